@@ -1,0 +1,72 @@
+package io.semblance.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** Talk on standard error; a mixin, so that {@code --quiet} exists once. */
+final class Console {
+  /** Set by the launcher, which can ask the shell what Java 17 cannot: is standard error a terminal. */
+  static final String TERMINAL = "semblance.terminal";
+
+  private static final int WIDTH = 79;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summary; errors are still told.")
+  private boolean quiet;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private int drawn; // characters of the progress line that stand on the terminal
+
+  Console() {
+    this(new PrintWriter(System.err, true), Boolean.getBoolean(TERMINAL));
+  }
+
+  Console(PrintWriter err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean terminal() {
+    return terminal;
+  }
+
+  int width() {
+    return WIDTH;
+  }
+
+  /** One line, unless the user wants quiet. */
+  synchronized void say(String line) {
+    if (!quiet) {
+      clear();
+      err.println(line);
+    }
+  }
+
+  /** A line that the reader should see even so. */
+  synchronized void warn(String line) {
+    clear();
+    err.println("warning: " + line);
+  }
+
+  /** Replaces the progress line on a terminal. */
+  synchronized void redraw(String line) {
+    err.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())));
+    err.flush();
+    drawn = line.length();
+  }
+
+  /** Takes the progress line away. */
+  synchronized void clear() {
+    if (drawn > 0) {
+      redraw("");
+      err.print('\r');
+      err.flush();
+    }
+  }
+}

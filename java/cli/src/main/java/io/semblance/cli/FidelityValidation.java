@@ -1,0 +1,39 @@
+package io.semblance.cli;
+
+import io.semblance.data.Table;
+import io.semblance.quality.Fidelity;
+import io.semblance.quality.FidelityScores;
+import io.semblance.synth.Validation;
+
+/**
+ * How far generated rows are from held-out rows: shape error + trend error + mean |delta r|, so that
+ * neither single columns nor their dependence can be traded away. It is computed while training
+ * waits, hence the bounds on rows.
+ */
+final class FidelityValidation implements Validation {
+  private static final int FEWEST_ROWS = 2_000;
+  private static final int MOST_ROWS = 20_000;
+
+  private final Table holdout;
+
+  FidelityValidation(Table holdout) {
+    this.holdout = Samples.thin(holdout, MOST_ROWS);
+  }
+
+  @Override
+  public double loss(Table synthetic) {
+    FidelityScores scores = Fidelity.score(holdout, synthetic);
+    return orZero(1 - scores.shapeMean())
+        + orZero(1 - scores.trendMean())
+        + orZero(scores.meanAbsDeltaPearson());
+  }
+
+  private static double orZero(double error) {
+    return Double.isNaN(error) ? 0 : error; // a table of one column has no pairs
+  }
+
+  @Override
+  public int rows() {
+    return Math.max(FEWEST_ROWS, holdout.rows());
+  }
+}

@@ -1,0 +1,73 @@
+package io.semblance.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C as a polite request. While a {@link #patiently} region is open, the virtual machine's exit
+ * waits until the region has ended, so that training can stop at a step's end and save its model;
+ * outside of such regions the process ends at once, and unfinished files go with it.
+ */
+final class Interrupts {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private volatile boolean cancelled;
+  private CountDownLatch busy;
+
+  /** Watches this virtual machine; called once, by main. */
+  void install() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "semblance-interrupt"));
+  }
+
+  private void onShutdown() {
+    CountDownLatch open;
+    synchronized (this) {
+      cancelled = true;
+      open = busy;
+    }
+    try {
+      if (open != null && !open.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("error: the run did not stop within " + PATIENCE_SECONDS + " s; ended");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks the run to stop, as Ctrl-C does. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Work that is worth waiting for. */
+  interface Work<T> {
+    T run() throws Exception;
+  }
+
+  /** Runs work that heeds {@link #cancelled()} and then comes to its own end. */
+  <T> T patiently(Work<T> work) throws Exception {
+    synchronized (this) {
+      busy = new CountDownLatch(1);
+    }
+    try {
+      return work.run();
+    } finally {
+      synchronized (this) {
+        if (!cancelled) {
+          busy = null; // else the last words are still to be said: see finished()
+        }
+      }
+    }
+  }
+
+  /** All is said and done; nobody needs to wait any longer. */
+  synchronized void finished() {
+    if (busy != null) {
+      busy.countDown();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.semblance.cli;
+
+import io.semblance.data.ColumnType;
+import io.semblance.data.DataException;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.csv.CsvOptions;
+import io.semblance.data.csv.CsvReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How tables are read; shared by every command that reads one. */
+final class TableOptions {
+  @Option(
+      names = "--type",
+      paramLabel = "COL=TYPE",
+      description =
+          "Type of a column: category, integer, number, boolean, datetime or id. Repeatable. Others are inferred.",
+      converter = TypeConverter.class)
+  private Map<String, ColumnType> types = new LinkedHashMap<>();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "Schema as JSON, as written by 'semblance schema --json'; nothing is inferred.")
+  private Path schemaFile;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description = "Delimiter; 'tab' is allowed. By default found out among , ; tab and |.",
+      converter = DelimiterConverter.class)
+  private Character delimiter;
+
+  @Option(names = "--no-header", description = "The table has no header line.")
+  private boolean noHeader;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "A,B,C",
+      split = ",",
+      description = "Names of the columns, in order; for tables without a header.")
+  private List<String> columns;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "TEXT",
+      arity = "1",
+      description = "Text that stands for a missing value, beside empty, NA, NaN and null. Repeatable.")
+  private List<String> missing = new ArrayList<>();
+
+  @Option(names = "--drop-duplicates", description = "Leave out rows that repeat an earlier row.")
+  private boolean dropDuplicates;
+
+  /** The delimiter for tables that are written: the given one, else a comma. */
+  char outputDelimiter() {
+    return delimiter == null ? ',' : delimiter;
+  }
+
+  /** Whether tables that are written get a header line: as the table that was read. */
+  boolean outputHeader() {
+    return !noHeader;
+  }
+
+  /**
+   * Reads a table; {@code -} is standard input.
+   *
+   * @throws DataException if it cannot be read
+   */
+  Table read(String name, Consumer<String> onWarning) {
+    CsvOptions.Builder options = builder(onWarning);
+    if (schemaFile != null) {
+      options.schema(readSchema(schemaFile));
+    }
+    return read(name, options.build());
+  }
+
+  /** Reads a table into the schema of another one; cells that do not fit are counted, not refused. */
+  Table readLike(Table like, String name, Consumer<String> onWarning) {
+    return read(name, builder(onWarning).schema(like.schema()).lenientCategories(true).build());
+  }
+
+  private CsvOptions.Builder builder(Consumer<String> onWarning) {
+    CsvOptions.Builder options =
+        CsvOptions.builder()
+            .delimiter(delimiter)
+            .header(!noHeader)
+            .columnNames(columns)
+            .types(types)
+            .onWarning(onWarning);
+    missing.forEach(options::addMissing);
+    return options;
+  }
+
+  private Table read(String name, CsvOptions options) {
+    Table table;
+    if (name.equals("-")) {
+      table = CsvReader.read(System.in, "standard input", options);
+    } else {
+      table = CsvReader.read(Path.of(name), options);
+    }
+    return dropDuplicates ? table.withoutDuplicateRows() : table;
+  }
+
+  private static Schema readSchema(Path file) {
+    try {
+      return Schema.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+    } catch (IOException e) {
+      throw DataException.builder("the schema cannot be read: " + Failures.reason(e))
+          .source(file.toString())
+          .remedy("give a file that 'semblance schema --json' wrote")
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** Types by their labels. */
+  static final class TypeConverter implements ITypeConverter<ColumnType> {
+    @Override
+    public ColumnType convert(String value) {
+      try {
+        return ColumnType.parse(value);
+      } catch (DataException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** One character, or a name for those that are hard to type. */
+  static final class DelimiterConverter implements ITypeConverter<Character> {
+    @Override
+    public Character convert(String value) {
+      if (value.equals("\\t") || value.equalsIgnoreCase("tab")) {
+        return '\t';
+      }
+      if (value.length() != 1 || value.charAt(0) == '"' || Character.isLetterOrDigit(value.charAt(0))) {
+        throw new TypeConversionException(
+            "'" + value + "' is no delimiter; give one character such as ';', or 'tab'");
+      }
+      return value.charAt(0);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.semblance.data;
+
+/**
+ * Numbers that look random but are a function of their keys alone, so that results never depend on
+ * threads, batches or the order of work. The mixing is the finaliser of SplitMix64 (Steele, Lea and
+ * Flood, 2014).
+ */
+public final class Hash {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private Hash() {}
+
+  /** A bijection of the 64-bit numbers whose output bits all depend on all input bits. */
+  public static long mix(long x) {
+    long z = x + GOLDEN;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A number in [0, 1) for a seed, a stream (such as a column's position) and a row. */
+  public static double uniform(long seed, long stream, long row) {
+    long bits = mix(mix(mix(seed) ^ stream) ^ row);
+    return (bits >>> 11) * 0x1p-53;
+  }
+}

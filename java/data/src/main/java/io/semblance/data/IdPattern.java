@@ -1,0 +1,4 @@
+package io.semblance.data;
+/** Skeleton. */
+public final class IdPattern {
+}

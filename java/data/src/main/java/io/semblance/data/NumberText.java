@@ -1,0 +1,120 @@
+package io.semblance.data;
+
+/**
+ * Reads one number as people write it in tables: an optional sign, digits, a point, an exponent.
+ * Stricter than {@link Double#parseDouble}, which also takes {@code 1d}, {@code 0x1p3} and the like.
+ * Reusable; not for use by several threads.
+ */
+public final class NumberText {
+  private static final double LARGEST_EXACT = 0x1p53;
+
+  private double value;
+  private int decimals;
+  private boolean exponent;
+  private boolean leadingZero;
+  private boolean inexactInteger;
+
+  /** Whether the text, without surrounding blanks, is a finite number; sets the other results. */
+  public boolean parse(String raw) {
+    String text = raw.strip();
+    int n = text.length();
+    int i = 0;
+    if (i < n && (text.charAt(i) == '+' || text.charAt(i) == '-')) {
+      i++;
+    }
+    int start = i;
+    while (i < n && isDigit(text.charAt(i))) {
+      i++;
+    }
+    int whole = i - start;
+    int fraction = 0;
+    boolean point = i < n && text.charAt(i) == '.';
+    if (point) {
+      int from = ++i;
+      while (i < n && isDigit(text.charAt(i))) {
+        i++;
+      }
+      fraction = i - from;
+    }
+    if (whole + fraction == 0) {
+      return false;
+    }
+    exponent = i < n && (text.charAt(i) == 'e' || text.charAt(i) == 'E');
+    if (exponent) {
+      i++;
+      if (i < n && (text.charAt(i) == '+' || text.charAt(i) == '-')) {
+        i++;
+      }
+      int from = i;
+      while (i < n && isDigit(text.charAt(i))) {
+        i++;
+      }
+      if (i == from) {
+        return false;
+      }
+    }
+    if (i < n) {
+      return false;
+    }
+    value = Double.parseDouble(text) + 0.0;
+    if (Double.isInfinite(value)) {
+      return false;
+    }
+    decimals = fraction;
+    leadingZero = whole > 1 && text.charAt(start) == '0';
+    inexactInteger = !point && !exponent && Math.abs(value) > LARGEST_EXACT;
+    return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The value; never NaN or infinite, and never negative zero. */
+  public double value() {
+    return value;
+  }
+
+  /** How many digits stand after the point. */
+  public int decimals() {
+    return decimals;
+  }
+
+  /** Whether it is written with an exponent, such as {@code 1e-3}. */
+  public boolean exponent() {
+    return exponent;
+  }
+
+  /** Whether it is written with a zero in front that a number would not need, such as {@code 007}. */
+  public boolean leadingZero() {
+    return leadingZero;
+  }
+
+  /** Whether it is a row of digits that a double cannot hold exactly. */
+  public boolean inexactInteger() {
+    return inexactInteger;
+  }
+
+  /** Whether the value is a whole number. */
+  public boolean whole() {
+    return value == Math.rint(value);
+  }
+
+  /** Whether the text is some spelling of infinity, or a number beyond what a double can hold. */
+  public static boolean isInfinity(String raw) {
+    String text = raw.strip();
+    String bare = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+    if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
+      return true;
+    }
+    if (bare.isEmpty() || !isDigit(bare.charAt(0)) || bare.length() > 400) {
+      return false;
+    }
+    char last = bare.charAt(bare.length() - 1);
+    try {
+      return isDigit(last) && Double.isInfinite(Double.parseDouble(bare));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}

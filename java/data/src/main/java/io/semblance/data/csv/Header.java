@@ -1,0 +1,99 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.DataException;
+import io.semblance.data.NumberText;
+import io.semblance.data.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Names of columns out of the header line, and the checks that it is one. */
+final class Header {
+  private Header() {}
+
+  /** Unique names for the header cells; an empty cell gets {@code column_<n>}. */
+  static List<String> names(List<String> cells, String source, long line) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).isEmpty()) {
+        continue;
+      }
+      Integer before = seen.put(cells.get(i), i);
+      if (before != null) {
+        throw DataException.builder(
+                "columns " + (before + 1) + " and " + (i + 1) + " have the same name")
+            .source(source)
+            .line(line)
+            .column(cells.get(i))
+            .remedy("rename one of them in the header line, or name all columns with --columns")
+            .build();
+      }
+    }
+    Set<String> taken = new HashSet<>(seen.keySet());
+    List<String> names = new ArrayList<>(cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      String name = cells.get(i);
+      if (name.isEmpty()) {
+        name = "column_" + (i + 1);
+        while (!taken.add(name)) {
+          name += "_";
+        }
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /** The names {@code column_1} to {@code column_<width>}. */
+  static List<String> numbered(int width) {
+    List<String> names = new ArrayList<>(width);
+    for (int i = 1; i <= width; i++) {
+      names.add("column_" + i);
+    }
+    return names;
+  }
+
+  /**
+   * Refuses a first line that is data. It is taken for data when some cell is a number where the
+   * second line has a number too, unless the numbers of the first line are whole and rising, as
+   * years or the names that some tools give to nameless columns are.
+   */
+  static void refuseData(List<String> first, List<String> second, String source, long line) {
+    NumberText number = new NumberText();
+    int found = -1;
+    int count = 0;
+    double last = Double.NEGATIVE_INFINITY;
+    boolean rising = true;
+    for (int i = 0; i < first.size() && i < second.size(); i++) {
+      if (!number.parse(first.get(i))) {
+        continue;
+      }
+      boolean plain = number.whole() && number.decimals() == 0 && !number.exponent();
+      double value = number.value();
+      if (number.parse(second.get(i))) {
+        found = found < 0 ? i : found;
+        count++;
+        rising &= plain && value > last;
+        last = value;
+      }
+    }
+    boolean year = count == 1 && last >= 1900 && last < 2100;
+    if (found >= 0 && !(rising && (count > 1 || year))) {
+      throw DataException.builder(
+              "the first line should name the columns, but cell "
+                  + (found + 1)
+                  + " of it is the number '"
+                  + Text.shorten(first.get(found))
+                  + "', like the data below it")
+          .source(source)
+          .line(line)
+          .remedy(
+              "if the file has no header, add --no-header --columns NAME,NAME,...; "
+                  + "if it has, name its columns anew with --columns NAME,NAME,...")
+          .build();
+    }
+  }
+}

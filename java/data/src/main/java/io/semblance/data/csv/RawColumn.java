@@ -1,0 +1,101 @@
+package io.semblance.data.csv;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The cells of one column as text, each distinct text held once. Types are inferred, and numbers
+ * parsed, on the distinct texts only, which makes reading fast for the columns that tables are made
+ * of.
+ */
+final class RawColumn {
+  private final List<String> texts = new ArrayList<>();
+  private int[] hashes = new int[16];
+  private int[] slots = new int[64];
+  private int[] codes = new int[1024];
+  private int rows;
+
+  RawColumn() {
+    Arrays.fill(slots, -1);
+  }
+
+  /** Appends a cell. */
+  void add(String text) {
+    if (rows == codes.length) {
+      codes = Arrays.copyOf(codes, rows + (rows >> 1) + 1024);
+    }
+    codes[rows++] = codeOf(text);
+  }
+
+  private int codeOf(String text) {
+    int hash = text.hashCode();
+    hash ^= (hash >>> 15) ^ (hash >>> 7);
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    for (int code = slots[slot]; code >= 0; code = slots[slot]) {
+      if (hashes[code] == hash && texts.get(code).equals(text)) {
+        return code;
+      }
+      slot = (slot + 1) & mask;
+    }
+    int code = texts.size();
+    if (code == hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * code);
+    }
+    texts.add(text);
+    hashes[code] = hash;
+    slots[slot] = code;
+    if (2 * texts.size() > slots.length) {
+      rehash();
+    }
+    return code;
+  }
+
+  private void rehash() {
+    slots = new int[2 * slots.length];
+    Arrays.fill(slots, -1);
+    int mask = slots.length - 1;
+    for (int code = 0; code < texts.size(); code++) {
+      int slot = hashes[code] & mask;
+      while (slots[slot] >= 0) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = code;
+    }
+  }
+
+  /** How many cells there are. */
+  int rows() {
+    return rows;
+  }
+
+  /** The distinct texts, in order of first appearance; a code is an index into them. */
+  List<String> texts() {
+    return texts;
+  }
+
+  /** The code of a row's text. */
+  int code(int row) {
+    return codes[row];
+  }
+
+  /** How many cells hold each of the distinct texts. */
+  int[] counts() {
+    int[] counts = new int[texts.size()];
+    for (int row = 0; row < rows; row++) {
+      counts[codes[row]]++;
+    }
+    return counts;
+  }
+
+  /** The first row whose cell has the code. */
+  int firstRow(int code) {
+    for (int row = 0; row < rows; row++) {
+      if (codes[row] == code) {
+        return row;
+      }
+    }
+    throw new IllegalArgumentException("no cell has code " + code);
+  }
+}

@@ -1,0 +1,144 @@
+package io.semblance.engine.compile;
+
+import io.semblance.engine.compile.Instruction.Where;
+import io.semblance.engine.graph.Variable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings new values into variables. Where the instruction that computes a value may write straight over
+ * the old one (nobody reads the old one later) it does; otherwise the value is copied at the end.
+ */
+final class Assignments {
+  private Assignments() {}
+
+  /**
+   * @param assigned where the new value of each variable is computed
+   * @param outputs memories read after the run, which must keep their own values
+   */
+  static List<Instruction> store(
+      List<Instruction> instructions, Map<Variable, Buffer> assigned, Collection<Buffer> outputs) {
+    List<Instruction> result = new ArrayList<>(instructions);
+    List<Instruction> snapshots = new ArrayList<>();
+    List<Instruction> copies = new ArrayList<>();
+    Map<Buffer, Buffer> renamed = new HashMap<>();
+    assigned.forEach(
+        (variable, value) -> {
+          Buffer.State target = new Buffer.State(variable);
+          if (value.equals(target)) {
+            return;
+          }
+          if (value instanceof Buffer.State s && assigned.containsKey(s.variable())) {
+            // The other variable changes too: keep its old value until the end.
+            Buffer old = Lowering.temporary(value.size());
+            snapshots.add(Lowering.copy(value, old));
+            copies.add(Lowering.copy(old, target));
+          } else if (!outputs.contains(value)
+              && !renamed.containsKey(value)
+              && mayOverwrite(result, value, target, assigned.values())) {
+            renamed.put(value, target);
+          } else {
+            copies.add(Lowering.copy(value, target));
+          }
+        });
+    result.replaceAll(i -> rename(i, renamed));
+    copies.replaceAll(i -> rename(i, renamed));
+    // Snapshots of old values come before any instruction that may overwrite them.
+    result.addAll(0, snapshots);
+    result.addAll(copies);
+    return result;
+  }
+
+  private static boolean mayOverwrite(
+      List<Instruction> instructions, Buffer value, Buffer target, Collection<Buffer> assigned) {
+    if (!(value instanceof Buffer.Temporary) || assigned.contains(target)) {
+      return false;
+    }
+    int writer = -1;
+    int writers = 0;
+    int lastReader = -1;
+    for (int i = 0; i < instructions.size(); i++) {
+      if (instructions.get(i).writes().contains(value)) {
+        writer = i;
+        writers++;
+      }
+      if (instructions.get(i).reads().contains(target)) {
+        lastReader = i;
+      }
+    }
+    if (writers != 1 || lastReader > writer) {
+      return false;
+    }
+    return lastReader < writer
+        || instructions.get(writer) instanceof Instruction.Chain c
+            && sameElementFirst(c, c.inputs().indexOf(target), c.outputs().indexOf(value));
+  }
+
+  /** Whether the chain reads {@code input} element by element and never after writing {@code output}. */
+  private static boolean sameElementFirst(Instruction.Chain c, int input, int output) {
+    boolean written = false;
+    for (Instruction.MicroOp op : c.ops()) {
+      for (Instruction.Arg arg : op.b() == null ? List.of(op.a()) : List.of(op.a(), op.b())) {
+        boolean readsTarget =
+            arg.index() == input
+                && (arg.where() == Where.INPUT
+                    || arg.where() == Where.INPUT_ROW
+                    || arg.where() == Where.INPUT_COLUMN
+                    || arg.where() == Where.INPUT_SCALAR);
+        if (readsTarget && (written || arg.where() != Where.INPUT)) {
+          return false;
+        }
+      }
+      written |= op.out().where() == Where.OUTPUT && op.out().index() == output;
+    }
+    return true;
+  }
+
+  private static Instruction rename(Instruction i, Map<Buffer, Buffer> names) {
+    if (i instanceof Instruction.Chain c) {
+      return new Instruction.Chain(
+          c.rows(), c.cols(), all(c.inputs(), names), c.ops(), all(c.outputs(), names),
+          c.registers());
+    }
+    if (i instanceof Instruction.Product p) {
+      return new Instruction.Product(
+          one(p.a(), names), p.transposeA(), one(p.b(), names), p.transposeB(),
+          one(p.out(), names), p.m(), p.n(), p.k());
+    }
+    if (i instanceof Instruction.Reduce r) {
+      return new Instruction.Reduce(
+          one(r.in(), names), r.outer(), r.middle(), r.inner(), one(r.out(), names));
+    }
+    if (i instanceof Instruction.Segment s) {
+      return new Instruction.Segment(
+          one(s.in(), names), s.max(), s.rows(), s.cols(), s.bounds(), one(s.out(), names));
+    }
+    if (i instanceof Instruction.Copy c) {
+      return new Instruction.Copy(
+          one(c.in(), names), c.inStart(), c.inStride(), one(c.out(), names), c.outStart(),
+          c.outStride(), c.count(), c.length());
+    }
+    if (i instanceof Instruction.Stride s) {
+      return new Instruction.Stride(
+          one(s.in(), names), s.extents(), s.strides(), one(s.out(), names));
+    }
+    if (i instanceof Instruction.Rows r) {
+      return new Instruction.Rows(
+          one(r.in(), names), r.rows(), r.scatter(), r.count(), r.cols(), r.tableRows(),
+          one(r.out(), names));
+    }
+    Instruction.Random r = (Instruction.Random) i;
+    return new Instruction.Random(r.random(), r.rows(), r.cols(), one(r.out(), names));
+  }
+
+  private static Buffer one(Buffer b, Map<Buffer, Buffer> names) {
+    return names.getOrDefault(b, b);
+  }
+
+  private static List<Buffer> all(List<Buffer> buffers, Map<Buffer, Buffer> names) {
+    return buffers.stream().map(b -> one(b, names)).toList();
+  }
+}

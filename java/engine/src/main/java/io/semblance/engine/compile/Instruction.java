@@ -1,0 +1,169 @@
+package io.semblance.engine.compile;
+
+import io.semblance.engine.graph.Attr;
+import io.semblance.engine.graph.Primitive;
+import java.util.List;
+
+/** What a backend executes: one operation on buffers of 32-bit floats, row-major and dense. */
+public sealed interface Instruction {
+  /** Buffers read. */
+  List<Buffer> reads();
+
+  /** Buffers written, wholly. */
+  List<Buffer> writes();
+
+  /** out[m, n] = op(a) op(b), the inner extent being k. */
+  record Product(
+      Buffer a, boolean transposeA, Buffer b, boolean transposeB, Buffer out, int m, int n, int k)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+
+  /**
+   * Element-wise work on a [rows, cols] view, done piece by piece so that intermediate results stay in
+   * registers of a few hundred elements and never reach memory.
+   */
+  record Chain(
+      int rows, int cols, List<Buffer> inputs, List<MicroOp> ops, List<Buffer> outputs,
+      int registers)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return inputs;
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return outputs;
+    }
+
+    /** Whether any operand is repeated along rows or columns, so that the view must be kept. */
+    public boolean needsRows() {
+      return ops.stream()
+          .anyMatch(o -> o.a().followsRows() || o.b() != null && o.b().followsRows());
+    }
+  }
+
+  /** One element-wise operation of a chain. {@code b} is null for unary ones. */
+  record MicroOp(Primitive op, Arg a, Arg b, Arg out) {}
+
+  /** Where an operand of a micro-operation is. */
+  enum Where {
+    /** Element (r, c) of input {@code index}. */
+    INPUT,
+    /** Element c of input {@code index}. */
+    INPUT_ROW,
+    /** Element r of input {@code index}. */
+    INPUT_COLUMN,
+    /** Element 0 of input {@code index}. */
+    INPUT_SCALAR,
+    /** The constant {@code value}. */
+    IMMEDIATE,
+    /** Register {@code index} of the chain. */
+    REGISTER,
+    /** Element (r, c) of output {@code index}. */
+    OUTPUT
+  }
+
+  /** An operand or result of a micro-operation. */
+  record Arg(Where where, int index, float value) {
+    boolean followsRows() {
+      return where == Where.INPUT_ROW || where == Where.INPUT_COLUMN;
+    }
+  }
+
+  /** out[outer, inner] = sum over the middle axis of in[outer, middle, inner]. */
+  record Reduce(Buffer in, int outer, int middle, int inner, Buffer out) implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+
+  /** Sum or maximum of segments of each row, repeated over the segment. */
+  record Segment(Buffer in, boolean max, int rows, int cols, int[] bounds, Buffer out)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+
+  /** {@code count} runs of {@code length} elements copied between two strided places. */
+  record Copy(
+      Buffer in, int inStart, int inStride, Buffer out, int outStart, int outStride, int count,
+      int length)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+
+  /**
+   * out[i0, i1, ...] = in[sum of i_d * strides_d]: broadcasting (stride 0) and transposing in memory,
+   * where they could not be folded into their users.
+   */
+  record Stride(Buffer in, int[] extents, int[] strides, Buffer out) implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+
+  /** Rows of a table; {@code scatter} adds rows into zeros instead. */
+  record Rows(
+      Buffer in, Attr.Rows rows, boolean scatter, int count, int cols, int tableRows, Buffer out)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+
+  /** Random numbers; see {@link Attr.Random}. */
+  record Random(Attr.Random random, int rows, int cols, Buffer out) implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of();
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.semblance.engine.compile;
+
+import io.semblance.engine.graph.Attr;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Primitive;
+import io.semblance.engine.graph.Shape;
+import io.semblance.engine.graph.Step;
+import io.semblance.engine.graph.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a scheduled graph into instructions on buffers. */
+final class Lowering {
+  private final Step step;
+  private final List<Node> roots;
+  private final Views views;
+  private final List<Instruction> instructions = new ArrayList<>();
+  private final Map<Node, Buffer> places = new HashMap<>();
+
+  /**
+   * @param roots the step's roots after rewriting, in the order of {@link Step#roots()}
+   */
+  Lowering(Step step, List<Node> roots) {
+    this.step = step;
+    this.roots = roots;
+    this.views = new Views(roots);
+  }
+
+  Plan plan() {
+    List<List<Node>> groups = Schedule.of(views);
+    Set<Node> readOutside = readOutside(groups);
+    for (List<Node> group : groups) {
+      if (group.get(0).primitive().elementwise()) {
+        instructions.add(new ChainBuilder(views, group, readOutside, this::place, places).build());
+      } else {
+        lower(group.get(0));
+      }
+    }
+    Map<Node, Buffer> outputs = new LinkedHashMap<>();
+    for (int i = 0; i < step.outputs().size(); i++) {
+      outputs.put(step.outputs().get(i), outputPlace(roots.get(i)));
+    }
+    List<Instruction> stored = Assignments.store(instructions, assigned(), outputs.values());
+    return new Plan(
+        stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
+  }
+
+  /** Where each assigned variable's new value is computed. */
+  private Map<Variable, Buffer> assigned() {
+    Map<Variable, Buffer> assigned = new LinkedHashMap<>();
+    int i = step.outputs().size();
+    for (Variable v : step.assignments().keySet()) {
+      assigned.put(v, place(roots.get(i++)));
+    }
+    return assigned;
+  }
+
+  /** An output that is a variable is read as it was before the step changed it. */
+  private Buffer outputPlace(Node root) {
+    Buffer place = place(root);
+    if (place instanceof Buffer.State s && step.assignments().containsKey(s.variable())) {
+      Buffer copy = temporary(place.size());
+      instructions.add(0, copy(place, copy));
+      return copy;
+    }
+    return place;
+  }
+
+  /** Nodes whose value must be in memory because something outside their own chain reads it. */
+  private Set<Node> readOutside(List<List<Node>> groups) {
+    Set<Node> read = new HashSet<>();
+    roots.forEach(r -> read.add(views.base(r)));
+    for (List<Node> group : groups) {
+      Set<Node> members = Set.copyOf(group);
+      for (Node n : group) {
+        for (Node in : n.inputs()) {
+          Node base = views.base(in);
+          if (!members.contains(base)) {
+            read.add(base);
+          }
+        }
+      }
+    }
+    return read;
+  }
+
+  /** The memory that holds the elements of {@code n}, which has been computed or is a leaf. */
+  private Buffer place(Node n) {
+    Node base = views.base(n);
+    return places.computeIfAbsent(
+        base,
+        b -> {
+          if (b.attr() instanceof Attr.Reads r) {
+            return new Buffer.State(r.variable());
+          }
+          if (b.attr() instanceof Attr.Values v) {
+            return new Buffer.Literal(v.values());
+          }
+          if (b.attr() instanceof Attr.Fill f) {
+            double[] all = new double[b.shape().size()];
+            java.util.Arrays.fill(all, f.value());
+            return new Buffer.Literal(all);
+          }
+          throw new IllegalStateException("Not computed yet: " + b);
+        });
+  }
+
+  static Buffer.Temporary temporary(int size) {
+    return new Buffer.Temporary(size);
+  }
+
+  static Instruction copy(Buffer from, Buffer to) {
+    return new Instruction.Copy(from, 0, from.size(), to, 0, to.size(), 1, from.size());
+  }
+
+  private void lower(Node n) {
+    Buffer out = temporary(n.shape().size());
+    switch (n.primitive()) {
+      case RANDOM -> instructions.add(
+          new Instruction.Random(
+              n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), out));
+      case MATMUL -> {
+        Attr.Transposed t = n.attr(Attr.Transposed.class);
+        Shape a = n.input(0).shape();
+        instructions.add(
+            new Instruction.Product(
+                place(n.input(0)),
+                t.left(),
+                place(n.input(1)),
+                t.right(),
+                out,
+                n.shape().dim(0),
+                n.shape().dim(1),
+                a.dim(t.left() ? 0 : 1)));
+      }
+      case SUM -> out = reduce(n);
+      case BROADCAST -> instructions.add(broadcast(n, out));
+      case TRANSPOSE -> instructions.add(transpose(n, out));
+      case SLICE -> {
+        Attr.Range r = n.attr(Attr.Range.class);
+        Shape from = n.input(0).shape();
+        int inner = from.product(r.axis() + 1, from.rank());
+        int run = r.length() * inner;
+        instructions.add(
+            new Instruction.Copy(
+                place(n.input(0)),
+                r.start() * inner,
+                from.dim(r.axis()) * inner,
+                out,
+                0,
+                run,
+                from.product(0, r.axis()),
+                run));
+      }
+      case CONCAT -> concat(n, out);
+      case SEGMENT_SUM, SEGMENT_MAX -> instructions.add(
+          new Instruction.Segment(
+              place(n.input(0)),
+              n.is(Primitive.SEGMENT_MAX),
+              Views.rows(n.shape()),
+              Views.cols(n.shape()),
+              n.attr(Attr.Segments.class).toArray(),
+              out));
+      case GATHER, SCATTER_ADD -> {
+        boolean scatter = n.is(Primitive.SCATTER_ADD);
+        instructions.add(
+            new Instruction.Rows(
+                place(n.input(0)),
+                n.attr(Attr.Rows.class),
+                scatter,
+                scatter ? n.input(0).shape().rows() : n.shape().rows(),
+                n.shape().cols(),
+                scatter ? n.shape().rows() : n.input(0).shape().rows(),
+                out));
+      }
+      default -> throw new IllegalStateException("No lowering for " + n);
+    }
+    places.put(n, out);
+  }
+
+  /** One reduction per run of neighbouring axes, from the last to the first. */
+  private Buffer reduce(Node n) {
+    Buffer in = place(n.input(0));
+    Shape shape = n.input(0).shape();
+    List<Integer> axes = n.attr(Attr.Axes.class).axes();
+    int end = axes.size();
+    while (end > 0) {
+      int begin = end - 1;
+      while (begin > 0 && axes.get(begin - 1) == axes.get(begin) - 1) {
+        begin--;
+      }
+      int first = axes.get(begin);
+      int last = axes.get(end - 1);
+      int outer = shape.product(0, first);
+      int middle = shape.product(first, last + 1);
+      int inner = shape.product(last + 1, shape.rank());
+      Buffer out = temporary(outer * inner);
+      instructions.add(new Instruction.Reduce(in, outer, middle, inner, out));
+      for (int a = first; a <= last; a++) {
+        shape = shape.with(a, 1);
+      }
+      in = out;
+      end = begin;
+    }
+    return in;
+  }
+
+  private Instruction broadcast(Node n, Buffer out) {
+    Shape from = n.input(0).shape();
+    int[] strides = strides(from);
+    for (int a = 0; a < strides.length; a++) {
+      if (from.dim(a) == 1) {
+        strides[a] = 0;
+      }
+    }
+    return new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out);
+  }
+
+  private Instruction transpose(Node n, Buffer out) {
+    int[] from = strides(n.input(0).shape());
+    int[] strides =
+        n.attr(Attr.Axes.class).axes().stream().mapToInt(axis -> from[axis]).toArray();
+    return new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out);
+  }
+
+  private static int[] strides(Shape s) {
+    int[] strides = new int[s.rank()];
+    for (int a = 0; a < strides.length; a++) {
+      strides[a] = s.product(a + 1, s.rank());
+    }
+    return strides;
+  }
+
+  private void concat(Node n, Buffer out) {
+    int axis = n.attr(Attr.Axes.class).axes().get(0);
+    int inner = n.shape().product(axis + 1, n.shape().rank());
+    int row = n.shape().dim(axis) * inner;
+    int at = 0;
+    for (Node part : n.inputs()) {
+      int run = part.shape().dim(axis) * inner;
+      instructions.add(
+          new Instruction.Copy(
+              place(part), 0, run, out, at, row, n.shape().product(0, axis), run));
+      at += run;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.semblance.engine.compile;
+
+import static io.semblance.engine.graph.Ops.broadcast;
+import static io.semblance.engine.graph.Ops.fill;
+import static io.semblance.engine.graph.Ops.matmul;
+import static io.semblance.engine.graph.Ops.mul;
+import static io.semblance.engine.graph.Ops.reshape;
+import static io.semblance.engine.graph.Ops.transpose;
+
+import io.semblance.engine.graph.Attr;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Ops;
+import io.semblance.engine.graph.Primitive;
+import io.semblance.engine.graph.Shape;
+import java.util.List;
+
+/** Algebra that holds for all finite values: neutral elements, zeros, constants, views of views. */
+final class Simplify extends Pass {
+  @Override
+  Node rewrite(Node n) {
+    return switch (n.primitive()) {
+      case STOP_GRADIENT -> n.input(0); // Only derivatives see it, and they have been taken.
+      case ADD, MUL, DIV, MAX, GREATER, EXP, LOG, SQRT, TANH -> elementwise(n);
+      case BROADCAST, RESHAPE, SUM, TRANSPOSE, SLICE -> view(n);
+      case MATMUL -> product(n);
+      default -> n;
+    };
+  }
+
+  private static Node elementwise(Node n) {
+    if (n.inputs().stream().allMatch(i -> i.attr() instanceof Attr.Fill)) {
+      return fill(n.shape(), fold(n));
+    }
+    Node small = beforeBroadcast(n);
+    if (small != null) {
+      return small;
+    }
+    if (n.inputs().size() == 1) {
+      return n;
+    }
+    Node a = n.input(0);
+    Node b = n.input(1);
+    switch (n.primitive()) {
+      case ADD, MUL:
+        // Constants to the right, else the older first: equal sums and products then look equal.
+        boolean swap =
+            a.attr() instanceof Attr.Fill || !(b.attr() instanceof Attr.Fill) && b.id() < a.id();
+        return neutral(swap ? n.withInputs(List.of(b, a)) : n);
+      case DIV:
+        return b.isFill(1) ? a : a.isFill(0) ? a : n;
+      default:
+        return n;
+    }
+  }
+
+  private static Node neutral(Node n) {
+    Node a = n.input(0);
+    Node b = n.input(1);
+    if (n.is(Primitive.ADD)) {
+      return b.isFill(0) ? a : n;
+    }
+    if (b.isFill(1)) {
+      return a;
+    }
+    if (b.isFill(0)) {
+      return b;
+    }
+    if (a.is(Primitive.MUL)
+        && a.input(1).attr() instanceof Attr.Fill inner
+        && b.attr() instanceof Attr.Fill outer) {
+      double factor = inner.value() * outer.value();
+      return factor == 1 ? a.input(0) : mul(a.input(0), factor);
+    }
+    return n;
+  }
+
+  /** f(broadcast(x)) is broadcast(f(x)): the same work on fewer elements. */
+  private static Node beforeBroadcast(Node n) {
+    Shape shape = null;
+    for (Node in : n.inputs()) {
+      if (in.is(Primitive.BROADCAST)) {
+        Shape from = in.input(0).shape();
+        if (shape != null && !shape.equals(from)) {
+          return null;
+        }
+        shape = from;
+      } else if (!(in.attr() instanceof Attr.Fill)) {
+        return null;
+      }
+    }
+    if (shape == null) {
+      return null;
+    }
+    Shape small = shape;
+    List<Node> inputs =
+        n.inputs().stream()
+            .map(
+                in ->
+                    in.attr() instanceof Attr.Fill f ? fill(small, f.value()) : in.input(0))
+            .toList();
+    Node inner =
+        switch (n.primitive()) {
+          case ADD -> Ops.add(inputs.get(0), inputs.get(1));
+          case MUL -> Ops.mul(inputs.get(0), inputs.get(1));
+          case DIV -> Ops.div(inputs.get(0), inputs.get(1));
+          case MAX -> Ops.max(inputs.get(0), inputs.get(1));
+          case GREATER -> Ops.greater(inputs.get(0), inputs.get(1));
+          case EXP -> Ops.exp(inputs.get(0));
+          case LOG -> Ops.log(inputs.get(0));
+          case SQRT -> Ops.sqrt(inputs.get(0));
+          case TANH -> Ops.tanh(inputs.get(0));
+          default -> throw new IllegalStateException(n.toString());
+        };
+    return broadcast(elementwise(inner), n.shape());
+  }
+
+  private static double fold(Node n) {
+    double a = n.input(0).attr(Attr.Fill.class).value();
+    double b = n.inputs().size() < 2 ? 0 : n.input(1).attr(Attr.Fill.class).value();
+    return switch (n.primitive()) {
+      case ADD -> a + b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case MAX -> a > b ? a : b;
+      case GREATER -> a > b ? 1 : 0;
+      case EXP -> Math.exp(a);
+      case LOG -> Math.log(a);
+      case SQRT -> Math.sqrt(a);
+      case TANH -> Math.tanh(a);
+      default -> throw new IllegalStateException(n.toString());
+    };
+  }
+
+  private static Node view(Node n) {
+    Node a = n.input(0);
+    if (a.attr() instanceof Attr.Fill f) {
+      double repeats = (double) a.shape().size() / n.shape().size();
+      return fill(n.shape(), n.is(Primitive.SUM) ? f.value() * repeats : f.value());
+    }
+    return switch (n.primitive()) {
+      case RESHAPE -> a.is(Primitive.RESHAPE) ? reshape(a.input(0), n.shape()) : n;
+      case BROADCAST -> a.is(Primitive.BROADCAST) ? broadcast(a.input(0), n.shape()) : n;
+      case SUM -> a.is(Primitive.BROADCAST) && a.input(0).shape().equals(n.shape())
+          ? mul(a.input(0), (double) a.shape().size() / n.shape().size())
+          : n;
+      case TRANSPOSE -> a.is(Primitive.TRANSPOSE) && n.shape().rank() == 2 ? a.input(0) : n;
+      case SLICE -> part(n, a);
+      default -> n;
+    };
+  }
+
+  /** A slice that is exactly one part of a concatenation is that part. */
+  private static Node part(Node n, Node a) {
+    Attr.Range r = n.attr(Attr.Range.class);
+    if (a.is(Primitive.CONCAT) && a.attr(Attr.Axes.class).axes().get(0) == r.axis()) {
+      int at = 0;
+      for (Node p : a.inputs()) {
+        int extent = p.shape().dim(r.axis());
+        if (at == r.start() && extent == r.length()) {
+          return p;
+        }
+        at += extent;
+      }
+    }
+    return n;
+  }
+
+  private static Node product(Node n) {
+    Node a = n.input(0);
+    Node b = n.input(1);
+    if (a.isFill(0) || b.isFill(0)) {
+      return fill(n.shape(), 0);
+    }
+    Attr.Transposed t = n.attr(Attr.Transposed.class);
+    boolean ta = a.is(Primitive.TRANSPOSE);
+    boolean tb = b.is(Primitive.TRANSPOSE);
+    if (!ta && !tb) {
+      return n;
+    }
+    return matmul(
+        ta ? unturn(a) : a, t.left() ^ ta, tb ? unturn(b) : b, t.right() ^ tb);
+  }
+
+  /** The matrix under a transpose; an order of (0, 1) would not be one. */
+  private static Node unturn(Node t) {
+    return t.attr(Attr.Axes.class).axes().equals(List.of(1, 0))
+        ? t.input(0)
+        : transpose(t.input(0), 1, 0);
+  }
+}

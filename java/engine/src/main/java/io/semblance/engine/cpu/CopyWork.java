@@ -1,0 +1,34 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.compile.Instruction;
+
+/** Runs of elements copied between strided places. */
+final class CopyWork implements Work {
+  private final Instruction.Copy c;
+  private final float[] in;
+  private final float[] out;
+
+  CopyWork(Instruction.Copy c, float[] in, float[] out) {
+    this.c = c;
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public int units(int phase) {
+    return c.count();
+  }
+
+  @Override
+  public boolean shared(int phase) {
+    return c.count() > 1 && (long) c.count() * c.length() >= 2 * WORTH_SHARING;
+  }
+
+  @Override
+  public void run(int phase, int from, int to, int thread) {
+    for (int i = from; i < to; i++) {
+      System.arraycopy(
+          in, c.inStart() + i * c.inStride(), out, c.outStart() + i * c.outStride(), c.length());
+    }
+  }
+}

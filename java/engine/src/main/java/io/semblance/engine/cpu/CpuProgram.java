@@ -1,0 +1,183 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.EngineException;
+import io.semblance.engine.backend.Program;
+import io.semblance.engine.compile.Buffer;
+import io.semblance.engine.compile.Instruction;
+import io.semblance.engine.compile.Plan;
+import io.semblance.engine.graph.Counter;
+import io.semblance.engine.graph.Node;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan bound to memory and kernels. A run allocates nothing. */
+final class CpuProgram implements Program, Team.Task {
+  private final Plan plan;
+  private final Team team;
+  private final CpuSession session;
+  private final float[][] slots;
+  private final Map<Buffer.Literal, float[]> literals = new IdentityHashMap<>();
+
+  // One entry per phase, over all works.
+  private final Work[] works;
+  private final int[] phases;
+  private final boolean[] shared;
+
+  private final CpuSession.Count[] advanced;
+  private final long[] advances;
+  private boolean hasRun;
+
+  CpuProgram(Plan plan, CpuSession session, Kernels kernels, Team team) {
+    this.plan = plan;
+    this.team = team;
+    this.session = session;
+    this.slots = new float[plan.slots().size()][];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = new float[plan.slots().get(i)];
+    }
+    List<Work> perPhase = new ArrayList<>();
+    List<Integer> phaseOf = new ArrayList<>();
+    for (Instruction i : plan.instructions()) {
+      Work w = bind(i, kernels);
+      for (int phase = 0; phase < w.phases(); phase++) {
+        perPhase.add(w);
+        phaseOf.add(phase);
+      }
+    }
+    works = perPhase.toArray(new Work[0]);
+    phases = phaseOf.stream().mapToInt(Integer::intValue).toArray();
+    shared = new boolean[works.length];
+    for (int i = 0; i < works.length; i++) {
+      shared[i] = works[i].shared(phases[i]);
+    }
+    advanced = plan.advances().keySet().stream().map(session::count).toArray(CpuSession.Count[]::new);
+    advances = plan.advances().values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  @Override
+  public void run() {
+    team.run(this);
+    for (int i = 0; i < advanced.length; i++) {
+      advanced[i].value += advances[i];
+    }
+    hasRun = true;
+  }
+
+  @Override
+  public int phases() {
+    return works.length;
+  }
+
+  @Override
+  public void run(int phase, int thread) {
+    Work w = works[phase];
+    int units = w.units(phases[phase]);
+    if (shared[phase]) {
+      int threads = team.size();
+      int from = (int) ((long) units * thread / threads);
+      int to = (int) ((long) units * (thread + 1) / threads);
+      if (from < to) {
+        w.run(phases[phase], from, to, thread);
+      }
+    } else if (thread == 0) {
+      w.run(phases[phase], 0, units, 0);
+    }
+  }
+
+  /** Small phases are all done by thread 0, which needs no barrier between them. */
+  @Override
+  public boolean meetAfter(int phase) {
+    return shared[phase] || phase + 1 < works.length && shared[phase + 1];
+  }
+
+  @Override
+  public void read(Node output, float[] into) {
+    float[] from = output(output);
+    System.arraycopy(from, 0, into, 0, output.shape().size());
+  }
+
+  @Override
+  public double[] read(Node output) {
+    float[] from = output(output);
+    double[] copy = new double[output.shape().size()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = from[i];
+    }
+    return copy;
+  }
+
+  private float[] output(Node output) {
+    Buffer place = plan.outputs().get(output);
+    if (place == null) {
+      throw new EngineException("Not an output of this step: " + output);
+    }
+    if (!hasRun) {
+      throw new EngineException("The program has not run yet");
+    }
+    return memory(place);
+  }
+
+  private float[] memory(Buffer b) {
+    if (b instanceof Buffer.Temporary t) {
+      return slots[t.slot()];
+    }
+    if (b instanceof Buffer.State s) {
+      return session.memory(s.variable());
+    }
+    return literals.computeIfAbsent(
+        (Buffer.Literal) b,
+        literal -> {
+          float[] values = new float[literal.size()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) literal.values()[i];
+          }
+          return values;
+        });
+  }
+
+  private Work bind(Instruction i, Kernels kernels) {
+    int threads = team.size();
+    if (i instanceof Instruction.Product p) {
+      return new ProductWork(
+          p,
+          kernels.product(p.m(), p.n(), p.k(), p.transposeA(), p.transposeB(), threads),
+          memory(p.a()),
+          memory(p.b()),
+          memory(p.out()));
+    }
+    if (i instanceof Instruction.Chain c) {
+      return new ChainWork(
+          c,
+          kernels,
+          c.inputs().stream().map(this::memory).toArray(float[][]::new),
+          c.outputs().stream().map(this::memory).toArray(float[][]::new),
+          threads);
+    }
+    if (i instanceof Instruction.Reduce r) {
+      return new ReduceWork(r, memory(r.in()), memory(r.out()));
+    }
+    if (i instanceof Instruction.Segment s) {
+      return new SegmentWork(s, memory(s.in()), memory(s.out()));
+    }
+    if (i instanceof Instruction.Copy c) {
+      return new CopyWork(c, memory(c.in()), memory(c.out()));
+    }
+    if (i instanceof Instruction.Stride s) {
+      return new StrideWork(s, memory(s.in()), memory(s.out()));
+    }
+    if (i instanceof Instruction.Rows r) {
+      Counter c = r.rows().counter();
+      return new RowsWork(
+          r,
+          memory(r.in()),
+          memory(r.out()),
+          session.memory(r.rows().index()),
+          c == null ? new CpuSession.Count() : session.count(c));
+    }
+    Instruction.Random r = (Instruction.Random) i;
+    return new RandomWork(
+        r, memory(r.out()), session.seed(), session.count(r.random().counter()), threads);
+  }
+}

@@ -1,0 +1,84 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.compile.Instruction;
+import java.util.Arrays;
+
+/** Sums over an axis, each in an order that does not depend on how the work is shared. */
+final class ReduceWork implements Work {
+  /** Neighbouring sums done together when the summed axis is not the last. */
+  private static final int BLOCK = 64;
+
+  private final Instruction.Reduce r;
+  private final float[] in;
+  private final float[] out;
+  private final int blocks;
+
+  ReduceWork(Instruction.Reduce r, float[] in, float[] out) {
+    this.r = r;
+    this.in = in;
+    this.out = out;
+    this.blocks = (r.inner() + BLOCK - 1) / BLOCK;
+  }
+
+  @Override
+  public int units(int phase) {
+    return r.outer() * blocks;
+  }
+
+  @Override
+  public boolean shared(int phase) {
+    return units(phase) > 1 && (long) r.outer() * r.middle() * r.inner() >= WORTH_SHARING;
+  }
+
+  @Override
+  public void run(int phase, int from, int to, int thread) {
+    for (int unit = from; unit < to; unit++) {
+      if (r.inner() == 1) {
+        out[unit] = sum(in, unit * r.middle(), r.middle());
+      } else {
+        int outer = unit / blocks;
+        int first = unit % blocks * BLOCK;
+        block(outer, first, Math.min(BLOCK, r.inner() - first));
+      }
+    }
+  }
+
+  private void block(int outer, int first, int n) {
+    int to = outer * r.inner() + first;
+    Arrays.fill(out, to, to + n, 0);
+    for (int m = 0; m < r.middle(); m++) {
+      int from = (outer * r.middle() + m) * r.inner() + first;
+      for (int j = 0; j < n; j++) {
+        out[to + j] += in[from + j];
+      }
+    }
+  }
+
+  /** Sum in eight lanes: faster than one after the other, and closer to the exact sum. */
+  private static float sum(float[] x, int at, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int i = at;
+    for (int end = at + (n & ~7); i < end; i += 8) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+      s4 += x[i + 4];
+      s5 += x[i + 5];
+      s6 += x[i + 6];
+      s7 += x[i + 7];
+    }
+    float rest = 0;
+    for (; i < at + n; i++) {
+      rest += x[i];
+    }
+    return (s0 + s4) + (s1 + s5) + ((s2 + s6) + (s3 + s7)) + rest;
+  }
+}

@@ -1,0 +1,55 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.compile.Instruction;
+import java.util.Arrays;
+
+/** Rows gathered from a table, or added into one. */
+final class RowsWork implements Work {
+  private final Instruction.Rows r;
+  private final float[] in;
+  private final float[] out;
+  private final int[] places;
+  private final CpuSession.Count counter;
+
+  RowsWork(
+      Instruction.Rows r, float[] in, float[] out, int[] places, CpuSession.Count counter) {
+    this.r = r;
+    this.in = in;
+    this.out = out;
+    this.places = places;
+    this.counter = counter;
+  }
+
+  @Override
+  public int units(int phase) {
+    return r.scatter() ? 1 : r.count();
+  }
+
+  /** Two rows may be added at one place, so one thread adds them all, in order. */
+  @Override
+  public boolean shared(int phase) {
+    return !r.scatter() && (long) r.count() * r.cols() >= WORTH_SHARING;
+  }
+
+  @Override
+  public void run(int phase, int from, int to, int thread) {
+    int cols = r.cols();
+    if (!r.scatter()) {
+      for (int i = from; i < to; i++) {
+        System.arraycopy(in, place(i) * cols, out, i * cols, cols);
+      }
+      return;
+    }
+    Arrays.fill(out, 0, r.tableRows() * cols, 0);
+    for (int i = 0; i < r.count(); i++) {
+      int at = place(i) * cols;
+      for (int c = 0; c < cols; c++) {
+        out[at + c] += in[i * cols + c];
+      }
+    }
+  }
+
+  private int place(int i) {
+    return places[(int) Math.floorMod(counter.value + i, (long) places.length)];
+  }
+}

@@ -1,0 +1,127 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.graph.Primitive;
+
+/** Element-wise operations as plain loops, simple enough for the JIT compiler to vectorise by itself. */
+public abstract class ScalarLoops implements Kernels {
+  @Override
+  public void unary(Primitive op, float[] a, int ao, float[] c, int co, int n) {
+    switch (op) {
+      case EXP:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = FloatMath.exp(a[ao + i]);
+        }
+        break;
+      case LOG:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = FloatMath.log(a[ao + i]);
+        }
+        break;
+      case TANH:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = FloatMath.tanh(a[ao + i]);
+        }
+        break;
+      case SQRT:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = (float) Math.sqrt(a[ao + i]);
+        }
+        break;
+      default:
+        throw new IllegalArgumentException(op + " is not unary");
+    }
+  }
+
+  @Override
+  public void binary(
+      Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+    switch (op) {
+      case ADD:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] + b[bo + i];
+        }
+        break;
+      case MUL:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] * b[bo + i];
+        }
+        break;
+      case DIV:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] / b[bo + i];
+        }
+        break;
+      case MAX:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] > b[bo + i] ? a[ao + i] : b[bo + i];
+        }
+        break;
+      case GREATER:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] > b[bo + i] ? 1f : 0f;
+        }
+        break;
+      default:
+        throw new IllegalArgumentException(op + " is not binary");
+    }
+  }
+
+  @Override
+  public void binary(Primitive op, float[] a, int ao, float b, float[] c, int co, int n) {
+    switch (op) {
+      case ADD:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] + b;
+        }
+        break;
+      case MUL:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] * b;
+        }
+        break;
+      case DIV:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] / b;
+        }
+        break;
+      case MAX:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] > b ? a[ao + i] : b;
+        }
+        break;
+      case GREATER:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a[ao + i] > b ? 1f : 0f;
+        }
+        break;
+      default:
+        throw new IllegalArgumentException(op + " is not binary");
+    }
+  }
+
+  @Override
+  public void binary(Primitive op, float a, float[] b, int bo, float[] c, int co, int n) {
+    switch (op) {
+      case ADD, MUL:
+        binary(op, b, bo, a, c, co, n);
+        break;
+      case DIV:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a / b[bo + i];
+        }
+        break;
+      case MAX:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a > b[bo + i] ? a : b[bo + i];
+        }
+        break;
+      case GREATER:
+        for (int i = 0; i < n; i++) {
+          c[co + i] = a > b[bo + i] ? 1f : 0f;
+        }
+        break;
+      default:
+        throw new IllegalArgumentException(op + " is not binary");
+    }
+  }
+}

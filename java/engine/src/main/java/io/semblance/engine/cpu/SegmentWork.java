@@ -1,0 +1,50 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.compile.Instruction;
+import java.util.Arrays;
+
+/** Sums or maxima of segments of rows, repeated over the segment. */
+final class SegmentWork implements Work {
+  private final Instruction.Segment s;
+  private final float[] in;
+  private final float[] out;
+
+  SegmentWork(Instruction.Segment s, float[] in, float[] out) {
+    this.s = s;
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public int units(int phase) {
+    return s.rows();
+  }
+
+  @Override
+  public boolean shared(int phase) {
+    return (long) s.rows() * s.cols() >= WORTH_SHARING / 2;
+  }
+
+  @Override
+  public void run(int phase, int from, int to, int thread) {
+    int[] bounds = s.bounds();
+    for (int row = from; row < to; row++) {
+      int at = row * s.cols();
+      for (int b = 0; b + 1 < bounds.length; b++) {
+        int first = at + bounds[b];
+        int end = at + bounds[b + 1];
+        float v = in[first];
+        if (s.max()) {
+          for (int i = first + 1; i < end; i++) {
+            v = Math.max(v, in[i]);
+          }
+        } else {
+          for (int i = first + 1; i < end; i++) {
+            v += in[i];
+          }
+        }
+        Arrays.fill(out, first, end, v);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.semblance.engine.cpu;
+
+import io.semblance.engine.compile.Instruction;
+
+/** Broadcasts and transposes in memory. */
+final class StrideWork implements Work {
+  private final Instruction.Stride s;
+  private final float[] in;
+  private final float[] out;
+  private final int rows;
+  private final int last;
+
+  StrideWork(Instruction.Stride s, float[] in, float[] out) {
+    this.s = s;
+    this.in = in;
+    this.out = out;
+    this.last = s.extents()[s.extents().length - 1];
+    this.rows = last == 0 ? 0 : s.out().size() / last;
+  }
+
+  @Override
+  public int units(int phase) {
+    return rows;
+  }
+
+  @Override
+  public boolean shared(int phase) {
+    return rows > 1 && s.out().size() >= WORTH_SHARING;
+  }
+
+  @Override
+  public void run(int phase, int from, int to, int thread) {
+    int[] extents = s.extents();
+    int[] strides = s.strides();
+    int step = strides[strides.length - 1];
+    for (int row = from; row < to; row++) {
+      int rest = row;
+      int source = 0;
+      for (int axis = extents.length - 2; axis >= 0; axis--) {
+        source += rest % extents[axis] * strides[axis];
+        rest /= extents[axis];
+      }
+      int at = row * last;
+      for (int i = 0; i < last; i++) {
+        out[at + i] = in[source + i * step];
+      }
+    }
+  }
+}

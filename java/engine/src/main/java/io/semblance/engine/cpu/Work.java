@@ -1,0 +1,18 @@
+package io.semblance.engine.cpu;
+
+/** An instruction bound to memory, split into units that threads share. */
+interface Work {
+  /** Below about this many elementary operations a phase is not worth a barrier. */
+  int WORTH_SHARING = 1 << 14;
+
+  default int phases() {
+    return 1;
+  }
+
+  int units(int phase);
+
+  /** Whether the phase is large enough for more than one thread. */
+  boolean shared(int phase);
+
+  void run(int phase, int from, int to, int thread);
+}

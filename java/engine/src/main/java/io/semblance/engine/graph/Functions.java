@@ -1,0 +1,93 @@
+package io.semblance.engine.graph;
+
+import static io.semblance.engine.graph.Ops.add;
+import static io.semblance.engine.graph.Ops.div;
+import static io.semblance.engine.graph.Ops.exp;
+import static io.semblance.engine.graph.Ops.greater;
+import static io.semblance.engine.graph.Ops.log;
+import static io.semblance.engine.graph.Ops.max;
+import static io.semblance.engine.graph.Ops.mul;
+import static io.semblance.engine.graph.Ops.neg;
+import static io.semblance.engine.graph.Ops.segmentMax;
+import static io.semblance.engine.graph.Ops.segmentSum;
+import static io.semblance.engine.graph.Ops.sqrt;
+import static io.semblance.engine.graph.Ops.sub;
+import static io.semblance.engine.graph.Ops.sum;
+import static io.semblance.engine.graph.Ops.tanh;
+
+import java.util.List;
+
+/** Common functions composed from the primitives, so that they have derivatives of any order. */
+public final class Functions {
+  private Functions() {}
+
+  public static Node square(Node x) {
+    return mul(x, x);
+  }
+
+  public static Node abs(Node x) {
+    return max(x, neg(x));
+  }
+
+  public static Node relu(Node x) {
+    return max(x, 0);
+  }
+
+  /** {@code x} where positive, else {@code slope * x}, for a slope between 0 and 1. */
+  public static Node leakyRelu(Node x, double slope) {
+    return max(x, mul(x, slope));
+  }
+
+  /** 1 / (1 + e^-x), by the hyperbolic tangent, which cannot overflow. */
+  public static Node sigmoid(Node x) {
+    return add(mul(tanh(mul(x, 0.5)), 0.5), 0.5);
+  }
+
+  /** log(1 + e^x), stable for large |x|. */
+  public static Node softplus(Node x) {
+    return add(relu(x), log(add(exp(neg(abs(x))), 1)));
+  }
+
+  /** Mean over all elements, a scalar. */
+  public static Node mean(Node x) {
+    return div(sum(x), x.shape().size());
+  }
+
+  /** Mean over {@code axes}, whose extents become 1. */
+  public static Node mean(Node x, int... axes) {
+    Node s = sum(x, axes);
+    return div(s, (double) x.shape().size() / s.shape().size());
+  }
+
+  /** Euclidean norm of each row of a matrix, [rows, 1]; {@code guard} is added under the root. */
+  public static Node rowNorm(Node x, double guard) {
+    return sqrt(add(sum(square(x), 1), guard));
+  }
+
+  /** Softmax over each segment of the last axis; bounds as in {@link Attr.Segments}. */
+  public static Node segmentSoftmax(Node x, List<Integer> bounds) {
+    Node e = exp(sub(x, segmentMax(x, bounds)));
+    return div(e, segmentSum(e, bounds));
+  }
+
+  /** Softmax over the last axis. */
+  public static Node softmax(Node x) {
+    return segmentSoftmax(x, List.of(0, x.shape().dim(-1)));
+  }
+
+  /** Logarithm of the softmax over each segment of the last axis. */
+  public static Node segmentLogSoftmax(Node x, List<Integer> bounds) {
+    Node shifted = sub(x, segmentMax(x, bounds));
+    return sub(shifted, log(segmentSum(exp(shifted), bounds)));
+  }
+
+  /** Standard Gumbel noise from uniform numbers on (0, 1): -log(-log u). */
+  public static Node gumbel(Node uniform) {
+    return neg(log(neg(log(uniform))));
+  }
+
+  /** {@code x} where |x| exceeds {@code tiny}, else 0: keeps denormals, which are slow, out of state. */
+  public static Node flush(Node x, double tiny) {
+    return mul(x, greater(abs(x), tiny));
+  }
+}

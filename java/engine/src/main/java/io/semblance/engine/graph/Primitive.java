@@ -1,0 +1,67 @@
+package io.semblance.engine.graph;
+
+/**
+ * Everything a graph is made of. A new primitive needs a builder in {@link Ops}, a rule in {@link
+ * Derivatives}, a case in the reference interpreter and one in the lowering of the compiler; whatever
+ * can be composed from these (softmax, norms, losses, recurrent cells) is composed in {@link
+ * Functions} or a layer instead.
+ */
+public enum Primitive {
+  // Leaves.
+  /** A constant: one value for all elements ({@link Attr.Fill}) or all values ({@link Attr.Values}). */
+  CONSTANT,
+  /** The value of a {@link Variable} at the start of the program. */
+  VARIABLE,
+  /** Counter-based random numbers ({@link Attr.Random}). */
+  RANDOM,
+
+  // Element-wise, on equal shapes.
+  ADD,
+  MUL,
+  DIV,
+  MAX,
+  /** 1 where the first is greater than the second, else 0; its derivative is zero. */
+  GREATER,
+  EXP,
+  LOG,
+  SQRT,
+  TANH,
+  /** The identity, through which no derivative flows. */
+  STOP_GRADIENT,
+
+  // Shapes.
+  /** Extents of 1 are repeated up to the shape of the node; ranks are equal. */
+  BROADCAST,
+  /** Sum over the axes of {@link Attr.Axes}, whose extents become 1. */
+  SUM,
+  RESHAPE,
+  /** Axes in another order ({@link Attr.Axes}). */
+  TRANSPOSE,
+  /** A range along one axis ({@link Attr.Range}). */
+  SLICE,
+  /** Inputs side by side along one axis ({@link Attr.Axes}). */
+  CONCAT,
+
+  // Products, segments, rows.
+  /** Product of two matrices, each possibly transposed ({@link Attr.Transposed}). */
+  MATMUL,
+  /**
+   * Each element becomes the sum of the segment of the last axis it stands in ({@link
+   * Attr.Segments}). The operator is symmetric, so it is its own derivative.
+   */
+  SEGMENT_SUM,
+  /** Each element becomes the maximum of its segment. Meant for stable softmax; no derivative. */
+  SEGMENT_MAX,
+  /** Rows of a table chosen by an {@link IndexVariable} ({@link Attr.Rows}). */
+  GATHER,
+  /** Rows added into a table of zeros at the places of an {@link IndexVariable}: gather's transpose. */
+  SCATTER_ADD;
+
+  /** Whether element i of the result depends on element i of the inputs alone. */
+  public boolean elementwise() {
+    return switch (this) {
+      case ADD, MUL, DIV, MAX, GREATER, EXP, LOG, SQRT, TANH, STOP_GRADIENT -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.semblance.engine.graph;
+
+import io.semblance.engine.EngineException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run of a program does: values to be read afterwards, variables assigned, counters advanced.
+ * All expressions see the variables as they were when the run began.
+ */
+public final class Step {
+  private final List<Node> outputs = new ArrayList<>();
+  private final Map<Variable, Node> assignments = new LinkedHashMap<>();
+  private final Map<Counter, Long> advances = new LinkedHashMap<>();
+
+  /** The value of {@code node} can be read after a run. */
+  public Step output(Node node) {
+    outputs.add(node);
+    return this;
+  }
+
+  /** {@code variable} takes the value of {@code value} at the end of a run. */
+  public Step assign(Variable variable, Node value) {
+    if (!variable.shape().equals(value.shape())) {
+      throw new EngineException("Cannot assign " + value.shape() + " to " + variable);
+    }
+    if (assignments.putIfAbsent(variable, value) != null) {
+      throw new EngineException("Variable " + variable.name() + " is assigned twice in one step");
+    }
+    return this;
+  }
+
+  public Step assignAll(Map<Variable, Node> all) {
+    all.forEach(this::assign);
+    return this;
+  }
+
+  /** {@code counter} grows by {@code by} at the end of a run. */
+  public Step advance(Counter counter, long by) {
+    if (advances.putIfAbsent(counter, by) != null) {
+      throw new EngineException("Counter " + counter.name() + " is advanced twice in one step");
+    }
+    return this;
+  }
+
+  public List<Node> outputs() {
+    return List.copyOf(outputs);
+  }
+
+  public Map<Variable, Node> assignments() {
+    return assignments;
+  }
+
+  public Map<Counter, Long> advances() {
+    return advances;
+  }
+
+  /** Outputs, then assigned values: everything that must be computed. */
+  public List<Node> roots() {
+    List<Node> roots = new ArrayList<>(outputs);
+    roots.addAll(assignments.values());
+    return roots;
+  }
+}

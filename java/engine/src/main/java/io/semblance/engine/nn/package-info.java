@@ -1,0 +1,2 @@
+/** Layers and networks: expressions with parameters. */
+package io.semblance.engine.nn;

@@ -1,0 +1,98 @@
+package io.semblance.engine.optim;
+
+import static io.semblance.engine.graph.Ops.add;
+import static io.semblance.engine.graph.Ops.div;
+import static io.semblance.engine.graph.Ops.mul;
+import static io.semblance.engine.graph.Ops.sqrt;
+import static io.semblance.engine.graph.Ops.sub;
+
+import io.semblance.engine.graph.Functions;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Ops;
+import io.semblance.engine.graph.Shape;
+import io.semblance.engine.graph.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adam (Kingma and Ba 2015) with bias correction; moments are variables of the program. */
+public final class Adam {
+  /**
+   * Moments below this are set to zero. Those of dead units decay into denormal floats, which slow a
+   * fit severalfold; a root of 1e-30 is far below any epsilon in use.
+   */
+  private static final double TINY = 1e-30;
+
+  private final List<Variable> parameters;
+  private final List<Variable> first = new ArrayList<>();
+  private final List<Variable> second = new ArrayList<>();
+  private final Variable rate;
+  private final Variable power1;
+  private final Variable power2;
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+
+  /**
+   * @param name prefix of the names of the state
+   * @param rate learning rate; it is a variable, so a schedule may change it between steps
+   * @param epsilon added to the root of the second moment, usually 1e-8
+   */
+  public Adam(
+      String name,
+      List<Variable> parameters,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon) {
+    this.parameters = List.copyOf(parameters);
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.rate = Variable.filled(name + ".rate", Shape.scalar(), rate);
+    this.power1 = Variable.filled(name + ".power1", Shape.scalar(), 1);
+    this.power2 = Variable.filled(name + ".power2", Shape.scalar(), 1);
+    for (Variable p : parameters) {
+      first.add(Variable.zeros(name + ".first." + p.name(), p.shape()));
+      second.add(Variable.zeros(name + ".second." + p.name(), p.shape()));
+    }
+  }
+
+  /** The learning rate, a scalar. */
+  public Variable rate() {
+    return rate;
+  }
+
+  /** Moments, powers and learning rate: what a checkpoint must hold beside the parameters. */
+  public List<Variable> state() {
+    List<Variable> state = new ArrayList<>(first);
+    state.addAll(second);
+    state.addAll(List.of(rate, power1, power2));
+    return state;
+  }
+
+  /** One update: new values of parameters and state for {@code gradients} in the parameters' order. */
+  public Map<Variable, Node> update(List<Node> gradients) {
+    Map<Variable, Node> updates = new LinkedHashMap<>();
+    Node p1 = mul(power1.node(), beta1);
+    Node p2 = mul(power2.node(), beta2);
+    updates.put(power1, Functions.flush(p1, TINY));
+    updates.put(power2, Functions.flush(p2, TINY));
+    Node one = Ops.constant(1);
+    Node step = div(rate.node(), sub(one, p1));
+    Node rootCorrection = sqrt(sub(one, p2));
+    for (int i = 0; i < parameters.size(); i++) {
+      Variable p = parameters.get(i);
+      Node g = gradients.get(i);
+      Node m = Functions.flush(add(mul(first.get(i).node(), beta1), mul(g, 1 - beta1)), TINY);
+      Node squared = mul(Functions.square(g), 1 - beta2);
+      Node v = Functions.flush(add(mul(second.get(i).node(), beta2), squared), TINY);
+      Node scaled = div(mul(m, step), add(div(sqrt(v), rootCorrection), epsilon));
+      updates.put(p, sub(p.node(), scaled));
+      updates.put(first.get(i), m);
+      updates.put(second.get(i), v);
+    }
+    return updates;
+  }
+}

@@ -1,0 +1,84 @@
+package io.semblance.quality;
+
+import io.semblance.data.Column;
+import io.semblance.data.Hash;
+import io.semblance.data.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A line to read a score against: the scores of a table that is known to be bad or good, and how that
+ * table was made.
+ */
+record Baseline(FidelityScores scores, String madeBy) {
+
+  /** Fewer rows than this in a half say nothing. */
+  private static final int FEWEST_ROWS = 10;
+
+  /**
+   * The floor: the real table with every column shuffled independently, which keeps each column's
+   * values and breaks all dependence. No more rows than the synthetic table has, so that both carry
+   * the same sampling noise.
+   */
+  static Baseline floor(Table real, int syntheticRows, long seed) {
+    int rows = Math.min(real.rows(), syntheticRows);
+    List<Column> shuffled = new ArrayList<>();
+    for (int i = 0; i < real.width(); i++) {
+      shuffled.add(real.column(i).select(permutation(real.rows(), rows, seed, i)));
+    }
+    return new Baseline(
+        Fidelity.score(real, Table.of(shuffled)),
+        "the real table with every column shuffled independently (" + rows + " rows)");
+  }
+
+  /**
+   * The ceiling: held-out real rows against the real table; without any, one random half of the real
+   * table against the other. Empty when there are too few rows for either.
+   */
+  static Optional<Baseline> ceiling(Table real, Table holdoutOrNull, long seed) {
+    if (holdoutOrNull != null && holdoutOrNull.rows() > 0) {
+      return Optional.of(
+          new Baseline(
+              Fidelity.score(real, holdoutOrNull),
+              "held-out real rows ("
+                  + holdoutOrNull.rows()
+                  + ") against the real table ("
+                  + real.rows()
+                  + ")"));
+    }
+    int half = real.rows() / 2;
+    if (half < FEWEST_ROWS) {
+      return Optional.empty();
+    }
+    int[] order = permutation(real.rows(), real.rows(), seed, -1);
+    Table first = real.select(Arrays.copyOfRange(order, 0, half));
+    Table second = real.select(Arrays.copyOfRange(order, half, order.length));
+    return Optional.of(
+        new Baseline(
+            Fidelity.score(first, second),
+            "one random half of the real table ("
+                + half
+                + " rows) against the other ("
+                + second.rows()
+                + ")"));
+  }
+
+  /** The first {@code count} entries of a random permutation of 0 .. n-1. */
+  private static int[] permutation(int n, int count, long seed, int stream) {
+    SplittableRandom random = new SplittableRandom(Hash.mix(Hash.mix(seed) + stream));
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    for (int i = 0; i < count; i++) {
+      int j = i + random.nextInt(n - i);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return count == n ? order : Arrays.copyOf(order, count);
+  }
+}

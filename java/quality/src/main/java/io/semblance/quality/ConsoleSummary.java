@@ -1,0 +1,60 @@
+package io.semblance.quality;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A {@link QualityReport} as a few lines of plain text. */
+public final class ConsoleSummary {
+
+  private static final int WORST = 3;
+  private static final int LONGEST_NAME = 40;
+
+  private ConsoleSummary() {}
+
+  /** An aligned table of the metrics with floor and ceiling, then the worst columns and pairs. */
+  public static String render(QualityReport report) {
+    StringBuilder out = new StringBuilder();
+    out.append(String.format(Locale.ROOT, "%-18s%8s%8s%9s%n", "", "score", "floor", "ceiling"));
+    for (Metric metric : report.metrics()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%-18s%8s%8s%9s  %s%n",
+              metric.name(),
+              number(metric.score()),
+              number(metric.floor()),
+              number(metric.ceiling()),
+              metric.higherIsBetter() ? "higher is better" : "lower is better"));
+    }
+    FidelityScores scores = report.scores();
+    worst(out, "worst columns", scores.shapeColumns());
+    worst(out, "worst pairs", scores.trendPairs());
+    out.append("floor:   ").append(report.floorMadeBy()).append(System.lineSeparator());
+    out.append("ceiling: ").append(report.ceilingMadeBy()).append(System.lineSeparator());
+    return out.toString();
+  }
+
+  private static void worst(StringBuilder out, String title, Map<String, Double> scores) {
+    List<Map.Entry<String, Double>> worst = Metric.worst(scores, WORST);
+    if (!worst.isEmpty()) {
+      out.append(String.format(Locale.ROOT, "%-18s", title))
+          .append(
+              worst.stream()
+                  .map(entry -> printable(entry.getKey()) + " " + number(entry.getValue()))
+                  .collect(Collectors.joining(", ")))
+          .append(System.lineSeparator());
+    }
+  }
+
+  /** Column names come from files; control characters must not reach a terminal. */
+  private static String printable(String name) {
+    String plain = name.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME - 3) + "...";
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,81 @@
+package io.semblance.quality;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Likeness of the dependence within each pair of columns, 0 to 1.
+ *
+ * <p>Two numeric columns: {@code 1 - |r_real - r_synthetic| / 2} with Pearson's r; see {@link
+ * Correlations} for constants and missing cells. Otherwise {@link PairTable} over the joint table,
+ * where a numeric column is first cut into {@link EqualWidthBins}. Missing is one more code of any
+ * column.
+ *
+ * <p>The bins come from the real column's range for {@link #realEdges}. For {@link #ownEdges} the
+ * synthetic column is cut over its own range, as the report of SDMetrics 0.11.1 does and with it
+ * every figure published in the manner of TabSyn; there one outlier shifts all bins.
+ */
+record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
+
+  static Trend of(List<ColumnPair> pairs, Correlations correlations) {
+    int n = pairs.size();
+    Coded[] coded = new Coded[n];
+    int[] place = new int[n];
+    for (int i = 0; i < n; i++) {
+      coded[i] = Coded.of(pairs.get(i));
+      place[i] = correlations.names().indexOf(pairs.get(i).name());
+    }
+    Map<String, Double> realEdges = new LinkedHashMap<>();
+    Map<String, Double> ownEdges = new LinkedHashMap<>();
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        String key = key(pairs.get(i).name(), pairs.get(j).name(), realEdges);
+        if (pairs.get(i).numeric() && pairs.get(j).numeric()) {
+          double delta = correlations.absDelta(place[i], place[j]);
+          if (!Double.isNaN(delta)) {
+            realEdges.put(key, 1 - delta / 2);
+            ownEdges.put(key, 1 - delta / 2);
+          }
+          continue;
+        }
+        Coded a = coded[i];
+        Coded b = coded[j];
+        PairTable table = new PairTable(a.real, b.real, a.codes, b.codes);
+        double score = table.similarity(a.synthetic, b.synthetic);
+        realEdges.put(key, score);
+        boolean same = a.own == a.synthetic && b.own == b.synthetic;
+        ownEdges.put(key, same ? score : table.similarity(a.own, b.own));
+      }
+    }
+    return new Trend(realEdges, ownEdges);
+  }
+
+  /** Column names may hold a tilde themselves, so that two pairs could fall on one key. */
+  private static String key(String a, String b, Map<String, Double> taken) {
+    String key = a + "~" + b;
+    for (int copy = 2; taken.containsKey(key); copy++) {
+      key = a + "~" + b + " (" + copy + ")";
+    }
+    return key;
+  }
+
+  /** A column as small whole numbers: real, synthetic, and synthetic by its own edges. */
+  private record Coded(int[] real, int[] synthetic, int[] own, int codes) {
+
+    static Coded of(ColumnPair pair) {
+      if (!pair.numeric()) {
+        Labels labels = new Labels(pair.realLabels(), pair.syntheticLabels());
+        int[] synthetic = labels.syntheticCodes();
+        return new Coded(labels.realCodes(), synthetic, synthetic, labels.count());
+      }
+      EqualWidthBins edges = new EqualWidthBins(pair.realValues());
+      EqualWidthBins own = new EqualWidthBins(pair.syntheticValues());
+      return new Coded(
+          edges.codes(pair.realValues()),
+          edges.codes(pair.syntheticValues()),
+          own.codes(pair.syntheticValues()),
+          EqualWidthBins.CODES);
+    }
+  }
+}
