@@ -1,6 +1,8 @@
 package io.semblance.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
 
 /** Talk on standard error; a mixin, so that {@code --quiet} exists once. */
@@ -20,12 +22,17 @@ final class Console {
   private int drawn; // characters of the progress line that stand on the terminal
 
   Console() {
-    this(new PrintWriter(System.err, true), Boolean.getBoolean(TERMINAL));
+    this(utf8(System.err), Boolean.getBoolean(TERMINAL));
   }
 
   Console(PrintWriter err, boolean terminal) {
     this.err = err;
     this.terminal = terminal;
+  }
+
+  /** JDK 17 would follow the locale, newer ones do not: say UTF-8 on all. */
+  static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   boolean quiet() {

@@ -25,8 +25,8 @@ final class TableOptions {
       names = "--type",
       paramLabel = "COL=TYPE",
       description =
-          "Type of a column: category, integer, number, boolean, datetime or id. Repeatable. Others are inferred.",
-      converter = TypeConverter.class)
+          "Type of a column: category, integer, number, boolean, datetime or id. Repeatable. Others"
+              + " are inferred.")
   private Map<String, ColumnType> types = new LinkedHashMap<>();
 
   @Option(
@@ -49,6 +49,7 @@ final class TableOptions {
       names = "--columns",
       paramLabel = "A,B,C",
       split = ",",
+      hideParamSyntax = true,
       description = "Names of the columns, in order; for tables without a header.")
   private List<String> columns;
 

@@ -50,7 +50,6 @@ final class TrainingOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      converter = Durations.Converter.class,
       description = "Train this long at most: 90s, 10m, 1h30m.")
   private Duration budget;
 

@@ -31,7 +31,7 @@ record Baseline(FidelityScores scores, String madeBy) {
     }
     return new Baseline(
         Fidelity.score(real, Table.of(shuffled)),
-        "the real table with every column shuffled independently (" + rows + " rows)");
+        "the real table with every column shuffled independently (" + Html.count(rows) + " rows)");
   }
 
   /**
@@ -44,9 +44,9 @@ record Baseline(FidelityScores scores, String madeBy) {
           new Baseline(
               Fidelity.score(real, holdoutOrNull),
               "held-out real rows ("
-                  + holdoutOrNull.rows()
+                  + Html.count(holdoutOrNull.rows())
                   + ") against the real table ("
-                  + real.rows()
+                  + Html.count(real.rows())
                   + ")"));
     }
     int half = real.rows() / 2;
@@ -60,9 +60,9 @@ record Baseline(FidelityScores scores, String madeBy) {
         new Baseline(
             Fidelity.score(first, second),
             "one random half of the real table ("
-                + half
+                + Html.count(half)
                 + " rows) against the other ("
-                + second.rows()
+                + Html.count(second.rows())
                 + ")"));
   }
 

@@ -12,6 +12,9 @@ final class QualityJson {
   /** Of the layout; raised when a key changes its name or meaning. */
   private static final int VERSION = 1;
 
+  /** Ten decimals: far below sampling noise, and .99785 is not written as .9978499999999999. */
+  private static final double ROUNDING = 1e10;
+
   private QualityJson() {}
 
   static String write(QualityReport report) {
@@ -85,7 +88,7 @@ final class QualityJson {
     if (Double.isNaN(value)) {
       node.putNull(key);
     } else {
-      node.put(key, value);
+      node.put(key, Math.rint(value * ROUNDING) / ROUNDING);
     }
   }
 }

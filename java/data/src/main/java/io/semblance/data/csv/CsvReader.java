@@ -3,10 +3,12 @@ package io.semblance.data.csv;
 import io.semblance.data.DataException;
 import io.semblance.data.Table;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.ZipException;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -87,7 +91,7 @@ public final class CsvReader {
 
   private static DataException unreadable(String source, IOException e) {
     String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    boolean packed = e instanceof java.util.zip.ZipException || e instanceof java.io.EOFException;
+    boolean packed = e instanceof ZipException || e instanceof EOFException;
     return DataException.builder((packed ? "broken gzip file: " : "cannot be read: ") + words)
         .source(source)
         .remedy(packed ? "fetch or pack the file again" : "check the file and the disk")
@@ -122,7 +126,7 @@ public final class CsvReader {
     }
     in.reset();
     return DelimiterSniffer.sniff(
-        java.nio.CharBuffer.wrap(head, 0, n), got < 0, quote);
+        CharBuffer.wrap(head, 0, n), got < 0, quote);
   }
 
   /** One pass over the records. */
@@ -282,8 +286,7 @@ public final class CsvReader {
     }
 
     private DataException broken(Exception e) {
-      if (e instanceof java.util.zip.ZipException
-          || (e instanceof java.io.EOFException)) {
+      if (e instanceof IOException && !(e instanceof CSVException)) {
         return unreadable(source, (IOException) e);
       }
       String words = String.valueOf(e.getMessage());

@@ -30,7 +30,7 @@ final class Team implements AutoCloseable {
   private final Thread[] workers;
   private final AtomicInteger arrived = new AtomicInteger();
   private volatile int generation;
-  private volatile int round;
+  private final AtomicInteger round = new AtomicInteger();
   private volatile boolean closed;
   private volatile Throwable failure;
   private Task task;
@@ -53,7 +53,7 @@ final class Team implements AutoCloseable {
   /** Runs {@code work} on all threads and returns when all are done. */
   void run(Task work) {
     task = work;
-    round = round + 1; // Volatile: publishes the task. Only the caller writes it.
+    round.incrementAndGet(); // Publishes the task.
     for (Thread w : workers) {
       LockSupport.unpark(w);
     }
@@ -91,7 +91,7 @@ final class Team implements AutoCloseable {
   private void work(int thread) {
     int seen = 0;
     while (true) {
-      for (int spins = 0; round == seen; spins++) {
+      for (int spins = 0; round.get() == seen; spins++) {
         if (closed) {
           return;
         }
@@ -101,7 +101,7 @@ final class Team implements AutoCloseable {
           LockSupport.park(this);
         }
       }
-      seen = round;
+      seen = round.get();
       share(thread);
     }
   }

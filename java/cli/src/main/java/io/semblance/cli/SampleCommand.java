@@ -1,0 +1,99 @@
+package io.semblance.cli;
+
+import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws rows from a saved model. */
+@Command(
+    name = "sample",
+    description = "Draws rows from a model that 'fit' or 'synthesize' saved.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  semblance sample patients.semblance --rows 100000 --out more.csv.gz --seed 3",
+      "  semblance sample patients.semblance --rows 10 --out -"
+    })
+final class SampleCommand implements Callable<Integer> {
+  static final String NO_PROJECTION =
+      "Leave numeric columns as the network made them, instead of mapping their ranks onto the"
+          + " quantiles of the training table.";
+
+  private static final long MOST_ROWS = 1_000_000_000_000L;
+
+  @Parameters(paramLabel = "MODEL", description = "The model file.")
+  private Path file;
+
+  @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows.")
+  private Long rows;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The table to write; compressed if it ends in .gz; - is standard output.")
+  private String out;
+
+  @Option(
+      names = "--first-row",
+      paramLabel = "K",
+      defaultValue = "0",
+      description =
+          "Number of the first row; row n of a model and seed is always the same, so parts can be"
+              + " drawn apart. Default: ${DEFAULT-VALUE}.")
+  private long firstRow;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      defaultValue = ",",
+      converter = TableOptions.DelimiterConverter.class,
+      description = "Delimiter; 'tab' is allowed. Default: a comma.")
+  private char delimiter;
+
+  @Option(names = "--no-header", description = "Write no header line.")
+  private boolean noHeader;
+
+  @Option(names = "--no-projection", description = NO_PROJECTION)
+  private boolean noProjection;
+
+  @Mixin private RunOptions run;
+  @Mixin private Console console;
+
+  static void checkRows(Long rows) {
+    if (rows != null && (rows < 1 || rows > MOST_ROWS)) {
+      throw new UsageException("--rows is " + rows + ", but must be 1 to " + MOST_ROWS + ".");
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    run.check();
+    checkRows(rows);
+    if (firstRow < 0 || firstRow > MOST_ROWS) {
+      throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
+    }
+    Model model = Model.load(file);
+    SampleOptions options =
+        SampleOptions.builder()
+            .rows(rows)
+            .seed(run.seed())
+            .threads(run.threads())
+            .backend(run.backend())
+            .firstRow(firstRow)
+            .rankProjection(!noProjection)
+            .build();
+    try (TableOutput output = TableOutput.open(out, model.schema(), delimiter, !noHeader)) {
+      model.sample(options, output::write);
+      output.commit();
+    }
+    if (!out.equals(TableOutput.STANDARD)) {
+      console.say("rows written: " + rows + ", file: " + out);
+    }
+    return ExitCodes.DONE;
+  }
+}

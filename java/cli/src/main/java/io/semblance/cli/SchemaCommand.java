@@ -1,0 +1,70 @@
+package io.semblance.cli;
+
+import io.semblance.data.Table;
+import io.semblance.data.encode.EncoderOptions;
+import io.semblance.data.encode.TableEncoder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows how a table is understood. */
+@Command(
+    name = "schema",
+    description = "Shows the columns of a table as they are understood, or writes them as JSON to edit.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  semblance schema patients.csv",
+      "  semblance schema patients.csv --json --out schema.json",
+      "  semblance synthesize patients.csv --schema schema.json --out result"
+    })
+final class SchemaCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
+  private String table;
+
+  @Option(names = "--json", description = "As JSON, for --schema.")
+  private boolean json;
+
+  @Option(
+      names = "--encoders",
+      description = "Also show how each column is turned into numbers, and why so.")
+  private boolean encoders;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = TableOutput.STANDARD,
+      description = "Where to write. Default: standard output.")
+  private String out;
+
+  @Mixin private TableOptions tables;
+  @Mixin private Console console;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (json && encoders) {
+      throw new UsageException("--json and --encoders do not go together: the schema file holds no encoders.");
+    }
+    Table read = tables.read(table, console::warn);
+    StringBuilder text = new StringBuilder();
+    text.append(json ? read.schema().toJson() : SchemaText.of(read)).append('\n');
+    if (encoders) {
+      TableEncoder encoder = TableEncoder.fit(read, EncoderOptions.defaults());
+      text.append('\n').append(encoder.describe().stripTrailing()).append('\n');
+    }
+    if (out.equals(TableOutput.STANDARD)) {
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.print(text);
+      writer.flush();
+    } else {
+      AtomicOutput.writeText(Path.of(out), text.toString());
+    }
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,81 @@
+package io.semblance.cli;
+
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.Table;
+import io.semblance.data.Text;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** A schema for people. */
+final class SchemaText {
+  private static final int LABELS = 5;
+  private static final int LABELS_WIDTH = 60;
+
+  private SchemaText() {}
+
+  /** One line per column: name, type, share of missing cells, values. */
+  static String of(Table table) {
+    TextGrid grid = new TextGrid().row("column", "type", "missing", "values");
+    for (Column column : table.columns()) {
+      ColumnSchema schema = column.schema();
+      String name = schema.name().isBlank() ? "\"" + schema.name() + "\"" : schema.name();
+      grid.row(Text.shorten(name), schema.type().label(), missing(column), values(column));
+    }
+    return grid + Training.counts(table);
+  }
+
+  private static String missing(Column column) {
+    if (column.missingCount() == 0) {
+      return "-";
+    }
+    return String.format(Locale.ROOT, "%.1f%%", 100.0 * column.missingCount() / column.size());
+  }
+
+  private static String values(Column column) {
+    ColumnSchema schema = column.schema();
+    if (schema.type() == ColumnType.ID) {
+      return "regenerated, never learnt";
+    }
+    if (column instanceof CategoricalColumn) {
+      return labels(schema.categories());
+    }
+    if (Double.isNaN(schema.min())) {
+      return "none";
+    }
+    if (schema.type() == ColumnType.DATETIME) {
+      return instant(schema.min()) + " to " + instant(schema.max());
+    }
+    return number(schema.min(), schema) + " to " + number(schema.max(), schema);
+  }
+
+  private static String labels(List<String> labels) {
+    StringBuilder text = new StringBuilder();
+    int shown = 0;
+    for (String label : labels) {
+      if (shown == LABELS || text.length() > LABELS_WIDTH) {
+        break;
+      }
+      text.append(shown++ == 0 ? "" : ", ").append(Text.shorten(label));
+    }
+    return shown == labels.size() ? text.toString() : text + ", ... (" + labels.size() + ")";
+  }
+
+  private static String number(double value, ColumnSchema schema) {
+    if (!Double.isFinite(value) || Math.abs(value) >= 1e15) {
+      return String.valueOf(value);
+    }
+    return BigDecimal.valueOf(value)
+        .setScale(Math.max(0, schema.decimals()), RoundingMode.HALF_EVEN)
+        .toPlainString();
+  }
+
+  private static String instant(double millis) {
+    return Instant.ofEpochMilli((long) millis).toString();
+  }
+}

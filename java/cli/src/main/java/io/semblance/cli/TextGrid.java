@@ -1,0 +1,39 @@
+package io.semblance.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of words in aligned columns. */
+final class TextGrid {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextGrid row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        String cell = row.get(i);
+        line.append(cell);
+        if (i < row.size() - 1) {
+          line.append(" ".repeat(width(i) + 2 - cell.length()));
+        }
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private int width(int column) {
+    return rows.stream()
+        .filter(r -> r.size() > column)
+        .mapToInt(r -> r.get(column).length())
+        .max()
+        .orElse(0);
+  }
+}

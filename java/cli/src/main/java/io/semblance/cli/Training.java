@@ -1,0 +1,64 @@
+package io.semblance.cli;
+
+import io.semblance.data.DataException;
+import io.semblance.data.Table;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.Synthesizer;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Trains a model and saves it, also when the user stops early. */
+final class Training {
+  private Training() {}
+
+  /** Rows a model can be trained on. */
+  static Table read(TableOptions tables, String name, Console console) {
+    Table table = tables.read(name, console::warn);
+    if (table.rows() < 2) {
+      throw DataException.builder("there is one row only, and a model needs several")
+          .source(name.equals(TableOutput.STANDARD) ? "standard input" : name)
+          .remedy("give a table with at least 2 rows, better some hundreds")
+          .build();
+    }
+    console.say("read " + counts(table));
+    return table;
+  }
+
+  static String counts(Table table) {
+    return String.format(Locale.ROOT, "%,d rows x %d columns", table.rows(), table.width());
+  }
+
+  /**
+   * Fits and saves.
+   *
+   * @throws InterruptedRunException after Ctrl-C, when the model is saved as far as it got
+   */
+  static Model fitAndSave(
+      Synthesizer synthesizer,
+      HeldOut parts,
+      TrainingOptions training,
+      Path file,
+      Console console,
+      Interrupts interrupts)
+      throws Exception {
+    FidelityValidation validation =
+        parts.holdout() == null ? null : new FidelityValidation(parts.holdout());
+    FitOptions options = training.fitOptions(parts.train().schema(), validation);
+    ProgressPrinter progress = new ProgressPrinter(console, interrupts);
+    return interrupts.patiently(
+        () -> {
+          Model model = synthesizer.fit(parts.train(), options, progress);
+          console.clear();
+          model.save(file);
+          if (interrupts.cancelled()) {
+            throw new InterruptedRunException(
+                "training stopped early; the model as far as it got is in "
+                    + file
+                    + ", and 'semblance sample' can use it.");
+          }
+          console.say("model saved: " + file);
+          return model;
+        });
+  }
+}

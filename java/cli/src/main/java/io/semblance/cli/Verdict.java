@@ -1,0 +1,44 @@
+package io.semblance.cli;
+
+import io.semblance.data.Table;
+import io.semblance.quality.ConsoleSummary;
+import io.semblance.quality.HtmlReport;
+import io.semblance.quality.QualityOptions;
+import io.semblance.quality.QualityReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Scores a synthetic table and leaves the reports. */
+final class Verdict {
+  private Verdict() {}
+
+  /**
+   * Evaluates, writes what is asked for, and prints the summary.
+   *
+   * @param json where to write the scores, or null
+   * @param html where to write the report, or null
+   * @param out where the summary goes, or null
+   */
+  static void give(
+      Table real,
+      Table synthetic,
+      Table holdoutOrNull,
+      QualityOptions options,
+      Path json,
+      Path html,
+      PrintWriter out)
+      throws IOException {
+    QualityReport report = QualityReport.evaluate(real, synthetic, holdoutOrNull, options);
+    if (json != null) {
+      AtomicOutput.writeText(json, report.toJson());
+    }
+    if (html != null) {
+      AtomicOutput.writeText(html, HtmlReport.render(report, real, synthetic));
+    }
+    if (out != null) {
+      out.print(ConsoleSummary.render(report));
+      out.flush();
+    }
+  }
+}

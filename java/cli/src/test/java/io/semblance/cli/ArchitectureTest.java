@@ -1,0 +1,90 @@
+package io.semblance.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom; the same arrows as in CONTRIBUTING.md. */
+@AnalyzeClasses(packages = "io.semblance", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule arrows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("engine")
+          .definedBy("io.semblance.engine..")
+          .optionalLayer("vector")
+          .definedBy("io.semblance.vector..")
+          .layer("data")
+          .definedBy("io.semblance.data..")
+          .layer("synth")
+          .definedBy("io.semblance.synth..")
+          .layer("quality")
+          .definedBy("io.semblance.quality..")
+          .layer("cli")
+          .definedBy("io.semblance.cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("vector")
+          .mayNotBeAccessedByAnyLayer() // found by ServiceLoader
+          .whereLayer("synth")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("quality")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("synth", "quality", "cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("vector", "synth", "quality", "cli");
+
+  @ArchTest
+  static final ArchRule engineStandsOnEjmlAlone =
+      classes()
+          .that()
+          .resideInAPackage("io.semblance.engine..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.ejml..", "io.semblance.engine.."));
+
+  @ArchTest
+  static final ArchRule dataStandsOnCsvAndJackson =
+      classes()
+          .that()
+          .resideInAPackage("io.semblance.data..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "org.apache.commons.csv..",
+                  "com.fasterxml.jackson..",
+                  "io.semblance.data.."));
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsPicocli =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.semblance.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule noJavaSerialization =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(Serializable|Externalizable|Object(Input|Output)Stream)");
+
+  @ArchTest
+  static final ArchRule onlyMainEndsTheProcess =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.semblance.cli.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+}

@@ -1,0 +1,90 @@
+package io.semblance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicOutputTest {
+  @TempDir Path directory;
+
+  @Test
+  void theFileIsThereOnlyAfterTheCommit() throws IOException {
+    Path target = directory.resolve("out.txt");
+    try (AtomicOutput output = AtomicOutput.open(target)) {
+      output.stream().write("whole".getBytes(StandardCharsets.UTF_8));
+      assertThat(target).doesNotExist();
+      output.commit();
+    }
+    assertThat(target).hasContent("whole");
+    assertThat(names()).containsExactly("out.txt");
+  }
+
+  @Test
+  void withoutACommitNothingChanges() throws IOException {
+    Path target = Files.writeString(directory.resolve("out.txt"), "before");
+    try (AtomicOutput output = AtomicOutput.open(target)) {
+      output.stream().write(new byte[1 << 20]);
+    }
+    assertThat(target).hasContent("before");
+    assertThat(names()).containsExactly("out.txt");
+  }
+
+  @Test
+  void aNameEndingInGzIsCompressed() throws IOException {
+    Path target = directory.resolve("out.csv.GZ");
+    AtomicOutput.writeText(target, "a,b\n1,2\n");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(target))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("a,b\n1,2\n");
+    }
+  }
+
+  @Test
+  void aLinkStaysALink() throws IOException {
+    Path real = Files.writeString(directory.resolve("real.txt"), "before");
+    Path link = Files.createSymbolicLink(directory.resolve("link.txt"), real);
+    AtomicOutput.writeText(link, "after");
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("after");
+  }
+
+  @Test
+  void saysWhyAPlaceCannotBeWrittenTo() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThatThrownBy(() -> AtomicOutput.open(directory))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is a directory");
+    assertThatThrownBy(() -> AtomicOutput.open(directory.resolve("none").resolve("out.csv")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("there is no directory");
+    assertThatThrownBy(() -> AtomicOutput.requireWritableDirectory(file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is a file, not a directory");
+    assertThatThrownBy(() -> AtomicOutput.requireWritableDirectory(file.resolve("below")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("cannot write");
+  }
+
+  @Test
+  void aCheckedDirectoryIsCreatedAndLeftEmpty() throws IOException {
+    Path wanted = directory.resolve("a").resolve("b");
+    AtomicOutput.requireWritableDirectory(wanted);
+    assertThat(wanted).isEmptyDirectory();
+    AtomicOutput.requireWritable(wanted.resolve("model"));
+    assertThat(wanted).isEmptyDirectory();
+  }
+
+  private Stream<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(f -> f.getFileName().toString()).toList().stream();
+    }
+  }
+}

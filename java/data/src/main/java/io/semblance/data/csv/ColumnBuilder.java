@@ -1,0 +1,230 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.DateTimeText;
+import io.semblance.data.NumberText;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.Text;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns a column of texts into typed cells of a given schema. Works on the distinct texts and then
+ * looks up each cell.
+ */
+final class ColumnBuilder {
+  private final RawTable table;
+  private final RawColumn column;
+  private final ColumnSchema schema;
+  private final Set<String> missing;
+  private final CsvOptions options;
+  private final List<String> texts;
+  private boolean sawMissing;
+  private long dropped;
+  private String droppedText;
+
+  ColumnBuilder(RawTable table, int position, ColumnSchema schema, CsvOptions options) {
+    this.table = table;
+    this.column = table.columns.get(position);
+    this.schema = schema;
+    this.missing = options.missing();
+    this.options = options;
+    this.texts = column.texts();
+  }
+
+  /** Whether the text, in a column of numbers, stands for no usable number. */
+  static boolean meansNoNumber(String text) {
+    return text.equalsIgnoreCase("nan") || NumberText.isInfinity(text);
+  }
+
+  /**
+   * The typed column.
+   *
+   * @throws io.semblance.data.DataException when a cell does not fit, unless the options are lenient
+   */
+  Column build() {
+    Column built;
+    switch (schema.type()) {
+      case NUMBER:
+      case INTEGER:
+      case DATETIME:
+        built = numeric();
+        break;
+      case ID:
+        built = identifiers();
+        break;
+      default:
+        built = labels();
+    }
+    if (dropped > 0) {
+      options
+          .onWarning()
+          .accept(
+              table.source + ": column '" + schema.name() + "': " + dropped + " cells such as '"
+                  + Text.shorten(droppedText) + "' are no " + schema.type().label()
+                  + "; they are taken as missing");
+    }
+    return built;
+  }
+
+  private boolean isMissing(String text) {
+    return missing.contains(text)
+        || (schema.nullable() && text.equals(schema.missingText()));
+  }
+
+  private ColumnSchema withMissing(ColumnSchema.Builder changed) {
+    return changed.nullable(schema.nullable() || sawMissing).build();
+  }
+
+  private void noteMissing(int code) {
+    if (!schema.nullable() && !options.lenientCategories()) {
+      throw table
+          .badCell(column, schema.name(), code, "the schema allows no missing cell")
+          .remedy("fill the cell, or set \"nullable\": true in the schema")
+          .build();
+    }
+    sawMissing = true;
+  }
+
+  private Column numeric() {
+    boolean dates = schema.type() == ColumnType.DATETIME;
+    DateTimeText format = dates ? DateTimeText.of(schema.pattern()) : null;
+    NumberText number = new NumberText();
+    double[] byCode = new double[texts.size()];
+    int[] counts = null;
+    for (int code = 0; code < byCode.length; code++) {
+      String text = texts.get(code);
+      byCode[code] = Double.NaN;
+      if (isMissing(text) || (!dates && meansNoNumber(text))) {
+        noteMissing(code);
+      } else if (dates ? parses(format, text, byCode, code) : number.parse(text)) {
+        byCode[code] = dates ? byCode[code] : number.value();
+        checkValue(code, byCode[code]);
+      } else if (options.lenientCategories()) {
+        counts = counts == null ? column.counts() : counts;
+        dropped += counts[code];
+        droppedText = text;
+        sawMissing = true;
+      } else {
+        throw table
+            .badCell(
+                column,
+                schema.name(),
+                code,
+                "a " + schema.type().label() + " was expected"
+                    + (dates ? " of the pattern " + schema.pattern() : ""))
+            .remedy("mend the cell or change the type of the column in the schema")
+            .build();
+      }
+    }
+    double[] values = new double[column.rows()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = byCode[column.code(row)];
+    }
+    return NumericColumn.of(withMissing(schema.toBuilder()), values);
+  }
+
+  private static boolean parses(DateTimeText format, String text, double[] out, int code) {
+    try {
+      out[code] = format.parse(text);
+      return true;
+    } catch (DateTimeException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  private void checkValue(int code, double value) {
+    if (options.lenientCategories()) {
+      return;
+    }
+    if (schema.type() == ColumnType.INTEGER && value != Math.rint(value)) {
+      throw table
+          .badCell(column, schema.name(), code, "a whole number was expected")
+          .remedy("mend the cell or set \"type\": \"number\" in the schema")
+          .build();
+    }
+    if (value < schema.min() || value > schema.max()) {
+      boolean low = value < schema.min();
+      throw table
+          .badCell(column, schema.name(), code,
+              "the schema allows nothing " + (low ? "less than " : "greater than ")
+                  + bound(low ? schema.min() : schema.max()))
+          .remedy("mend the cell or widen \"min\" and \"max\" in the schema")
+          .build();
+    }
+  }
+
+  private String bound(double value) {
+    return schema.type() == ColumnType.DATETIME
+        ? DateTimeText.of(schema.pattern()).format((long) value)
+        : Double.toString(value);
+  }
+
+  private Column labels() {
+    Map<String, Integer> positions = new HashMap<>();
+    List<String> labels = new ArrayList<>(schema.categories());
+    for (int i = 0; i < labels.size(); i++) {
+      positions.put(labels.get(i), i);
+    }
+    int[] byCode = new int[texts.size()];
+    List<String> fresh = new ArrayList<>();
+    for (int code = 0; code < byCode.length; code++) {
+      String text = texts.get(code);
+      Integer known = positions.get(text);
+      if (known != null) {
+        byCode[code] = known;
+      } else if (isMissing(text)) {
+        noteMissing(code);
+        byCode[code] = CategoricalColumn.MISSING;
+      } else if (options.lenientCategories()) {
+        byCode[code] = labels.size();
+        labels.add(text);
+        fresh.add(text);
+      } else {
+        String list =
+            labels.size() <= 12 ? "one of " + String.join(", ", labels) : labels.size() + " others";
+        throw table
+            .badCell(column, schema.name(), code, "the schema knows " + list)
+            .remedy("mend the cell or add it to \"categories\" in the schema")
+            .build();
+      }
+    }
+    if (!fresh.isEmpty()) {
+      options
+          .onWarning()
+          .accept(
+              table.source + ": column '" + schema.name() + "': " + fresh.size()
+                  + " labels that the schema does not know, such as '"
+                  + Text.shorten(fresh.get(0)) + "'");
+    }
+    return CategoricalColumn.of(
+        withMissing(schema.toBuilder().categories(labels)), cells(byCode));
+  }
+
+  private Column identifiers() {
+    int[] byCode = new int[texts.size()];
+    for (int code = 0; code < byCode.length; code++) {
+      byCode[code] = code;
+      if (isMissing(texts.get(code))) {
+        noteMissing(code);
+        byCode[code] = CategoricalColumn.MISSING;
+      }
+    }
+    return CategoricalColumn.ofIds(withMissing(schema.toBuilder()), cells(byCode), texts);
+  }
+
+  private int[] cells(int[] byCode) {
+    int[] codes = new int[column.rows()];
+    for (int row = 0; row < codes.length; row++) {
+      codes[row] = byCode[column.code(row)];
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,158 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.DateTimeText;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the one date pattern that all texts of a column follow. Where day and month cannot be told
+ * apart (no day beyond 12), the day is taken to come first.
+ */
+final class DateTimePatterns {
+  private static final int LONGEST = 40;
+  private static final Pattern ZONE = Pattern.compile("\\d(\\s?Z|[+-]\\d\\d:?\\d\\d)$");
+  private static final Pattern FRACTION = Pattern.compile(":\\d\\d\\.(\\d{1,9})$");
+
+  private static final String[] DATES = {
+    "uuuu-MM-dd", "uuuu/MM/dd", "uuuu.MM.dd", "dd/MM/uuuu", "MM/dd/uuuu", "dd.MM.uuuu",
+    "dd-MM-uuuu", "MM-dd-uuuu", "d/M/uuuu", "M/d/uuuu", "d.M.uuuu", "d-M-uuuu", "uuuu-M-d",
+    "uuuu/M/d", "uuuuMMdd", "d MMM uuuu", "dd MMM uuuu", "d-MMM-uuuu", "dd-MMM-uuuu",
+    "MMM d, uuuu", "MMMM d, uuuu", "d MMMM uuuu", "MMM dd, uuuu"
+  };
+  private static final String[] TIMES = {
+    "HH:mm:ss", "HH:mm", "H:mm:ss", "H:mm", "h:mm:ss a", "h:mm a", "hh:mm:ss a", "hh:mm a"
+  };
+  private static final String[] OTHERS = {"uuuu-MM", "MM/uuuu", "uuuu/MM", "MMM uuuu", "MMMM uuuu"};
+
+  private DateTimePatterns() {}
+
+  /** The pattern of all texts, or null. An eight-digit text counts as a date, which is for the caller to judge. */
+  static DateTimeText find(List<String> texts) {
+    if (texts.isEmpty() || !likely(texts.get(0))) {
+      return null;
+    }
+    for (String pattern : candidates(texts.get(0))) {
+      DateTimeText format = DateTimeText.of(pattern);
+      if (firstMisfit(format, texts) < 0) {
+        return format;
+      }
+    }
+    return null;
+  }
+
+  /** The pattern that the most texts follow, to say which cell is the odd one; null if none does. */
+  static DateTimeText findBest(List<String> texts) {
+    DateTimeText best = null;
+    int bestCount = 0;
+    for (int probe = 0; probe < Math.min(20, texts.size()); probe++) {
+      if (!likely(texts.get(probe))) {
+        continue;
+      }
+      for (String pattern : candidates(texts.get(probe))) {
+        DateTimeText format = DateTimeText.of(pattern);
+        int count = 0;
+        for (String text : texts) {
+          count += fits(format, text) ? 1 : 0;
+        }
+        if (count > bestCount) {
+          bestCount = count;
+          best = format;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** The index of the first text that does not follow the pattern, or -1. */
+  static int firstMisfit(DateTimeText format, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      if (!fits(format, texts.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a text follows a pattern so exactly that it can be written back. */
+  private static boolean fits(DateTimeText format, String text) {
+    if (!likely(text)) {
+      return false;
+    }
+    try {
+      long millis = format.parse(text);
+      boolean lossy = format.pattern().contains("SSSS") || format.pattern().contains("X");
+      return lossy || format.format(millis).equals(text);
+    } catch (DateTimeException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  /** A cheap test that spares most columns of words the dear one. */
+  private static boolean likely(String text) {
+    if (text.length() < 4 || text.length() > LONGEST) {
+      return false;
+    }
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
+    }
+    return digits >= 3;
+  }
+
+  /** All patterns that the text follows. */
+  private static List<String> candidates(String text) {
+    List<String> endings = new ArrayList<>();
+    String bare = text;
+    Matcher zone = ZONE.matcher(text);
+    if (text.indexOf(':') > 0 || text.indexOf('T') > 0) {
+      if (zone.find()) {
+        String suffix = zone.group(1);
+        bare = text.substring(0, text.length() - suffix.length());
+        endings.add("'" + suffix + "'");
+        endings.add(suffix.startsWith(" ") ? "' 'X" : suffix.contains(":") ? "XXX" : "XX");
+        endings.add("XXX");
+      }
+    }
+    if (endings.isEmpty()) {
+      endings.add("");
+    }
+    String fraction = "";
+    Matcher fractions = FRACTION.matcher(bare);
+    if (fractions.find()) {
+      int n = fractions.group(1).length();
+      bare = bare.substring(0, bare.length() - n - 1);
+      fraction = "." + "S".repeat(n);
+    }
+    List<String> found = new ArrayList<>();
+    for (String pattern : plainPatterns()) {
+      boolean seconds = pattern.endsWith("ss");
+      if ((fraction.isEmpty() || seconds) && fits(DateTimeText.of(pattern), bare)) {
+        for (String ending : endings) {
+          found.add(pattern + fraction + ending);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> plainPatterns() {
+    List<String> all = new ArrayList<>();
+    for (String date : DATES) {
+      all.add(date);
+      for (String time : TIMES) {
+        all.add(date + " " + time);
+        if (time.startsWith("HH")) {
+          all.add(date + "'T'" + time);
+        }
+      }
+    }
+    all.add("uuuuMMdd'T'HHmmss");
+    all.add("uuuuMMdd'T'HHmm");
+    all.addAll(List.of(OTHERS));
+    all.addAll(List.of(TIMES));
+    return all;
+  }
+}

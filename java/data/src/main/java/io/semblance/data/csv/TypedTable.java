@@ -1,0 +1,143 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.DataException;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Gives the columns of a file their types: inferred, laid down one by one, or by a whole schema. */
+final class TypedTable {
+  private TypedTable() {}
+
+  static Table of(RawTable raw, CsvOptions options) {
+    Map<Integer, ColumnType> types = forcedTypes(raw, options);
+    return options.schema() == null
+        ? inferred(raw, options, types)
+        : following(raw, options, types);
+  }
+
+  /** The types that the user laid down, by position; a column may be called by name or header. */
+  private static Map<Integer, ColumnType> forcedTypes(RawTable raw, CsvOptions options) {
+    Map<Integer, ColumnType> types = new TreeMap<>();
+    for (Map.Entry<String, ColumnType> entry : options.types().entrySet()) {
+      int position = raw.names.indexOf(entry.getKey());
+      if (position < 0 && raw.headers != null) {
+        position = raw.headers.indexOf(entry.getKey());
+      }
+      if (position < 0) {
+        throw Schema.unknownColumn(entry.getKey(), raw.names);
+      }
+      types.put(position, entry.getValue());
+    }
+    return types;
+  }
+
+  private static Table inferred(RawTable raw, CsvOptions options, Map<Integer, ColumnType> types) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < raw.names.size(); i++) {
+      ColumnSchema schema = infer(raw, i, types.get(i), options);
+      columns.add(new ColumnBuilder(raw, i, schema, options).build());
+      raw.columns.set(i, null); // frees the texts while the other columns are built
+    }
+    return Table.of(columns);
+  }
+
+  private static ColumnSchema infer(
+      RawTable raw, int position, ColumnType type, CsvOptions options) {
+    return new SchemaInference(raw, position, options.missing(), options.onWarning()).infer(type);
+  }
+
+  private static Table following(RawTable raw, CsvOptions options, Map<Integer, ColumnType> types) {
+    Schema schema = options.schema();
+    List<Column> columns = new ArrayList<>();
+    Set<Integer> used = new LinkedHashSet<>();
+    for (ColumnSchema column : schema.columns()) {
+      int position = raw.names.indexOf(column.name());
+      if (position < 0 && raw.headers != null) {
+        position = raw.headers.indexOf(column.header());
+      }
+      if (position < 0) {
+        throw DataException.builder("the schema has a column that the file has not")
+            .source(raw.source)
+            .column(column.name())
+            .remedy(
+                Text.nearest(column.name(), raw.names)
+                        .map(n -> "did you mean '" + n + "'? ")
+                        .orElse("")
+                    + "The columns of the file are: " + String.join(", ", raw.names))
+            .build();
+      }
+      used.add(position);
+      ColumnType forced = types.get(position);
+      ColumnSchema wanted =
+          forced != null && forced != column.type()
+              ? infer(raw, position, forced, options)
+              : options.lenientCategories() ? column : completed(raw, position, column, options);
+      columns.add(new ColumnBuilder(raw, position, wanted, options).build());
+    }
+    for (int i = 0; i < raw.names.size(); i++) {
+      if (!used.contains(i)) {
+        unexpected(raw, i, options);
+      }
+    }
+    return Table.of(columns);
+  }
+
+  private static void unexpected(RawTable raw, int position, CsvOptions options) {
+    String name = raw.names.get(position);
+    if (options.lenientCategories()) {
+      options
+          .onWarning()
+          .accept(raw.source + ": column '" + name + "' is not in the schema and is left out");
+      return;
+    }
+    throw DataException.builder("the file has a column that the schema has not")
+        .source(raw.source)
+        .column(name)
+        .remedy("add it to the schema or remove it from the file")
+        .build();
+  }
+
+  /** What a hand-written schema leaves out is taken from the data. */
+  private static ColumnSchema completed(
+      RawTable raw, int position, ColumnSchema column, CsvOptions options) {
+    boolean labels = column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN;
+    boolean complete =
+        labels
+            ? !column.categories().isEmpty()
+            : column.type() == ColumnType.ID
+                ? column.idPattern() != null
+                : !Double.isNaN(column.min()) && !Double.isNaN(column.max());
+    boolean undated = column.type() == ColumnType.DATETIME && column.pattern() == null;
+    if (complete && !undated) {
+      return column;
+    }
+    ColumnSchema found = infer(raw, position, column.type(), options);
+    ColumnSchema.Builder filled = column.toBuilder();
+    if (labels && column.categories().isEmpty()) {
+      filled.categories(found.categories());
+    }
+    if (column.idPattern() == null) {
+      filled.idPattern(found.idPattern());
+    }
+    if (Double.isNaN(column.min())) {
+      filled.min(found.min());
+    }
+    if (Double.isNaN(column.max())) {
+      filled.max(found.max());
+    }
+    if (undated) {
+      filled.pattern(found.pattern(), found.resolutionMillis());
+    }
+    return filled.build();
+  }
+}
