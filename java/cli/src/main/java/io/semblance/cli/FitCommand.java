@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Trains a model and saves it. */
 @Command(
     name = "fit",
+    customSynopsis = "semblance fit TABLE --out FILE [OPTIONS]",
     description = "Learns a table and saves the model, to draw rows from it later with 'sample'.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Draws rows from a saved model. */
 @Command(
     name = "sample",
+    customSynopsis = "semblance sample MODEL --rows N --out FILE [OPTIONS]",
     description = "Draws rows from a model that 'fit' or 'synthesize' saved.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** The main job: a table in, a synthetic table and a verdict out. */
 @Command(
     name = "synthesize",
+    customSynopsis = "semblance synthesize TABLE --out DIR [OPTIONS]",
     description = {
       "Learns a table, draws synthetic rows and judges them.",
       "Writes synthetic.csv, model.semblance, quality.json and report.html."

@@ -51,7 +51,7 @@ final class ColumnCard {
   }
 
   private static String figure(double value) {
-    return Double.isNaN(value) ? "\u2013" : Html.number(Double.parseDouble(Float.toString((float) value)));
+    return Double.isFinite(value) ? Html.number(value) : "\u2013";
   }
 
   private static double missing(Column column) {

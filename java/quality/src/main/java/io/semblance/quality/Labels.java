@@ -75,11 +75,11 @@ final class Labels {
     Arrays.fill(numbers, Double.NaN);
     for (int k = 0; k < numbers.length; k++) {
       String label = column.dictionary().get(k);
-      int place = known.indexOf(label);
-      if (readable && isNumber(label)) {
+      if (!readable) {
+        int place = known.indexOf(label);
+        numbers[k] = place < 0 ? Double.NaN : place;
+      } else if (isNumber(label)) {
         numbers[k] = Double.parseDouble(label.strip());
-      } else if (!readable && place >= 0) {
-        numbers[k] = place;
       }
     }
     return numbers;

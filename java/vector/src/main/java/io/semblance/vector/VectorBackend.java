@@ -1,0 +1,81 @@
+package io.semblance.vector;
+
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+import io.semblance.engine.cpu.CpuSession;
+import io.semblance.engine.cpu.Kernels;
+import io.semblance.engine.cpu.ScalarLoops;
+import java.util.Locale;
+
+/** Single precision on the CPU with products on the Vector API. */
+public final class VectorBackend implements Backend {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String description() {
+    return refusal() == null
+        ? "CPU, Vector API, " + VectorProduct.lanes() * 32 + "-bit vectors"
+        : "CPU, Vector API";
+  }
+
+  @Override
+  public int rank() {
+    return 10;
+  }
+
+  /** Looks before it loads: without the module the first touch of a vector is a linkage error. */
+  @Override
+  public String refusal() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return "the JVM was started without --add-modules " + MODULE + "; add that flag";
+    }
+    String info = System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT);
+    if (info.contains("interpreted")) {
+      return "this JVM only interprets (-Xint), where vectors are slower than scalars";
+    }
+    if (VectorProduct.lanes() < 4) {
+      return "this processor has no vectors of four floats or more";
+    }
+    return null;
+  }
+
+  @Override
+  public Session open(SessionOptions options) {
+    return new CpuSession(options, new VectorKernels());
+  }
+
+  private static final class VectorKernels extends ScalarLoops {
+    @Override
+    public Kernels.Product product(
+        int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
+      // A single column would waste a whole panel: compute it as a single row of the transpose.
+      return n == 1 && m > 1
+          ? new Swapped(new VectorProduct(1, m, k, !transposeB, !transposeA))
+          : new VectorProduct(m, n, k, transposeA, transposeB);
+    }
+  }
+
+  /** C^T = B^T A^T, for which C and C^T must lie alike in memory: one of the extents is 1. */
+  private record Swapped(VectorProduct product) implements Kernels.Product {
+    @Override
+    public int phases() {
+      return product.phases();
+    }
+
+    @Override
+    public int units(int phase) {
+      return product.units(phase);
+    }
+
+    @Override
+    public void run(int phase, float[] a, float[] b, float[] out, int from, int to, int thread) {
+      product.run(phase, b, a, out, from, to, thread);
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.semblance.vector;
+
+import io.semblance.engine.cpu.Kernels;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A product in two phases: op(B) is packed into panels three vectors wide, then tiles of eight rows by
+ * one panel are computed with accumulators in registers. Every element is a chain of fused multiply-adds
+ * over k in order, so the bits depend neither on the vector width nor on tiles or threads.
+ */
+final class VectorProduct implements Kernels.Product {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Columns of a panel. */
+  private static final int PANEL = 3 * LANES;
+
+  /** Rows of a tile: 24 accumulators fit the 32 registers of AVX-512 and NEON, 12 the 16 of AVX2. */
+  private static final int TILE = LANES == 8 ? 4 : 8;
+
+  private final int m;
+  private final int n;
+  private final int k;
+  private final boolean transposeB;
+  private final int rowStride;
+  private final int innerStride;
+  private final int panels;
+  private final int rowTiles;
+  private final float[] packed;
+
+  VectorProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    this.m = m;
+    this.n = n;
+    this.k = k;
+    this.transposeB = transposeB;
+    this.rowStride = transposeA ? 1 : k;
+    this.innerStride = transposeA ? m : 1;
+    this.panels = (n + PANEL - 1) / PANEL;
+    this.rowTiles = (m + TILE - 1) / TILE;
+    this.packed = new float[panels * k * PANEL];
+  }
+
+  static int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public int phases() {
+    return 2;
+  }
+
+  @Override
+  public int units(int phase) {
+    return phase == 0 ? panels : panels * rowTiles;
+  }
+
+  @Override
+  public void run(int phase, float[] a, float[] b, float[] out, int from, int to, int thread) {
+    if (phase == 0) {
+      for (int p = from; p < to; p++) {
+        pack(b, p);
+      }
+      return;
+    }
+    // All row tiles of a panel follow each other, so that the panel stays in cache.
+    for (int unit = from; unit < to; unit++) {
+      int panel = unit / rowTiles;
+      int row = unit % rowTiles * TILE;
+      int end = Math.min(row + TILE, m);
+      if (TILE == 8 && end - row == 8) {
+        tile8(a, out, row, panel);
+        continue;
+      }
+      for (; row + 4 <= end; row += 4) {
+        tile4(a, out, row, panel);
+      }
+      for (; row < end; row++) {
+        tile1(a, out, row, panel);
+      }
+    }
+  }
+
+  private void pack(float[] b, int panel) {
+    int first = panel * PANEL;
+    int width = Math.min(PANEL, n - first);
+    int to = panel * k * PANEL;
+    if (!transposeB) {
+      // The padding stays zero from the start.
+      for (int kk = 0; kk < k; kk++) {
+        System.arraycopy(b, kk * n + first, packed, to + kk * PANEL, width);
+      }
+      return;
+    }
+    for (int col = 0; col < width; col++) {
+      int from = (first + col) * k;
+      for (int kk = 0; kk < k; kk++) {
+        packed[to + kk * PANEL + col] = b[from + kk];
+      }
+    }
+  }
+
+  private static void store(
+      float[] out, int at, int width, FloatVector v0, FloatVector v1, FloatVector v2) {
+    if (width >= PANEL) {
+      v0.intoArray(out, at);
+      v1.intoArray(out, at + LANES);
+      v2.intoArray(out, at + 2 * LANES);
+      return;
+    }
+    VectorMask<Float> mask = SPECIES.indexInRange(0, width);
+    v0.intoArray(out, at, mask);
+    if (width > LANES) {
+      v1.intoArray(out, at + LANES, SPECIES.indexInRange(LANES, width));
+    }
+    if (width > 2 * LANES) {
+      v2.intoArray(out, at + 2 * LANES, SPECIES.indexInRange(2 * LANES, width));
+    }
+  }
+
+  private void tile8(float[] a, float[] out, int row, int panel) {
+    FloatVector z = FloatVector.zero(SPECIES);
+    FloatVector c00 = z;
+    FloatVector c01 = z;
+    FloatVector c02 = z;
+    FloatVector c10 = z;
+    FloatVector c11 = z;
+    FloatVector c12 = z;
+    FloatVector c20 = z;
+    FloatVector c21 = z;
+    FloatVector c22 = z;
+    FloatVector c30 = z;
+    FloatVector c31 = z;
+    FloatVector c32 = z;
+    FloatVector c40 = z;
+    FloatVector c41 = z;
+    FloatVector c42 = z;
+    FloatVector c50 = z;
+    FloatVector c51 = z;
+    FloatVector c52 = z;
+    FloatVector c60 = z;
+    FloatVector c61 = z;
+    FloatVector c62 = z;
+    FloatVector c70 = z;
+    FloatVector c71 = z;
+    FloatVector c72 = z;
+    int rs = rowStride;
+    int is = innerStride;
+    int at = row * rs;
+    float[] bp = packed;
+    int p = panel * k * PANEL;
+    for (int kk = 0; kk < k; kk++, at += is, p += PANEL) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, bp, p);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, bp, p + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, bp, p + 2 * LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      c02 = x.fma(b2, c02);
+      x = FloatVector.broadcast(SPECIES, a[at + rs]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      c12 = x.fma(b2, c12);
+      x = FloatVector.broadcast(SPECIES, a[at + 2 * rs]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      c22 = x.fma(b2, c22);
+      x = FloatVector.broadcast(SPECIES, a[at + 3 * rs]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      c32 = x.fma(b2, c32);
+      x = FloatVector.broadcast(SPECIES, a[at + 4 * rs]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      c42 = x.fma(b2, c42);
+      x = FloatVector.broadcast(SPECIES, a[at + 5 * rs]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      c52 = x.fma(b2, c52);
+      x = FloatVector.broadcast(SPECIES, a[at + 6 * rs]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      c62 = x.fma(b2, c62);
+      x = FloatVector.broadcast(SPECIES, a[at + 7 * rs]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      c72 = x.fma(b2, c72);
+    }
+    int width = n - panel * PANEL;
+    int to = row * n + panel * PANEL;
+    store(out, to, width, c00, c01, c02);
+    store(out, to + n, width, c10, c11, c12);
+    store(out, to + 2 * n, width, c20, c21, c22);
+    store(out, to + 3 * n, width, c30, c31, c32);
+    store(out, to + 4 * n, width, c40, c41, c42);
+    store(out, to + 5 * n, width, c50, c51, c52);
+    store(out, to + 6 * n, width, c60, c61, c62);
+    store(out, to + 7 * n, width, c70, c71, c72);
+  }
+
+  private void tile4(float[] a, float[] out, int row, int panel) {
+    FloatVector z = FloatVector.zero(SPECIES);
+    FloatVector c00 = z;
+    FloatVector c01 = z;
+    FloatVector c02 = z;
+    FloatVector c10 = z;
+    FloatVector c11 = z;
+    FloatVector c12 = z;
+    FloatVector c20 = z;
+    FloatVector c21 = z;
+    FloatVector c22 = z;
+    FloatVector c30 = z;
+    FloatVector c31 = z;
+    FloatVector c32 = z;
+    int rs = rowStride;
+    int is = innerStride;
+    int at = row * rs;
+    float[] bp = packed;
+    int p = panel * k * PANEL;
+    for (int kk = 0; kk < k; kk++, at += is, p += PANEL) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, bp, p);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, bp, p + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, bp, p + 2 * LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      c02 = x.fma(b2, c02);
+      x = FloatVector.broadcast(SPECIES, a[at + rs]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      c12 = x.fma(b2, c12);
+      x = FloatVector.broadcast(SPECIES, a[at + 2 * rs]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      c22 = x.fma(b2, c22);
+      x = FloatVector.broadcast(SPECIES, a[at + 3 * rs]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      c32 = x.fma(b2, c32);
+    }
+    int width = n - panel * PANEL;
+    int to = row * n + panel * PANEL;
+    store(out, to, width, c00, c01, c02);
+    store(out, to + n, width, c10, c11, c12);
+    store(out, to + 2 * n, width, c20, c21, c22);
+    store(out, to + 3 * n, width, c30, c31, c32);
+  }
+
+  private void tile1(float[] a, float[] out, int row, int panel) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    int at = row * rowStride;
+    float[] bp = packed;
+    int p = panel * k * PANEL;
+    for (int kk = 0; kk < k; kk++, at += innerStride, p += PANEL) {
+      FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+      c0 = x.fma(FloatVector.fromArray(SPECIES, bp, p), c0);
+      c1 = x.fma(FloatVector.fromArray(SPECIES, bp, p + LANES), c1);
+      c2 = x.fma(FloatVector.fromArray(SPECIES, bp, p + 2 * LANES), c2);
+    }
+    store(out, row * n + panel * PANEL, n - panel * PANEL, c0, c1, c2);
+  }
+}
