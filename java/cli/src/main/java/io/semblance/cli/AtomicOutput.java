@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file that appears whole or not at all: bytes go to a temporary file beside the target, which takes
- * the target's place on {@link #commit()}. Closing without commit leaves whatever was there before. A
- * name ending in {@code .gz} is compressed.
+ * A file that appears whole or not at all: bytes go to a temporary file beside the target, which
+ * takes the target's place on {@link #commit()}. Closing without commit leaves whatever was there
+ * before. A name ending in {@code .gz} is compressed.
  */
 final class AtomicOutput implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 17;
@@ -73,7 +73,8 @@ final class AtomicOutput implements AutoCloseable {
   }
 
   /**
-   * Makes sure, before hours of work, that files can be written into a directory; creates it if needed.
+   * Makes sure, before hours of work, that files can be written into a directory; creates it if
+   * needed.
    *
    * @throws UsageException if that cannot be done
    */
@@ -96,7 +97,11 @@ final class AtomicOutput implements AutoCloseable {
 
   private static UsageException unwritable(Path target, IOException e) {
     return new UsageException(
-        "cannot write " + target + ": " + Failures.reason(e) + ". Name a place that can be written to.",
+        "cannot write "
+            + target
+            + ": "
+            + Failures.reason(e)
+            + ". Name a place that can be written to.",
         e);
   }
 
@@ -117,7 +122,13 @@ final class AtomicOutput implements AutoCloseable {
     }
     Path temporary =
         directory.resolve(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime() + ".tmp");
+            "."
+                + target.getFileName()
+                + "."
+                + ProcessHandle.current().pid()
+                + "."
+                + System.nanoTime()
+                + ".tmp");
     Files.createFile(temporary); // not createTempFile, whose files nobody else may read
     temporary.toFile().deleteOnExit(); // for Ctrl-C
     return temporary;

@@ -7,10 +7,16 @@ import picocli.CommandLine.Option;
 
 /** Talk on standard error; a mixin, so that {@code --quiet} exists once. */
 final class Console {
-  /** Set by the launcher, which can ask the shell what Java 17 cannot: is standard error a terminal. */
+  /**
+   * Set by the launcher, which can ask the shell what Java 17 cannot: is standard error a terminal.
+   */
   static final String TERMINAL = "semblance.terminal";
 
-  private static final int WIDTH = 79;
+  /** Also set by the launcher: how many characters a line of the terminal holds. */
+  static final String COLUMNS = "semblance.columns";
+
+  private static final int USUAL_COLUMNS = 80;
+  private static final int FEWEST_COLUMNS = 20;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -43,8 +49,9 @@ final class Console {
     return terminal;
   }
 
+  /** One less than the terminal has: a full line would make some terminals scroll. */
   int width() {
-    return WIDTH;
+    return Math.max(FEWEST_COLUMNS, Integer.getInteger(COLUMNS, USUAL_COLUMNS)) - 1;
   }
 
   /** One line, unless the user wants quiet. */

@@ -1,8 +1,8 @@
 package io.semblance.cli;
 
+import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulator;
 import io.semblance.data.simulate.Simulators;
-import io.semblance.data.Table;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,7 +77,10 @@ final class DatasetCommand implements Callable<Integer> {
     List<String> names = Simulators.all().stream().map(Simulator::name).toList();
     if (!names.contains(name)) {
       throw new UsageException(
-          "there is no simulated data set '" + name + "'; choose one of: " + String.join(", ", names));
+          "there is no simulated data set '"
+              + name
+              + "'; choose one of: "
+              + String.join(", ", names));
     }
     return Simulators.byName(name);
   }

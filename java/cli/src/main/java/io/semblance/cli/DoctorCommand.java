@@ -27,14 +27,21 @@ final class DoctorCommand implements Callable<Integer> {
             .row("Java", Runtime.version() + ", " + VersionProvider.vm())
             .row("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .row("processors", String.valueOf(runtime.availableProcessors()))
-            .row("heap", (runtime.maxMemory() >> 20) + " MB (SEMBLANCE_JAVA_OPTS=-Xmx... changes it)"));
+            .row(
+                "heap",
+                (runtime.maxMemory() >> 20) + " MB (SEMBLANCE_JAVA_OPTS=-Xmx... changes it)"));
     out.println();
     List<Backends.Report> reports = Backends.inspect();
     String chosen =
-        reports.stream().filter(Backends.Report::available).findFirst().map(Backends.Report::name).orElse("");
+        reports.stream()
+            .filter(Backends.Report::available)
+            .findFirst()
+            .map(Backends.Report::name)
+            .orElse("");
     TextGrid grid = new TextGrid().row("backend", "state", "");
     for (Backends.Report report : reports) {
-      String state = report.available() ? report.name().equals(chosen) ? "default" : "can run" : "cannot run";
+      String state =
+          report.available() ? report.name().equals(chosen) ? "default" : "can run" : "cannot run";
       grid.row(report.name(), state, report.available() ? report.description() : report.refusal());
     }
     out.print(grid);

@@ -28,7 +28,8 @@ final class Durations {
       throw new IllegalArgumentException(
           "'" + text + "' is not a duration; write for example 90s, 10m or 1h30m");
     }
-    double seconds = 3600 * number(parts.group(1)) + 60 * number(parts.group(2)) + number(parts.group(3));
+    double seconds =
+        3600 * number(parts.group(1)) + 60 * number(parts.group(2)) + number(parts.group(3));
     long millis = Math.round(1000 * Math.min(seconds, LONGEST_SECONDS));
     if (millis == 0) {
       throw new IllegalArgumentException("'" + text + "' is no time at all; give at least 1s");

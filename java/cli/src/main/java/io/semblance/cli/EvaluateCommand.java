@@ -36,7 +36,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--real-holdout",
       paramLabel = "TABLE",
-      description = "Real rows that no model has seen, for the ceiling. Default: half against half.")
+      description =
+          "Real rows that no model has seen, for the ceiling. Default: half against half.")
   private String holdout;
 
   @Option(
@@ -59,7 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Table realTable = tables.read(real, console::warn);
     Table syntheticTable = tables.readLike(realTable, synthetic, console::warn);
-    Table holdoutTable = holdout == null ? null : tables.readLike(realTable, holdout, console::warn);
+    Table holdoutTable =
+        holdout == null ? null : tables.readLike(realTable, holdout, console::warn);
     Verdict.give(
         realTable,
         syntheticTable,

@@ -6,9 +6,9 @@ import io.semblance.quality.FidelityScores;
 import io.semblance.synth.Validation;
 
 /**
- * How far generated rows are from held-out rows: shape error + trend error + mean |delta r|, so that
- * neither single columns nor their dependence can be traded away. It is computed while training
- * waits, hence the bounds on rows.
+ * How far generated rows are from held-out rows: shape error + trend error + mean |delta r|, so
+ * that neither single columns nor their dependence can be traded away. It is computed while
+ * training waits, hence the bounds on rows.
  */
 final class FidelityValidation implements Validation {
   private static final int FEWEST_ROWS = 2_000;

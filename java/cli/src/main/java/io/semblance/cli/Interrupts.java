@@ -13,6 +13,7 @@ final class Interrupts {
 
   private volatile boolean cancelled;
   private CountDownLatch busy;
+  private boolean finished;
 
   /** Watches this virtual machine; called once, by main. */
   void install() {
@@ -22,8 +23,14 @@ final class Interrupts {
   private void onShutdown() {
     CountDownLatch open;
     synchronized (this) {
+      if (finished) {
+        return; // the usual end of the process
+      }
       cancelled = true;
       open = busy;
+    }
+    if (open == null) {
+      System.err.println("interrupted");
     }
     try {
       if (open != null && !open.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -66,6 +73,7 @@ final class Interrupts {
 
   /** All is said and done; nobody needs to wait any longer. */
   synchronized void finished() {
+    finished = true;
     if (busy != null) {
       busy.countDown();
     }

@@ -18,10 +18,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  semblance models", "  semblance models wgan-gp"})
 final class ModelsCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "0..1",
-      description = "Only this one.")
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only this one.")
   private String name;
 
   @Spec private CommandSpec spec;

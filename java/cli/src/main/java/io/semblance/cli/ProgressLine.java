@@ -6,34 +6,48 @@ import java.util.Locale;
 
 /** One line that says how far training is. */
 final class ProgressLine {
-  private static final int BAR = 16;
+  private static final int WIDEST_BAR = 20;
+  private static final int NARROWEST_BAR = 4;
 
   private ProgressLine() {}
 
-  /** The line, with a bar if asked for, cut to {@code width} characters. */
-  static String format(FitProgress p, boolean bar, int width) {
-    StringBuilder line = new StringBuilder(p.phase());
-    Duration left = remaining(p);
-    double done = fraction(p, left);
-    if (bar && !Double.isNaN(done)) {
-      int full = (int) Math.round(done * BAR);
-      line.append(" [").append("#".repeat(full)).append(".".repeat(BAR - full)).append(']');
+  /** The line in words, of any length. */
+  static String words(FitProgress p) {
+    return p.phase() + facts(p);
+  }
+
+  /** The line with a bar where there is room for one, at most {@code width} characters. */
+  static String fitted(FitProgress p, int width) {
+    String facts = facts(p);
+    int room = Math.min(WIDEST_BAR, width - p.phase().length() - facts.length() - 3);
+    double done = fraction(p, remaining(p));
+    String bar = "";
+    if (room >= NARROWEST_BAR && !Double.isNaN(done)) {
+      int full = (int) Math.round(done * room);
+      bar = " [" + "#".repeat(full) + ".".repeat(room - full) + "]";
     }
+    String line = p.phase() + bar + facts;
+    return line.length() <= width ? line : line.substring(0, Math.max(0, width));
+  }
+
+  private static String facts(FitProgress p) {
+    StringBuilder line = new StringBuilder();
     if (p.epochs() > 0) {
       line.append(" epoch ").append(p.epoch()).append('/').append(p.epochs());
     } else if (p.epoch() > 0) {
       line.append(" epoch ").append(p.epoch());
     }
     append(line, ", critic ", p.criticLoss());
-    append(line, ", generator ", p.generatorLoss());
+    append(line, ", gen ", p.generatorLoss());
     if (p.rowsPerSecond() > 0) {
       line.append(String.format(Locale.ROOT, ", %,.0f rows/s", p.rowsPerSecond()));
     }
+    Duration left = remaining(p);
     if (left != null) {
       line.append(", ").append(Durations.format(left)).append(" left");
     }
     append(line, ", held-out loss ", p.validationScore());
-    return line.length() <= width ? line.toString() : line.substring(0, Math.max(0, width));
+    return line.toString();
   }
 
   private static void append(StringBuilder line, String label, double value) {

@@ -38,9 +38,9 @@ final class ProgressPrinter implements FitListener {
     phase = p.phase();
     last = now;
     if (console.terminal()) {
-      console.redraw(ProgressLine.format(p, true, console.width()));
+      console.redraw(ProgressLine.fitted(p, console.width()));
     } else {
-      console.say(ProgressLine.format(p, false, Integer.MAX_VALUE));
+      console.say(ProgressLine.words(p));
     }
   }
 

@@ -27,7 +27,8 @@ final class RunOptions {
 
   void check() {
     if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
-      throw new UsageException("--threads is " + threads + ", but must be 1 to " + MOST_THREADS + ".");
+      throw new UsageException(
+          "--threads is " + threads + ", but must be 1 to " + MOST_THREADS + ".");
     }
   }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Shows how a table is understood. */
 @Command(
     name = "schema",
-    description = "Shows the columns of a table as they are understood, or writes them as JSON to edit.",
+    description =
+        "Shows the columns of a table as they are understood, or writes them as JSON to edit.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  semblance schema patients.csv",
@@ -49,7 +50,8 @@ final class SchemaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (json && encoders) {
-      throw new UsageException("--json and --encoders do not go together: the schema file holds no encoders.");
+      throw new UsageException(
+          "--json and --encoders do not go together: the schema file holds no encoders.");
     }
     Table read = tables.read(table, console::warn);
     StringBuilder text = new StringBuilder();

@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import io.semblance.data.ColumnType;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ScopeType;
       "3:bad input: a table, schema or model file, or a column that is not in it",
       "130:interrupted; a model that was being trained is saved as far as it got"
     })
-final class SemblanceCommand implements Runnable {
+final class SemblanceCommand implements Callable<Integer> {
   static final String STACKTRACE = "--stacktrace";
 
   @Option(
@@ -54,7 +55,9 @@ final class SemblanceCommand implements Runnable {
     line.addSubcommand("dataset", new DatasetCommand());
     line.addSubcommand("doctor", new DoctorCommand());
     root.self = line;
-    line.getSubcommands().values().forEach(c -> c.getCommandSpec().usageMessage().abbreviateSynopsis(true));
+    line.getSubcommands()
+        .values()
+        .forEach(c -> c.getCommandSpec().usageMessage().abbreviateSynopsis(true));
     line.setOut(Console.utf8(System.out));
     line.setErr(Console.utf8(System.err));
     Failures failures = new Failures();
@@ -67,7 +70,8 @@ final class SemblanceCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    self.usage(self.getOut());
+  public Integer call() {
+    self.usage(self.getErr());
+    return ExitCodes.USAGE;
   }
 }

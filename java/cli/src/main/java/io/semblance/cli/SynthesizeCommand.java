@@ -70,12 +70,18 @@ final class SynthesizeCommand implements Callable<Integer> {
     HeldOut parts = HeldOut.split(all, training.holdout(), training.run().seed());
     Model model =
         Training.fitAndSave(
-            synthesizer, parts, training, directory.resolve("model.semblance"), console, interrupts);
+            synthesizer,
+            parts,
+            training,
+            directory.resolve("model.semblance"),
+            console,
+            interrupts);
 
     long count = rows == null ? all.rows() : rows;
     Table judged = sample(model, count);
     console.say(
-        String.format(Locale.ROOT, "%,d rows written: %s", count, directory.resolve("synthetic.csv")));
+        String.format(
+            Locale.ROOT, "%,d rows written: %s", count, directory.resolve("synthetic.csv")));
     Verdict.give(
         parts.train(),
         judged,
@@ -90,8 +96,7 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   /** Writes the synthetic table and returns what of it is to be judged. */
   private Table sample(Model model, long count) throws Exception {
-    Samples.Collector judged =
-        new Samples.Collector(count, Samples.limit(model.schema().size()));
+    Samples.Collector judged = new Samples.Collector(count, Samples.limit(model.schema().size()));
     SampleOptions options =
         SampleOptions.builder()
             .rows(count)
@@ -121,12 +126,15 @@ final class SynthesizeCommand implements Callable<Integer> {
     QualityOptions.Builder options =
         QualityOptions.builder()
             .seed(training.run().seed())
-            .title("Synthetic rows of " + (table.equals("-") ? "a table" : Path.of(table).getFileName()))
+            .title(
+                "Synthetic rows of "
+                    + (table.equals("-") ? "a table" : Path.of(table).getFileName()))
             .note("model", training.model())
             .note("rank projection", noProjection ? "off" : "on");
     if (judged.rows() < count) {
       options.note(
-          "judged", String.format(Locale.ROOT, "%,d evenly spread of %,d rows", judged.rows(), count));
+          "judged",
+          String.format(Locale.ROOT, "%,d evenly spread of %,d rows", judged.rows(), count));
     }
     return options.build();
   }

@@ -57,7 +57,8 @@ final class TableOptions {
       names = "--missing",
       paramLabel = "TEXT",
       arity = "1",
-      description = "Text that stands for a missing value, beside empty, NA, NaN and null. Repeatable.")
+      description =
+          "Text that stands for a missing value, beside empty, NA, NaN and null. Repeatable.")
   private List<String> missing = new ArrayList<>();
 
   @Option(names = "--drop-duplicates", description = "Leave out rows that repeat an earlier row.")
@@ -86,7 +87,9 @@ final class TableOptions {
     return read(name, options.build());
   }
 
-  /** Reads a table into the schema of another one; cells that do not fit are counted, not refused. */
+  /**
+   * Reads a table into the schema of another one; cells that do not fit are counted, not refused.
+   */
   Table readLike(Table like, String name, Consumer<String> onWarning) {
     return read(name, builder(onWarning).schema(like.schema()).lenientCategories(true).build());
   }
@@ -144,7 +147,9 @@ final class TableOptions {
       if (value.equals("\\t") || value.equalsIgnoreCase("tab")) {
         return '\t';
       }
-      if (value.length() != 1 || value.charAt(0) == '"' || Character.isLetterOrDigit(value.charAt(0))) {
+      if (value.length() != 1
+          || value.charAt(0) == '"'
+          || Character.isLetterOrDigit(value.charAt(0))) {
         throw new TypeConversionException(
             "'" + value + "' is no delimiter; give one character such as ';', or 'tab'");
       }

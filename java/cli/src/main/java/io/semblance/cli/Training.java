@@ -48,7 +48,7 @@ final class Training {
     ProgressPrinter progress = new ProgressPrinter(console, interrupts);
     return interrupts.patiently(
         () -> {
-          Model model = synthesizer.fit(parts.train(), options, progress);
+          Model model = fit(synthesizer, parts.train(), options, progress);
           console.clear();
           model.save(file);
           if (interrupts.cancelled()) {
@@ -60,5 +60,20 @@ final class Training {
           console.say("model saved: " + file);
           return model;
         });
+  }
+
+  /**
+   * A malformed value of {@code --set} is found by the synthesizer alone, and is a matter of usage.
+   */
+  private static Model fit(
+      Synthesizer synthesizer, Table train, FitOptions options, ProgressPrinter progress) {
+    try {
+      return synthesizer.fit(train, options, progress);
+    } catch (IllegalArgumentException e) {
+      if (options.settings().isEmpty()) {
+        throw e; // then it is an error of ours
+      }
+      throw new UsageException("--set: " + e.getMessage(), e);
+    }
   }
 }

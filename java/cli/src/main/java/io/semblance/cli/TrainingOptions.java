@@ -111,8 +111,7 @@ final class TrainingOptions {
   }
 
   private void checkSettings(Synthesizer synthesizer) {
-    List<String> known =
-        synthesizer.hyperparameters().stream().map(Hyperparameter::name).toList();
+    List<String> known = synthesizer.hyperparameters().stream().map(Hyperparameter::name).toList();
     for (String key : settings.keySet()) {
       if (!key.startsWith(ENCODER_PREFIX) && !known.contains(key)) {
         throw new UsageException(

@@ -33,7 +33,14 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "synthesize", "fit", "sample", "evaluate", "schema", "models", "dataset", "doctor"
+        "synthesize",
+        "fit",
+        "sample",
+        "evaluate",
+        "schema",
+        "models",
+        "dataset",
+        "doctor"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(run(command, "--help")).isEqualTo(ExitCodes.DONE);
@@ -47,6 +54,12 @@ class CommandLineTest {
   void theHelpListsTheExitCodes() {
     assertThat(run("--help")).isEqualTo(ExitCodes.DONE);
     assertThat(out.toString()).contains("Exit codes:", "interrupted");
+  }
+
+  @Test
+  void noCommandIsUsageAndTheHelpIsShown() {
+    assertThat(run()).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("synthesize", "Exit codes:");
   }
 
   @Test
@@ -193,8 +206,7 @@ class CommandLineTest {
     Path json = directory.resolve("quality.json");
     Path html = directory.resolve("report.html");
     String name = table.toString();
-    assertThat(
-            run("evaluate", name, name, "--json", json.toString(), "--html", html.toString()))
+    assertThat(run("evaluate", name, name, "--json", json.toString(), "--html", html.toString()))
         .isEqualTo(ExitCodes.DONE);
     assertThat(out.toString()).contains("floor", "ceiling", "1.0000");
     assertThat(json).content().contains("mean_abs_delta_pearson", "own_edges_mean");

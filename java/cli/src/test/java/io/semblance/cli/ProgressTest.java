@@ -20,21 +20,23 @@ class ProgressTest {
   @Test
   void theLineSaysHowFarAndHowLong() {
     FitProgress p = at("training", 4, Duration.ofSeconds(40), Duration.ofSeconds(80));
-    assertThat(ProgressLine.format(p, false, 200))
-        .isEqualTo(
-            "training epoch 4/10, critic -1.250, generator 0.500, 12,346 rows/s, 1m20s left");
+    assertThat(ProgressLine.words(p))
+        .isEqualTo("training epoch 4/10, critic -1.250, gen 0.500, 12,346 rows/s, 1m20s left");
   }
 
   @Test
   void theBarShowsTimeNotEpochs() {
     FitProgress p = at("training", 1, Duration.ofSeconds(30), Duration.ofSeconds(30));
-    assertThat(ProgressLine.format(p, true, 200)).startsWith("training [########........] epoch 1/10");
+    assertThat(ProgressLine.fitted(p, 200))
+        .startsWith("training [##########..........] epoch 1/10");
+    assertThat(ProgressLine.fitted(p, ProgressLine.words(p).length() + 5))
+        .isEqualTo(ProgressLine.words(p)); // no room for a bar
   }
 
   @Test
   void unknownTimeLeftIsReckonedFromTheEpochs() {
     FitProgress p = at("training", 4, Duration.ofSeconds(40), null);
-    assertThat(ProgressLine.format(p, false, 200)).contains("1m00s left");
+    assertThat(ProgressLine.words(p)).contains("1m00s left");
   }
 
   @Test
@@ -42,13 +44,13 @@ class ProgressTest {
     FitProgress p =
         new FitProgress(
             "calibrating", 0, 0, 0, Double.NaN, Double.NaN, 0, Duration.ZERO, null, Double.NaN);
-    assertThat(ProgressLine.format(p, true, 200)).isEqualTo("calibrating");
+    assertThat(ProgressLine.fitted(p, 200)).isEqualTo("calibrating");
   }
 
   @Test
   void neverWiderThanTheTerminal() {
     FitProgress p = at("training class 1.0", 4, Duration.ofSeconds(40), Duration.ofSeconds(80));
-    assertThat(ProgressLine.format(p, true, 79)).hasSize(79);
+    assertThat(ProgressLine.fitted(p, 40)).hasSize(40);
   }
 
   @Test

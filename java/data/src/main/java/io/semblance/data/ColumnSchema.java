@@ -39,7 +39,7 @@ public final class ColumnSchema {
     min = b.min;
     max = b.max;
     decimals = b.decimals;
-    minDecimals = Math.min(b.minDecimals, Math.max(0, b.decimals));
+    minDecimals = b.decimals == SHORTEST ? b.minDecimals : Math.min(b.minDecimals, b.decimals);
     categories = b.categories;
     pattern = b.pattern;
     resolutionMillis = b.resolutionMillis;
@@ -83,7 +83,8 @@ public final class ColumnSchema {
 
   /**
    * NUMBER, INTEGER: the most digits after the point, 0 to {@value #MOST_DECIMALS}, or {@link
-   * #SHORTEST}. Values are rounded to it. A file that writes integers as {@code 1.0} has 1.
+   * #SHORTEST} for the shortest text that gives the same double. Values are rounded to it. A file
+   * that writes integers as {@code 1.0} has 1.
    */
   public int decimals() {
     return decimals;

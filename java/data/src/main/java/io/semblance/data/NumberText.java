@@ -1,5 +1,7 @@
 package io.semblance.data;
 
+import java.math.BigDecimal;
+
 /**
  * Reads one number as people write it in tables: an optional sign, digits, a point, an exponent.
  * Stricter than {@link Double#parseDouble}, which also takes {@code 1d}, {@code 0x1p3} and the like.
@@ -10,6 +12,7 @@ public final class NumberText {
 
   private double value;
   private int decimals;
+  private int digits;
   private boolean exponent;
   private boolean leadingZero;
   private boolean inexactInteger;
@@ -60,10 +63,34 @@ public final class NumberText {
     if (Double.isInfinite(value)) {
       return false;
     }
-    decimals = fraction;
+    decimals = exponent ? decimalsOf(text) : fraction;
+    digits = significant(text);
     leadingZero = whole > 1 && text.charAt(start) == '0';
     inexactInteger = !point && !exponent && Math.abs(value) > LARGEST_EXACT;
     return true;
+  }
+
+  /** Digits after the point once the exponent is worked in: 1.5e-3 has four, 1e3 none. */
+  private static int decimalsOf(String text) {
+    try {
+      return Math.max(0, new BigDecimal(text).stripTrailingZeros().scale());
+    } catch (NumberFormatException e) {
+      return 0; // zero, with an exponent beyond all bounds
+    }
+  }
+
+  private static int significant(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 'e' || c == 'E') {
+        break;
+      }
+      if (isDigit(c) && (count > 0 || c != '0')) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static boolean isDigit(char c) {
@@ -75,7 +102,12 @@ public final class NumberText {
     return value;
   }
 
-  /** How many digits stand after the point. */
+  /** How many digits the text shows, from the first that is not zero, without the exponent. */
+  public int significantDigits() {
+    return digits;
+  }
+
+  /** How many digits stand after the point, or would without the exponent. */
   public int decimals() {
     return decimals;
   }

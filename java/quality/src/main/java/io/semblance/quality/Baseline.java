@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A line to read a score against: the scores of a table that is known to be bad or good, and how that
- * table was made.
+ * A line to read a score against: the scores of a table that is known to be bad or good, and how
+ * that table was made.
  */
 record Baseline(FidelityScores scores, String madeBy) {
 
@@ -35,8 +35,8 @@ record Baseline(FidelityScores scores, String madeBy) {
   }
 
   /**
-   * The ceiling: held-out real rows against the real table; without any, one random half of the real
-   * table against the other. Empty when there are too few rows for either.
+   * The ceiling: held-out real rows against the real table; without any, one random half of the
+   * real table against the other. Empty when there are too few rows for either.
    */
   static Optional<Baseline> ceiling(Table real, Table holdoutOrNull, long seed) {
     if (holdoutOrNull != null && holdoutOrNull.rows() > 0) {

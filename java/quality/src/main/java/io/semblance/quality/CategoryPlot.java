@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Shares of labels as SVG: for each label a bar for the real table and one for the synthetic. The
- * twenty most frequent labels are named. Labels that are rare in the real table are not, since a rare
- * label may point to a person.
+ * twenty most frequent labels are named. Labels that are rare in the real table are not, since a
+ * rare label may point to a person.
  */
 final class CategoryPlot {
 

@@ -13,10 +13,11 @@ import java.util.List;
 record ColumnPair(String name, Column real, Column synthetic) {
 
   /**
-   * The columns to score, in the real table's order, matched by name. Identifiers are left out: they
-   * carry no distribution. Columns that only the synthetic table has are passed over.
+   * The columns to score, in the real table's order, matched by name. Identifiers are left out:
+   * they carry no distribution. Columns that only the synthetic table has are passed over.
    *
-   * @throws DataException if the synthetic table lacks a column or has it with another kind of value
+   * @throws DataException if the synthetic table lacks a column or has it with another kind of
+   *     value
    */
   static List<ColumnPair> of(Table real, Table synthetic) {
     List<ColumnPair> pairs = new ArrayList<>();

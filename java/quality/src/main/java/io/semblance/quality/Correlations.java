@@ -14,8 +14,8 @@ import java.util.List;
  * <p>Which columns: NUMBER, INTEGER and DATETIME; BOOLEAN as 0 and 1; and CATEGORY when every label
  * reads as a number (grades coded 1 to 5). Missing cells: the rows where both cells are present.
  *
- * <p>A constant column has no correlation. A pair that is undefined in the real table is left out. A
- * pair that is undefined in the synthetic table alone counts as correlation 0 there, because a
+ * <p>A constant column has no correlation. A pair that is undefined in the real table is left out.
+ * A pair that is undefined in the synthetic table alone counts as correlation 0 there, because a
  * generator that froze a column has lost what the real pair had.
  */
 final class Correlations {
@@ -42,8 +42,7 @@ final class Correlations {
         synthetic.add(values(pair.synthetic(), pair.real()));
       }
     }
-    return new Correlations(
-        Collections.unmodifiableList(names), pearson(real), pearson(synthetic));
+    return new Correlations(Collections.unmodifiableList(names), pearson(real), pearson(synthetic));
   }
 
   /** The columns that have numbers, in table order; rows and columns of the matrices. */

@@ -1,10 +1,10 @@
 package io.semblance.quality;
 
 /**
- * Ten bins of equal width over the range of a column, numbered the way {@code
- * numpy.digitize(x, numpy.histogram_bin_edges(x, 10))} numbers them: bin i, from 1, holds edge[i-1]
- * &le; x &lt; edge[i]. So the maximum itself, and all above it, gets number 11, and what lies below
- * the range number 0. Published trend scores rest on that numbering.
+ * Ten bins of equal width over the range of a column, numbered the way {@code numpy.digitize(x,
+ * numpy.histogram_bin_edges(x, 10))} numbers them: bin i, from 1, holds edge[i-1] &le; x &lt;
+ * edge[i]. So the maximum itself, and all above it, gets number 11, and what lies below the range
+ * number 0. Published trend scores rest on that numbering.
  */
 final class EqualWidthBins {
 

@@ -18,32 +18,32 @@ import java.util.Map;
  *   <li><b>Trend</b>, per pair of columns: correlation similarity of two numeric columns, else the
  *       likeness of the joint table with numeric columns cut into ten equal widths.
  *   <li><b>Mean |delta r|</b>: over all pairs of columns whose values are numbers (booleans and
- *       labels that read as numbers included), the mean absolute difference of Pearson's r. Trend's 1
- *       - |delta r| / 2 flatters; this does not.
+ *       labels that read as numbers included), the mean absolute difference of Pearson's r. Trend's
+ *       1 - |delta r| / 2 flatters; this does not.
  * </ul>
  *
  * <p>NUMBER, INTEGER and DATETIME columns are numeric, CATEGORY and BOOLEAN are labels, ID columns
  * are left out. A label that only one table knows counts as any other difference.
  *
- * <p>Where the definitions are silent. <b>Missing cells:</b> missing is one more category of labels and
- * one more bin of numbers; the KS complement is that of the present values times {@code 1 - |m_real -
- * m_synthetic|}, m being the share missing; correlations use the rows where both cells are present.
- * <b>Constant columns</b> have no correlation: a pair that is undefined in the real table is left
- * out of the means; one that is undefined in the synthetic table alone counts there as r = 0, since
- * freezing a column loses what the real pair had.
+ * <p>Where the definitions are silent. <b>Missing cells:</b> missing is one more category of labels
+ * and one more bin of numbers; the KS complement is that of the present values times {@code 1 -
+ * |m_real - m_synthetic|}, m being the share missing; correlations use the rows where both cells
+ * are present. <b>Constant columns</b> have no correlation: a pair that is undefined in the real
+ * table is left out of the means; one that is undefined in the synthetic table alone counts there
+ * as r = 0, since freezing a column loses what the real pair had.
  */
 public final class Fidelity {
 
   private Fidelity() {}
 
   /**
-   * Scores a synthetic table. Columns are matched by name, in the real table's order; the row counts
-   * may differ.
+   * Scores a synthetic table. Columns are matched by name, in the real table's order; the row
+   * counts may differ.
    *
    * @param real at least one row
    * @param synthetic at least one row; read with the real table's schema
-   * @throws DataException if a table is empty, if the synthetic table lacks a column of the real one,
-   *     or if it holds another kind of value there
+   * @throws DataException if a table is empty, if the synthetic table lacks a column of the real
+   *     one, or if it holds another kind of value there
    */
   public static FidelityScores score(Table real, Table synthetic) {
     requireRows(real, "real");

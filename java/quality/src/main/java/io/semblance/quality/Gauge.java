@@ -35,8 +35,7 @@ final class Gauge {
     out.append(wayToCeiling ? distance(metric) : "").append("</p></article>");
   }
 
-  private static void tick(
-      StringBuilder out, String name, double value, double from, double to) {
+  private static void tick(StringBuilder out, String name, double value, double from, double to) {
     if (Double.isNaN(value)) {
       return;
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The differences of Pearson correlations, synthetic minus real, as a triangle of coloured cells. */
+/**
+ * The differences of Pearson correlations, synthetic minus real, as a triangle of coloured cells.
+ */
 final class HeatMap {
 
   /** More columns than this would make cells too small to read; the worst are shown. */

@@ -3,10 +3,12 @@ package io.semblance.quality;
 import java.util.Arrays;
 
 /**
- * Shares of two numeric columns in common bins, for drawing. Whole numbers over a short range get
- * a bin each; else there are {@value #BINS} of equal width. When a few far values would squeeze all
+ * Shares of two numeric columns in common bins, for drawing. Whole numbers over a short range get a
+ * bin each; else there are {@value #BINS} of equal width. When a few far values would squeeze all
  * others into one bin, the outermost bins are open and hold everything beyond.
  *
+ * @param min least real value
+ * @param max greatest real value; whole-number bins may end a little above it
  * @param edges one more than there are bins
  * @param real share of the real present values in each bin
  * @param synthetic share of the synthetic present values
@@ -15,6 +17,8 @@ import java.util.Arrays;
  * @param outside share of the synthetic present values outside the real range
  */
 record Histogram(
+    double min,
+    double max,
     double[] edges,
     double[] real,
     double[] synthetic,
@@ -50,6 +54,8 @@ record Histogram(
     double[] edges = edges(from, to, whole);
     long strayed = Arrays.stream(synthetic).filter(x -> x < min || x > max).count();
     return new Histogram(
+        min,
+        max,
         edges,
         shares(real, edges),
         shares(synthetic, edges),

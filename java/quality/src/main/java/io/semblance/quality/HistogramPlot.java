@@ -54,8 +54,14 @@ final class HistogramPlot {
     line.append("V" + FLOOR);
     out.append("<path class=\"synthetic\" d=\"").append(line).append("\"/>");
     out.append("<path class=\"axis\" d=\"M0 " + FLOOR + "H" + WIDTH + "\"/>");
-    String low = (histogram.openLow() ? "\u2264 " : "") + range(histogram, 0, type, false);
-    String high = (histogram.openHigh() ? "\u2265 " : "") + range(histogram, bins - 1, type, true);
+    String low =
+        histogram.openLow()
+            ? "\u2264 " + range(histogram, 0, type, false)
+            : value(histogram, histogram.min(), type);
+    String high =
+        histogram.openHigh()
+            ? "\u2265 " + range(histogram, bins - 1, type, true)
+            : value(histogram, histogram.max(), type);
     text(out, 0, "start", low);
     if (bins > 1) {
       text(out, WIDTH, "end", high);
@@ -86,10 +92,14 @@ final class HistogramPlot {
     if (edges[0] != Math.rint(edges[0]) && edges[0] + .5 == Math.rint(edges[0] + .5)) {
       edge += end ? -.5 : .5;
     }
+    return value(histogram, edge, type);
+  }
+
+  private static String value(Histogram histogram, double value, ColumnType type) {
     if (type != ColumnType.DATETIME) {
-      return Html.number(edge);
+      return Html.number(value);
     }
-    boolean close = edges[edges.length - 1] - edges[0] < SHORT_RANGE;
-    return (close ? MINUTE : DAY).format(Instant.ofEpochMilli((long) edge));
+    boolean close = histogram.max() - histogram.min() < SHORT_RANGE;
+    return (close ? MINUTE : DAY).format(Instant.ofEpochMilli((long) value));
   }
 }

@@ -10,8 +10,8 @@ final class Html {
   private Html() {}
 
   /**
-   * Escapes text for element content and for quoted attributes, in HTML and in SVG. Names and labels
-   * come from files, so control characters are replaced and very long ones cut.
+   * Escapes text for element content and for quoted attributes, in HTML and in SVG. Names and
+   * labels come from files, so control characters are replaced and very long ones cut.
    */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -45,10 +45,11 @@ final class Html {
     return String.format(Locale.ROOT, share > 0 && share < .001 ? "%.2f%%" : "%.1f%%", 100 * share);
   }
 
-  /** Up to five significant digits, without trailing zeros. */
+  /** Up to five significant digits, or all of the whole part, without trailing zeros. */
   static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-      return Long.toString((long) value);
+    boolean whole = value == Math.rint(value) || Math.abs(value) >= 1e5;
+    if (whole && Math.abs(value) < 1e9) {
+      return Long.toString(Math.round(value));
     }
     String text = String.format(Locale.ROOT, "%.5g", value);
     if (text.indexOf('.') >= 0 && text.indexOf('e') < 0) {

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A {@link QualityReport} as one self-contained page: no script, no network, light and dark. It shows
- * the scores between floor and ceiling, every column real against synthetic, the worst pairs, and the
- * differences of correlations. Plots are drawn from bins and shares; no row of either table is in the
- * page, and labels rarer than five real rows are not named. All text from the tables is escaped.
+ * A {@link QualityReport} as one self-contained page: no script, no network, light and dark. It
+ * shows the scores between floor and ceiling, every column real against synthetic, the worst pairs,
+ * and the differences of correlations. Plots are drawn from bins and shares; no row of either table
+ * is in the page, and labels rarer than five real rows are not named. All text from the tables is
+ * escaped.
  */
 public final class HtmlReport {
 
@@ -75,7 +76,8 @@ public final class HtmlReport {
     out.append("<section><h2>Scores between floor and ceiling</h2>");
     out.append("<p class=\"lead\"><b>Floor:</b> ").append(Html.escape(report.floorMadeBy()));
     out.append(". <b>Ceiling:</b> ").append(Html.escape(report.ceilingMadeBy()));
-    out.append(". Shuffling keeps each column as it is, so only trend and |\u0394r| can tell a good");
+    out.append(
+        ". Shuffling keeps each column as it is, so only trend and |\u0394r| can tell a good");
     out.append(" table from the floor.</p><div class=\"gauges\">");
     List<Metric> metrics = report.metrics();
     for (int i = 0; i < metrics.size(); i++) {
@@ -87,8 +89,10 @@ public final class HtmlReport {
   private static void columns(StringBuilder out, QualityReport report, List<ColumnPair> pairs) {
     Map<String, Double> scores = report.scores().shapeColumns();
     List<ColumnPair> shown = pairs;
-    out.append("<section><h2>Columns</h2><p class=\"legend\"><span class=\"swatch real\"></span>real");
-    out.append(" <span class=\"swatch synthetic\"></span>synthetic; figures are real \u00b7 synthetic.");
+    out.append(
+        "<section><h2>Columns</h2><p class=\"legend\"><span class=\"swatch real\"></span>real");
+    out.append(
+        " <span class=\"swatch synthetic\"></span>synthetic; figures are real \u00b7 synthetic.");
     if (pairs.size() > MOST_COLUMNS) {
       shown =
           pairs.stream()
@@ -111,15 +115,14 @@ public final class HtmlReport {
   }
 
   private static void worstPairs(StringBuilder out, QualityReport report) {
-    List<Map.Entry<String, Double>> worst =
-        Metric.worst(report.scores().trendPairs(), WORST_PAIRS);
+    List<Map.Entry<String, Double>> worst = Metric.worst(report.scores().trendPairs(), WORST_PAIRS);
     if (worst.isEmpty()) {
       return;
     }
     Map<String, Double> floor = report.floor().trendPairs();
-    Map<String, Double> ceiling =
-        report.ceiling().map(FidelityScores::trendPairs).orElse(Map.of());
-    out.append("<section><h2>Worst pairs</h2><div class=\"scroll\"><table><thead><tr><th>Pair</th>");
+    Map<String, Double> ceiling = report.ceiling().map(FidelityScores::trendPairs).orElse(Map.of());
+    out.append(
+        "<section><h2>Worst pairs</h2><div class=\"scroll\"><table><thead><tr><th>Pair</th>");
     out.append("<th>Trend</th><th>Floor</th><th>Ceiling</th></tr></thead><tbody>");
     for (Map.Entry<String, Double> entry : worst) {
       out.append("<tr><td>").append(Html.escape(entry.getKey().replace("~", " ~ ")));
@@ -136,8 +139,10 @@ public final class HtmlReport {
     if (correlations.names().size() < 2) {
       return;
     }
-    out.append("<section><h2>Differences of correlations</h2><p class=\"lead\">Pearson correlation in");
-    out.append(" the synthetic table minus that in the real table, over all columns whose values are");
+    out.append(
+        "<section><h2>Differences of correlations</h2><p class=\"lead\">Pearson correlation in");
+    out.append(
+        " the synthetic table minus that in the real table, over all columns whose values are");
     out.append(" numbers.</p>");
     HeatMap.draw(out, correlations);
     out.append("</section>\n");

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Likeness of the joint distributions of two coded columns: {@code 1 - 1/2 sum_ij |R_ij - S_ij|}
  * over the joint table (ContingencySimilarity in SDMetrics).
  *
- * <p>Small tables are counted cell by cell. Large ones (two columns of ten thousand labels would have
- * a hundred million cells, nearly all empty) are sorted row by row instead, in memory that grows with
- * the rows only.
+ * <p>Small tables are counted cell by cell. Large ones (two columns of ten thousand labels would
+ * have a hundred million cells, nearly all empty) are sorted row by row instead, in memory that
+ * grows with the rows only.
  */
 final class PairTable {
 

@@ -39,8 +39,7 @@ final class QualityJson {
     figure(trend, "mean", report, FidelityScores::trendMean);
     figure(trend, "floor", "ceiling", report, FidelityScores::trendMean);
     figure(trend, "own_edges_mean", report, FidelityScores::ownEdgesMean);
-    figure(
-        trend, "own_edges_floor", "own_edges_ceiling", report, FidelityScores::ownEdgesMean);
+    figure(trend, "own_edges_floor", "own_edges_ceiling", report, FidelityScores::ownEdgesMean);
     figures(trend.putObject("pairs"), report.scores().trendPairs());
 
     ObjectNode delta = root.putObject("mean_abs_delta_pearson");

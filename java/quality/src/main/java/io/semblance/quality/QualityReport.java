@@ -58,8 +58,8 @@ public final class QualityReport {
    *
    * @param real the rows that the synthetic table is to resemble, as a rule the training rows
    * @param synthetic the table to judge
-   * @param holdoutOrNull real rows that were kept from training, for the ceiling; when null or empty,
-   *     one random half of {@code real} is scored against the other
+   * @param holdoutOrNull real rows that were kept from training, for the ceiling; when null or
+   *     empty, one random half of {@code real} is scored against the other
    * @throws DataException as {@link Fidelity#score} does
    */
   public static QualityReport evaluate(
@@ -140,10 +140,11 @@ public final class QualityReport {
   }
 
   /**
-   * The report as indented JSON. Keys: {@code shape.mean}, {@code shape.columns}, {@code trend.mean},
-   * {@code trend.own_edges_mean}, {@code trend.pairs}, {@code mean_abs_delta_pearson.value}, each
-   * with {@code floor} and {@code ceiling} beside it (for the own edges {@code own_edges_floor} and
-   * {@code own_edges_ceiling}); null where a figure is undefined.
+   * The report as indented JSON. Keys: {@code shape.mean}, {@code shape.columns}, {@code
+   * trend.mean}, {@code trend.own_edges_mean}, {@code trend.pairs}, {@code
+   * mean_abs_delta_pearson.value}, each with {@code floor} and {@code ceiling} beside it (for the
+   * own edges {@code own_edges_floor} and {@code own_edges_ceiling}); null where a figure is
+   * undefined.
    */
   public String toJson() {
     return QualityJson.write(this);

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * TVComplement).
  *
  * <p>Missing cells: for labels, missing is one more category. For numbers the KS complement of the
- * present values is multiplied by {@code 1 - |m_real - m_synthetic|}, m being the share missing (the
- * MissingValueSimilarity of SDMetrics). A column that is missing throughout in one table alone
+ * present values is multiplied by {@code 1 - |m_real - m_synthetic|}, m being the share missing
+ * (the MissingValueSimilarity of SDMetrics). A column that is missing throughout in one table alone
  * scores 0; in both, 1.
  */
 final class Shape {
@@ -23,8 +23,7 @@ final class Shape {
       return numbers(pair.realValues(), pair.syntheticValues());
     }
     Labels labels = new Labels(pair.realLabels(), pair.syntheticLabels());
-    return totalVariationComplement(
-        labels.realCodes(), labels.syntheticCodes(), labels.count());
+    return totalVariationComplement(labels.realCodes(), labels.syntheticCodes(), labels.count());
   }
 
   private static double numbers(double[] real, double[] synthetic) {
@@ -81,7 +80,8 @@ final class Shape {
     for (int c = 0; c < codes; c++) {
       sum +=
           Math.abs(
-              (double) countsReal[c] / real.length - (double) countsSynthetic[c] / synthetic.length);
+              (double) countsReal[c] / real.length
+                  - (double) countsSynthetic[c] / synthetic.length);
     }
     return 1 - sum / 2;
   }

@@ -21,7 +21,8 @@ class FidelityBruteForceTest {
   private static final double TOLERANCE = 1e-9;
   private static final List<String> NUMERIC = List.of("age", "wage", "when");
   private static final List<String> LABELS = List.of("grade", "smoker", "colour");
-  private static final List<String> WITH_NUMBERS = List.of("age", "wage", "when", "grade", "smoker");
+  private static final List<String> WITH_NUMBERS =
+      List.of("age", "wage", "when", "grade", "smoker");
 
   private final Table real = Mixed.table(700, 1, 0);
   private final Table synthetic = Mixed.table(450, 2, .4);
@@ -128,8 +129,7 @@ class FidelityBruteForceTest {
     assertThat(scores.shapeColumns().keySet())
         .containsExactly("age", "wage", "when", "grade", "smoker", "colour");
     assertThat(scores.trendPairs()).hasSize(15);
-    assertThat(scores.shapeMean())
-        .isCloseTo(mean(scores.shapeColumns()), within(TOLERANCE));
+    assertThat(scores.shapeMean()).isCloseTo(mean(scores.shapeColumns()), within(TOLERANCE));
     assertThat(scores.trendMean()).isCloseTo(mean(scores.trendPairs()), within(TOLERANCE));
     assertThat(scores.ownEdgesMean()).isCloseTo(mean(scores.ownEdgesPairs()), within(TOLERANCE));
   }

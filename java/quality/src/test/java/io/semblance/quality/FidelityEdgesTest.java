@@ -111,8 +111,7 @@ class FidelityEdgesTest {
         .hasMessageContaining("b");
     assertThatThrownBy(
             () ->
-                Fidelity.score(
-                    real, table(Golden.labels("age", 1, 2), Golden.numbers("b", 1, 2))))
+                Fidelity.score(real, table(Golden.labels("age", 1, 2), Golden.numbers("b", 1, 2))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("age")
         .hasMessageContaining("schema");

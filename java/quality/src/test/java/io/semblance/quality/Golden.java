@@ -46,7 +46,8 @@ final class Golden {
       for (int i = 0; i < values.length; i++) {
         values[i] = Double.parseDouble(lines.get(i + 1).split(",")[k]);
       }
-      columns.add(numeric.contains(names[k]) ? numbers(names[k], values) : labels(names[k], values));
+      columns.add(
+          numeric.contains(names[k]) ? numbers(names[k], values) : labels(names[k], values));
     }
     return Table.of(columns);
   }

@@ -49,7 +49,10 @@ class HtmlReportTest {
         QualityOptions.builder().title(HOSTILE).note(HOSTILE, "\" onload='x'").build();
     String page = page(real, real, options);
     String lower = page.toLowerCase(Locale.ROOT);
-    assertThat(lower).doesNotContain("<script").doesNotContain("<img").doesNotContain("\" onload='");
+    assertThat(lower)
+        .doesNotContain("<script")
+        .doesNotContain("<img")
+        .doesNotContain("\" onload='");
     assertThat(page).contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
     assertThat(drawings(page)).isNotEmpty();
   }

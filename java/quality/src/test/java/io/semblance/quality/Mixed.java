@@ -43,10 +43,8 @@ final class Mixed {
       id[i] = "P" + i;
     }
     List<Column> columns = new ArrayList<>();
-    columns.add(
-        CategoricalColumn.ofIds(ColumnSchema.builder("id", ColumnType.ID).build(), id));
-    columns.add(
-        NumericColumn.of(ColumnSchema.builder("age", ColumnType.INTEGER).build(), age));
+    columns.add(CategoricalColumn.ofIds(ColumnSchema.builder("id", ColumnType.ID).build(), id));
+    columns.add(NumericColumn.of(ColumnSchema.builder("age", ColumnType.INTEGER).build(), age));
     columns.add(Golden.numbers("wage", wage));
     columns.add(NumericColumn.of(ColumnSchema.builder("when", ColumnType.DATETIME).build(), when));
     columns.add(Golden.labels("grade", grade));

@@ -19,7 +19,7 @@ final class DecimalText {
   /** Appends a finite value, rounded to {@code most} digits, without zeros beyond {@code fewest}. */
   static void append(StringBuilder out, double value, int fewest, int most) {
     if (most == ColumnSchema.SHORTEST) {
-      appendShortest(out, value);
+      appendShortest(out, value, fewest);
       return;
     }
     double scaled = Math.rint(value * POWERS[most]);
@@ -64,11 +64,13 @@ final class DecimalText {
     out.append(bare.toPlainString());
   }
 
-  private static void appendShortest(StringBuilder out, double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e7) {
-      out.append((long) value);
-    } else {
+  private static void appendShortest(StringBuilder out, double value, int fewest) {
+    double size = Math.abs(value);
+    if (size != 0 && (size < 1e-6 || size >= 1e15)) {
       out.append(value);
+      return;
     }
+    BigDecimal plain = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    out.append((plain.scale() < fewest ? plain.setScale(fewest) : plain).toPlainString());
   }
 }

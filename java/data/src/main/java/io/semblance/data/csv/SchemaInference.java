@@ -101,18 +101,18 @@ final class SchemaInference {
     if (texts.size() == 2 && isBooleanPair()) {
       return labels(ColumnType.BOOLEAN);
     }
-    Numbers numbers = new Numbers();
+    NumberSummary numbers = numberSummary();
     if (numbers.all()) {
-      if (numbers.inexact || (numbers.leadingZeros && numbers.plain)) {
+      if (numbers.isCode()) {
         return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
       }
-      if (numbers.plain && isDayNumber()) {
+      if (numbers.plain() && isDayNumber()) {
         DateTimeText format = DateTimePatterns.find(texts);
         if (format != null) {
           return dates(format);
         }
       }
-      numbers.warnOfInfinities();
+      warnOfInfinities(numbers);
       if (numbers.integer() && isRowIdentifier()) {
         return identifiers();
       }
@@ -122,7 +122,7 @@ final class SchemaInference {
     if (format != null) {
       return dates(format);
     }
-    numbers.warnOfOddWords();
+    warnOfOddWords(numbers);
     return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
   }
 
@@ -198,7 +198,7 @@ final class SchemaInference {
   }
 
   private ColumnSchema numbers(ColumnType type) {
-    Numbers numbers = new Numbers();
+    NumberSummary numbers = numberSummary();
     int bad = numbers.firstBad(type);
     if (bad >= 0) {
       String wanted = type == ColumnType.INTEGER ? "a whole number was expected" : "a number was expected";
@@ -207,18 +207,18 @@ final class SchemaInference {
           .badCell(column, name, present[bad], wanted)
           .remedy(
               "mend the cell, or add --missing '" + text + "' if it means none, or --type '"
-                  + name + "=" + (numbers.kind[bad] == Numbers.NUMERIC ? "number" : "category") + "'")
+                  + name + "=" + (numbers.isNumber(bad) ? "number" : "category") + "'")
           .build();
     }
-    if (numbers.count == 0) {
+    if (numbers.count() == 0) {
       return start(type).nullable(true).build();
     }
     return start(type)
-        .range(numbers.min, numbers.max)
+        .range(numbers.min(), numbers.max())
         .decimals(
-            numbers.exponent ? 0 : numbers.fewestDecimals,
-            numbers.exponent ? ColumnSchema.SHORTEST : numbers.mostDecimals)
-        .nullable(missingCode >= 0 || numbers.odd > 0)
+            numbers.fewestDecimals(),
+            numbers.machineMade() ? ColumnSchema.SHORTEST : numbers.mostDecimals())
+        .nullable(missingCode >= 0 || numbers.odd() > 0)
         .build();
   }
 
@@ -275,93 +275,31 @@ final class SchemaInference {
     return a;
   }
 
-  /** What the distinct texts are as numbers. */
-  private final class Numbers {
-    private static final byte NUMERIC = 0;
-    private static final byte ODD = 1;
-    private static final byte WORD = 2;
-
-    private final byte[] kind = new byte[texts.size()];
-    private final boolean[] whole = new boolean[texts.size()];
-    private boolean exponent;
-    private boolean inexact;
-    private boolean leadingZeros;
-    private boolean plain = true;
-    private boolean fractions;
-    private long count;
-    private long odd;
-    private long words;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
-    private int fewestDecimals = ColumnSchema.MOST_DECIMALS;
-    private int mostDecimals;
-
-    Numbers() {
-      NumberText number = new NumberText();
-      for (int i = 0; i < kind.length; i++) {
-        String text = texts.get(i);
-        int cellsOfText = counts[present[i]];
-        if (!number.parse(text)) {
-          boolean isOdd = ColumnBuilder.meansNoNumber(text);
-          kind[i] = isOdd ? ODD : WORD;
-          odd += isOdd ? cellsOfText : 0;
-          words += isOdd ? 0 : cellsOfText;
-          continue;
-        }
-        count += cellsOfText;
-        whole[i] = number.whole();
-        fractions |= !number.whole();
-        exponent |= number.exponent();
-        inexact |= number.inexactInteger();
-        leadingZeros |= number.leadingZero();
-        plain &= number.decimals() == 0 && !number.exponent() && number.value() >= 0;
-        min = Math.min(min, number.value());
-        max = Math.max(max, number.value());
-        int decimals = Math.min(number.decimals(), ColumnSchema.MOST_DECIMALS);
-        fewestDecimals = Math.min(fewestDecimals, decimals);
-        mostDecimals = Math.max(mostDecimals, decimals);
-      }
+  private NumberSummary numberSummary() {
+    int[] cellsOfText = new int[present.length];
+    for (int i = 0; i < present.length; i++) {
+      cellsOfText[i] = counts[present[i]];
     }
+    return new NumberSummary(texts, cellsOfText);
+  }
 
-    /** Whether this is a column of numbers, apart from a minority of infinities. */
-    boolean all() {
-      return words == 0 && count > odd;
+  private void warnOfInfinities(NumberSummary numbers) {
+    if (numbers.odd() > 0) {
+      onWarning.accept(
+          table.source + ": column '" + name + "': " + numbers.odd()
+              + " cells are infinite or not a number; they are taken as missing");
     }
+  }
 
-    boolean integer() {
-      return !fractions && !exponent;
-    }
-
-    int firstBad(ColumnType type) {
-      for (int i = 0; i < kind.length; i++) {
-        if (kind[i] == WORD || (type == ColumnType.INTEGER && kind[i] == NUMERIC && !whole[i])) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    void warnOfInfinities() {
-      if (odd > 0) {
-        onWarning.accept(
-            table.source + ": column '" + name + "': " + odd
-                + " cells are infinite or not a number; they are taken as missing");
-      }
-    }
-
-    void warnOfOddWords() {
-      if (count >= 9 * (words + odd) && count > 0) {
-        for (int i = 0; i < kind.length; i++) {
-          if (kind[i] == WORD) {
-            String text = Text.shorten(texts.get(i));
-            onWarning.accept(
-                table.source + ", line " + table.line(column.firstRow(present[i])) + ": column '"
-                    + name + "' would be numbers but for " + words + " cells such as '" + text
-                    + "'; if that means missing, add --missing '" + text + "'");
-            return;
-          }
-        }
-      }
+  /** A few words in a column of numbers are most often a marker that nobody declared. */
+  private void warnOfOddWords(NumberSummary numbers) {
+    int word = numbers.firstWord();
+    if (word >= 0 && numbers.mostlyNumbers()) {
+      String text = Text.shorten(texts.get(word));
+      onWarning.accept(
+          table.source + ", line " + table.line(column.firstRow(present[word])) + ": column '"
+              + name + "' would be numbers but for " + numbers.words() + " cells such as '" + text
+              + "'; if that means missing, add --missing '" + text + "'");
     }
   }
 }

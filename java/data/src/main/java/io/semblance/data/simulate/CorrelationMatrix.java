@@ -99,7 +99,9 @@ final class CorrelationMatrix {
     return raised;
   }
 
-  /** Cyclic Jacobi rotations: leaves the eigenvalues on the diagonal, returns vectors as columns. */
+  /**
+   * Cyclic Jacobi rotations: leaves the eigenvalues on the diagonal, returns vectors as columns.
+   */
   private static double[][] jacobi(double[][] a) {
     int n = a.length;
     double[][] vectors = new double[n][n];

@@ -3,9 +3,9 @@ package io.semblance.data.simulate;
 import java.util.List;
 
 /**
- * Discrete variables with given marginals and given Spearman correlations: correlated normal numbers
- * cut at each variable's thresholds (the NORTA construction: Cario and Nelson, 1997; for ordinal
- * variables Ferrari and Barbiero, 2012).
+ * Discrete variables with given marginals and given Spearman correlations: correlated normal
+ * numbers cut at each variable's thresholds (the NORTA construction: Cario and Nelson, 1997; for
+ * ordinal variables Ferrari and Barbiero, 2012).
  */
 final class GaussianCopula {
 
@@ -30,8 +30,7 @@ final class GaussianCopula {
         latent[j][i] = latent[i][j];
       }
     }
-    this.lower =
-        CorrelationMatrix.cholesky(CorrelationMatrix.nearest(latent, SMALLEST_EIGENVALUE));
+    this.lower = CorrelationMatrix.cholesky(CorrelationMatrix.nearest(latent, SMALLEST_EIGENVALUE));
   }
 
   int width() {

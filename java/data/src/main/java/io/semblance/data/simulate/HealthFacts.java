@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Published statistics of the BRFSS 2015 diabetes health indicators table: the counts of every value
- * and the Spearman matrix of the indicators, for each class of the target. Counts and correlations
- * only; no row of the survey is in it.
+ * Published statistics of the BRFSS 2015 diabetes health indicators table: the counts of every
+ * value and the Spearman matrix of the indicators, for each class of the target. Counts and
+ * correlations only; no row of the survey is in it.
  *
  * @param target name of the class column
  * @param columns names of the indicators, in file order after the target
@@ -58,8 +58,7 @@ record HealthFacts(String target, List<String> columns, List<ClassFacts> classes
               List.copyOf(marginals),
               symmetric(entry.get("spearman"), columns.size())));
     }
-    return new HealthFacts(
-        root.get("target").asText(), List.copyOf(columns), List.copyOf(classes));
+    return new HealthFacts(root.get("target").asText(), List.copyOf(columns), List.copyOf(classes));
   }
 
   private static DiscreteMarginal marginal(JsonNode pairs) {

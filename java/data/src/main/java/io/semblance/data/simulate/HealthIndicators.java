@@ -14,8 +14,8 @@ import java.util.List;
  * {@code health-indicators}: a table with the 22 columns of the BRFSS 2015 diabetes health
  * indicators, drawn from what is published about that survey. The class of a row is drawn with its
  * share of the survey (13.9% diabetic); given the class, the 21 indicators come from a Gaussian
- * copula with the survey's exact marginals and, within about .01, its rank correlations for that
- * class.
+ * copula with the survey's marginals and rank correlations for that class; a sample differs from
+ * them by sampling error alone.
  *
  * <p>What it does not have: any dependence beyond pairs, and any row of the survey. Cells look like
  * the survey's file, where whole numbers are written {@code 1.0}.

@@ -9,7 +9,9 @@ package io.semblance.data.simulate;
  * correlation of mid-ranks, and a mid-rank is a sum of steps at thresholds, so with steps du, dv at
  * thresholds t, s
  *
- * <pre>  cov(rho) = sum_k sum_l du_k dv_l [ P(X &gt; t_k, Y &gt; s_l; rho) - P(X &gt; t_k) P(Y &gt; s_l) ].</pre>
+ * <pre>
+ *   cov(rho) = sum_k sum_l du_k dv_l [ P(X &gt; t_k, Y &gt; s_l; rho) - P(X &gt; t_k) P(Y &gt; s_l) ].
+ * </pre>
  *
  * By Plackett's identity (Biometrika 41, 1954) the bracket is the integral of the bivariate normal
  * density over the correlation from 0 to rho. With rho = sin(theta) the integrand becomes {@code

@@ -37,8 +37,8 @@ final class Normal {
   }
 
   /**
-   * The x with P(Z &le; x) = p, by bisection of {@link #cdf}: slow and sure, for thresholds that are
-   * computed once. Infinite for p = 0 and p = 1.
+   * The x with P(Z &le; x) = p, by bisection of {@link #cdf}: slow and sure, for thresholds that
+   * are computed once. Infinite for p = 0 and p = 1.
    */
   static double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {

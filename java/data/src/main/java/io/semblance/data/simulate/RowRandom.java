@@ -3,8 +3,7 @@ package io.semblance.data.simulate;
 import io.semblance.data.Hash;
 
 /**
- * Random numbers keyed by a row number. The k-th number of row n is a {@link Hash} of (seed, n,
- * k).
+ * Random numbers keyed by a row number. The k-th number of row n is a {@link Hash} of (seed, n, k).
  *
  * <p>{@link StrictMath} throughout, because the same seed is to give the same bytes on every
  * machine. One instance per thread.

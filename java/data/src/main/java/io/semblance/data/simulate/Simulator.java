@@ -20,9 +20,9 @@ public interface Simulator {
   Schema schema();
 
   /**
-   * Draws rows {@code firstRow} to {@code firstRow + count - 1} of the endless table that belongs to
-   * {@code seed}. Row n depends on {@code (seed, n)} alone, so parts can be drawn in any order, by
-   * any number of threads, and laid side by side.
+   * Draws rows {@code firstRow} to {@code firstRow + count - 1} of the endless table that belongs
+   * to {@code seed}. Row n depends on {@code (seed, n)} alone, so parts can be drawn in any order,
+   * by any number of threads, and laid side by side.
    *
    * @param firstRow number of the first row, from 0
    * @param count how many rows, 0 or more

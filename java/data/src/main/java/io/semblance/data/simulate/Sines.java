@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * {@code sines}: series of 24 steps with 5 features, the toy data of TimeGAN (Yoon, Jarrett and van
- * der Schaar, NeurIPS 2019). Feature k of a series is {@code (sin(f t + p) + 1) / 2} at t = 0 .. 23,
- * with f and p uniform on [0, 0.1), drawn afresh for each series and feature.
+ * der Schaar, NeurIPS 2019). Feature k of a series is {@code (sin(f t + p) + 1) / 2} at t = 0 ..
+ * 23, with f and p uniform on [0, 0.1), drawn afresh for each series and feature.
  *
  * <p>The paper writes sin(2 pi f t + p) with wider ranges; this is what its authors' program draws,
  * and so what every published figure on "Sines" was measured on.

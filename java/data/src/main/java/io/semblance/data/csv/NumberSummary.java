@@ -1,0 +1,153 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.NumberText;
+import java.util.List;
+
+/** What the distinct texts of a column are when read as numbers. */
+final class NumberSummary {
+  /** A column of words that is so many times more often a number has a few stray words in it. */
+  private static final int MOSTLY = 9;
+
+  private enum Kind {
+    NUMBER,
+    /** Infinity and the like. */
+    ODD,
+    WORD
+  }
+
+  private final Kind[] kinds;
+  private final boolean[] whole;
+  private boolean exponent;
+  private boolean inexact;
+  private boolean leadingZeros;
+  private boolean plain = true;
+  private boolean fractions;
+  private long count;
+  private long odd;
+  private long words;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+  private int fewestDecimals = ColumnSchema.MOST_DECIMALS;
+  private int mostDecimals;
+  private int longest;
+
+  NumberSummary(List<String> texts, int[] cellsOfText) {
+    kinds = new Kind[texts.size()];
+    whole = new boolean[kinds.length];
+    NumberText number = new NumberText();
+    for (int i = 0; i < kinds.length; i++) {
+      if (number.parse(texts.get(i))) {
+        kinds[i] = Kind.NUMBER;
+        whole[i] = number.whole();
+        count += cellsOfText[i];
+        add(number);
+      } else if (ColumnBuilder.meansNoNumber(texts.get(i))) {
+        kinds[i] = Kind.ODD;
+        odd += cellsOfText[i];
+      } else {
+        kinds[i] = Kind.WORD;
+        words += cellsOfText[i];
+      }
+    }
+  }
+
+  private void add(NumberText number) {
+    fractions |= !number.whole();
+    exponent |= number.exponent();
+    inexact |= number.inexactInteger();
+    leadingZeros |= number.leadingZero();
+    plain &= number.decimals() == 0 && !number.exponent() && number.value() >= 0;
+    min = Math.min(min, number.value());
+    max = Math.max(max, number.value());
+    fewestDecimals = Math.min(fewestDecimals, number.decimals());
+    mostDecimals = Math.max(mostDecimals, number.decimals());
+    // A plain integer of 16 digits is a code; with a point it is the noise of a double.
+    longest = number.decimals() > 0 ? Math.max(longest, number.significantDigits()) : longest;
+  }
+
+  /** Whether this is a column of numbers, apart from a minority of infinities. */
+  boolean all() {
+    return words == 0 && count > odd;
+  }
+
+  /** Whether the digits are labels: zeros in front, or more of them than a double holds. */
+  boolean isCode() {
+    return inexact || (leadingZeros && plain);
+  }
+
+  /** Whether all are written as digits alone. */
+  boolean plain() {
+    return plain;
+  }
+
+  boolean integer() {
+    return !fractions && !machineMade();
+  }
+
+  /**
+   * Whether a fixed number of digits after the point cannot hold these numbers: doubles printed in
+   * full (8.055460000000001), or magnitudes that need an exponent.
+   */
+  boolean machineMade() {
+    return longest > ColumnSchema.MOST_DECIMALS
+        || mostDecimals > ColumnSchema.MOST_DECIMALS
+        || (exponent && Math.max(Math.abs(min), Math.abs(max)) >= 1e15);
+  }
+
+  boolean isNumber(int text) {
+    return kinds[text] == Kind.NUMBER;
+  }
+
+  /** The first text that cannot stand in a column of the type, or -1. */
+  int firstBad(ColumnType type) {
+    for (int i = 0; i < kinds.length; i++) {
+      boolean broken = type == ColumnType.INTEGER && kinds[i] == Kind.NUMBER && !whole[i];
+      if (kinds[i] == Kind.WORD || broken) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The first text that is no number at all, or -1. */
+  int firstWord() {
+    return firstBad(ColumnType.NUMBER);
+  }
+
+  boolean mostlyNumbers() {
+    return count > 0 && count >= MOSTLY * (words + odd);
+  }
+
+  /** How many cells are numbers. */
+  long count() {
+    return count;
+  }
+
+  /** How many cells are infinite or not a number. */
+  long odd() {
+    return odd;
+  }
+
+  /** How many cells are words. */
+  long words() {
+    return words;
+  }
+
+  double min() {
+    return min;
+  }
+
+  double max() {
+    return max;
+  }
+
+  int fewestDecimals() {
+    return fewestDecimals;
+  }
+
+  int mostDecimals() {
+    return mostDecimals;
+  }
+}

@@ -1,0 +1,36 @@
+package io.semblance.data.encode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A map of a continuous variable to a mode, one of a few, and a scalar in [-1, 1], and back. */
+interface Scale {
+  /** The name as users give it, such as {@code "quantile"}. */
+  String name();
+
+  /** The figures, for people. */
+  String describe();
+
+  /** How many modes there are; 1 means that the scalar says all. */
+  int modes();
+
+  /** The mode of a value. */
+  int mode(double value);
+
+  /** The scalar of a value in its mode. */
+  double scalar(double value, int mode);
+
+  /** The value of a scalar, already in [-1, 1], in a mode. */
+  double value(double scalar, int mode);
+
+  /** Writes what {@link #read} needs. */
+  void write(ObjectNode out);
+
+  /** Reads what {@link #write} wrote. */
+  static Scale read(Json in) {
+    String name = in.string("scale");
+    in.check(
+        name.equals(QuantileScale.NAME) || name.equals(ModeScale.NAME),
+        "has the unknown scale \"" + name + "\"");
+    return name.equals(ModeScale.NAME) ? ModeScale.read(in) : QuantileScale.read(in);
+  }
+}

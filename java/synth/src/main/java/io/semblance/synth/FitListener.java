@@ -1,0 +1,16 @@
+package io.semblance.synth;
+
+/** Follows a fit and may end it. Called on the fitting thread, a few times per second at most. */
+public interface FitListener {
+  void progress(FitProgress progress);
+
+  /** Whether to stop soon and return what has been learnt. */
+  default boolean cancelled() {
+    return false;
+  }
+
+  /** Ignores everything. */
+  static FitListener silent() {
+    return progress -> {};
+  }
+}

@@ -1,0 +1,146 @@
+package io.semblance.synth;
+
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Fits one model for the whole table, or one per class of the target. */
+final class PerClass {
+  private static final int MOST_CLASSES = 100;
+  private static final int FEWEST_ROWS = 10;
+
+  /** Held-out rows of a class below which they say nothing. */
+  private static final int FEWEST_HELD_OUT = 50;
+
+  private PerClass() {}
+
+  /** Fits one model. */
+  interface Fitter {
+    TabularModel fit(Table part, FitOptions options, FitListener listener);
+  }
+
+  static Model fit(Table train, FitOptions options, FitListener listener, Fitter fitter) {
+    if (!options.perClass()) {
+      return fitter.fit(train, options, listener);
+    }
+    if (options.target() == null) {
+      throw new SynthesisException("One model per class needs a target: name the column");
+    }
+    Column target = train.column(options.target());
+    Map<Double, List<Integer>> classes = classes(target);
+    check(classes, options.target());
+    List<PerClassModel.Part> parts = new ArrayList<>();
+    Provenance provenance = null;
+    int done = 0;
+    for (Map.Entry<Double, List<Integer>> e : classes.entrySet()) {
+      int[] rows = e.getValue().stream().mapToInt(Integer::intValue).toArray();
+      Table part = train.select(rows).withoutColumns(List.of(options.target()));
+      double share = (double) rows.length / train.rows();
+      double evenly = 1.0 / classes.size();
+      FitOptions own = options(options, (share + evenly) / 2, e.getKey());
+      String phase = "class " + ++done + " of " + classes.size() + ": ";
+      TabularModel model = fitter.fit(part, own, named(listener, phase));
+      provenance = model.provenance();
+      parts.add(new PerClassModel.Part(e.getKey(), share, model));
+      if (listener.cancelled() && done < classes.size()) {
+        throw new SynthesisException(
+            "Cancelled before all classes were learnt; nothing can be drawn yet");
+      }
+    }
+    return new PerClassModel(train.schema(), options.target(), parts, provenance);
+  }
+
+  /** Rows of each class, by the target's code or number; missing last, as a class of its own. */
+  private static Map<Double, List<Integer>> classes(Column target) {
+    Map<Double, List<Integer>> classes = new TreeMap<>();
+    for (int row = 0; row < target.size(); row++) {
+      double key = key(target, row);
+      classes.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+      if (classes.size() > MOST_CLASSES) {
+        throw new SynthesisException(
+            "Column " + target.schema().name() + " has more than " + MOST_CLASSES
+                + " classes; --per-class is for a target of few");
+      }
+    }
+    return classes;
+  }
+
+  static double key(Column target, int row) {
+    if (target.isMissing(row)) {
+      return Double.NaN;
+    }
+    return target instanceof NumericColumn n
+        ? n.value(row)
+        : ((CategoricalColumn) target).code(row);
+  }
+
+  private static void check(Map<Double, List<Integer>> classes, String target) {
+    classes.forEach(
+        (key, rows) -> {
+          if (rows.size() < FEWEST_ROWS) {
+            throw new SynthesisException(
+                String.format(
+                    Locale.ROOT,
+                    "A class of %s has %d rows only, and a model of it needs %d; fit without"
+                        + " --per-class",
+                    target,
+                    rows.size(),
+                    FEWEST_ROWS));
+          }
+        });
+  }
+
+  /**
+   * The options for one class: its part of the budget, and held-out rows of its own.
+   *
+   * @param part of the budget: half by rows, half evenly, as a rare class is no easier to learn
+   */
+  private static FitOptions options(FitOptions options, double part, double key) {
+    FitOptions.Builder own = options.toBuilder().perClass(false).target(null);
+    if (options.budget() != null) {
+      own.budget(Duration.ofNanos((long) (options.budget().toNanos() * part)));
+    }
+    if (options.validation() != null) {
+      own.validation(validation(options.validation(), options.target(), key));
+    }
+    return own.build();
+  }
+
+  private static Validation validation(Validation all, String target, double key) {
+    Column column = all.heldOut().column(target);
+    int[] rows =
+        IntStream.range(0, column.size())
+            .filter(row -> Double.compare(key(column, row), key) == 0)
+            .toArray();
+    return rows.length < FEWEST_HELD_OUT
+        ? null
+        : new Validation(
+            all.heldOut().select(rows).withoutColumns(List.of(target)), all.loss());
+  }
+
+  private static FitListener named(FitListener listener, String prefix) {
+    return new FitListener() {
+      @Override
+      public void progress(FitProgress p) {
+        listener.progress(
+            new FitProgress(
+                prefix + p.phase(), p.epoch(), p.epochs(), p.step(), p.criticLoss(),
+                p.generatorLoss(), p.rowsPerSecond(), p.elapsed(), p.remaining(),
+                p.validationScore()));
+      }
+
+      @Override
+      public boolean cancelled() {
+        return listener.cancelled();
+      }
+    };
+  }
+}

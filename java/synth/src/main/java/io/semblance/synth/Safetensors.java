@@ -1,0 +1,112 @@
+package io.semblance.synth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.engine.graph.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Named float arrays in the safetensors format: eight bytes of header length (little endian), a JSON
+ * header with type, shape and place of each array, then the numbers. Readable by every framework.
+ */
+final class Safetensors {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Safetensors() {}
+
+  /** An array with its shape. */
+  record Tensor(Shape shape, float[] values) {}
+
+  static byte[] write(Map<String, Tensor> tensors) {
+    ObjectNode header = MAPPER.createObjectNode();
+    long at = 0;
+    for (Map.Entry<String, Tensor> e : tensors.entrySet()) {
+      ObjectNode entry = header.putObject(e.getKey());
+      entry.put("dtype", "F32");
+      ArrayNode shape = entry.putArray("shape");
+      for (int d : e.getValue().shape().dims()) {
+        shape.add(d);
+      }
+      long end = at + 4L * e.getValue().values().length;
+      entry.putArray("data_offsets").add(at).add(end);
+      at = end;
+    }
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer out =
+        ByteBuffer.allocate(Math.toIntExact(8 + json.length + at)).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(json.length).put(json);
+    for (Tensor t : tensors.values()) {
+      for (float v : t.values()) {
+        out.putFloat(v);
+      }
+    }
+    return out.array();
+  }
+
+  /**
+   * @param source for error messages
+   * @throws ModelFileException if the bytes are not safetensors of 32-bit floats
+   */
+  static Map<String, Tensor> read(byte[] bytes, String source) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long length = bytes.length < 8 ? -1 : in.getLong();
+    if (length < 2 || length > bytes.length - 8) {
+      throw broken(source, "its header is cut off");
+    }
+    int start = 8 + (int) length;
+    JsonNode header;
+    try {
+      header = MAPPER.readTree(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw broken(source, "its header is no JSON");
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> e : header.properties()) {
+      if (!e.getKey().equals("__metadata__")) {
+        tensors.put(e.getKey(), tensor(e.getKey(), e.getValue(), in, start, source));
+      }
+    }
+    return tensors;
+  }
+
+  private static Tensor tensor(
+      String name, JsonNode entry, ByteBuffer in, int start, String source) {
+    JsonNode dims = entry.path("shape");
+    JsonNode offsets = entry.path("data_offsets");
+    long from = offsets.path(0).asLong(-1);
+    long to = offsets.path(1).asLong(-1);
+    long size = 1;
+    for (JsonNode d : dims) {
+      size = size > Integer.MAX_VALUE || d.asLong(-1) < 0 ? -1 : size * d.asLong();
+    }
+    boolean sound =
+        entry.path("dtype").asText().equals("F32")
+            && dims.isArray()
+            && from >= 0
+            && to <= in.capacity() - start
+            && size >= 0
+            && to - from == 4 * size;
+    if (!sound) {
+      throw broken(source, "array " + name + " does not fit the file");
+    }
+    int[] shape = new int[dims.size()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = dims.get(i).asInt();
+    }
+    float[] values = new float[(int) size];
+    in.position(start + (int) from);
+    in.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return new Tensor(Shape.of(shape), values);
+  }
+
+  private static ModelFileException broken(String source, String what) {
+    return new ModelFileException(source + " is broken: " + what);
+  }
+}

@@ -1,0 +1,103 @@
+package io.semblance.synth;
+
+/** What to draw from a model. Immutable; {@link #builder()} starts from the defaults. */
+public final class SampleOptions {
+  private final Builder b;
+
+  private SampleOptions(Builder b) {
+    this.b = b;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How many rows; default 1,000. */
+  public long rows() {
+    return b.rows;
+  }
+
+  /** Key of all random choices; default 0. Row n depends on the seed and n alone. */
+  public long seed() {
+    return b.seed;
+  }
+
+  /** CPU threads; results do not depend on it. Default: all processors. */
+  public int threads() {
+    return b.threads;
+  }
+
+  /** Name of the backend; null for the best that can run. */
+  public String backend() {
+    return b.backend;
+  }
+
+  /** Absolute number of the first row: a job can be split by rows. Default 0. */
+  public long firstRow() {
+    return b.firstRow;
+  }
+
+  /** Whether numeric columns are mapped onto the training quantiles; default true. */
+  public boolean rankProjection() {
+    return b.rankProjection;
+  }
+
+  /** Builds {@link SampleOptions}. */
+  public static final class Builder {
+    private long rows = 1_000;
+    private long seed;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private String backend;
+    private long firstRow;
+    private boolean rankProjection = true;
+
+    private Builder() {}
+
+    public Builder rows(long value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("rows is " + value + ", must be >= 0");
+      }
+      rows = value;
+      return this;
+    }
+
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    public Builder backend(String value) {
+      backend = value;
+      return this;
+    }
+
+    public Builder firstRow(long value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("firstRow is " + value + ", must be >= 0");
+      }
+      firstRow = value;
+      return this;
+    }
+
+    public Builder rankProjection(boolean value) {
+      rankProjection = value;
+      return this;
+    }
+
+    public SampleOptions build() {
+      Builder copy = new Builder();
+      copy.rows = rows;
+      copy.seed = seed;
+      copy.threads = threads;
+      copy.backend = backend;
+      copy.firstRow = firstRow;
+      copy.rankProjection = rankProjection;
+      return new SampleOptions(copy);
+    }
+  }
+}

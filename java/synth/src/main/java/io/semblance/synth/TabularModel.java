@@ -1,0 +1,169 @@
+package io.semblance.synth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.encode.RankProjection;
+import io.semblance.data.encode.TableEncoder;
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Backends;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+import io.semblance.engine.graph.Variable;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A generator network with the encoder of its table. */
+final class TabularModel extends Model {
+  private final TableEncoder encoder;
+  private final GeneratorSpec spec;
+  private final Map<String, Safetensors.Tensor> weights;
+
+  /** Shares of categories that conditional vectors are drawn by; null for an unconditional generator. */
+  private final double[][] shares;
+
+  /** Null for a table with nothing to learn. */
+  private final RankProjection projection;
+
+  private final Provenance provenance;
+
+  TabularModel(
+      TableEncoder encoder,
+      GeneratorSpec spec,
+      Map<String, Safetensors.Tensor> weights,
+      double[][] shares,
+      RankProjection projection,
+      Provenance provenance) {
+    this.encoder = encoder;
+    this.spec = spec;
+    this.weights = weights;
+    this.shares = shares;
+    this.projection = projection;
+    this.provenance = provenance;
+  }
+
+  @Override
+  public Schema schema() {
+    return encoder.schema();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public String describe() {
+    long numbers = weights.values().stream().mapToLong(t -> t.values().length).sum();
+    return provenance.tree().path("synthesizer").asText()
+        + ", " + numbers + " weights, encoded row of " + encoder.layout().width() + " numbers\n"
+        + encoder.describe();
+  }
+
+  @Override
+  public void sample(SampleOptions options, Consumer<Table> sink) {
+    try (Rows rows = open(options)) {
+      long end = options.firstRow() + options.rows();
+      for (long at = options.firstRow(); at < end; at += Sampler.BATCH) {
+        sink.accept(rows.draw(at, (int) Math.min(Sampler.BATCH, end - at)));
+      }
+      if (options.rows() == 0) {
+        sink.accept(rows.draw(0, 0));
+      }
+    }
+  }
+
+  /** An open sampler; {@code options.rows()} and {@code firstRow()} are the caller's business. */
+  Rows open(SampleOptions options) {
+    return new Rows(options);
+  }
+
+  /** Draws rows by their absolute numbers. */
+  final class Rows implements AutoCloseable {
+    private final long seed;
+    private final Session session;
+    private final Sampler sampler;
+    private final boolean project;
+
+    private Rows(SampleOptions options) {
+      seed = options.seed();
+      project = options.rankProjection() && projection != null;
+      if (weights.isEmpty()) {
+        session = null;
+        sampler = null;
+        return;
+      }
+      Backend backend = Backends.select(options.backend());
+      session = backend.open(new SessionOptions(seed, options.threads()));
+      GeneratorNetwork generator = new GeneratorNetwork("generator.average", encoder.layout(), spec);
+      for (Variable v : generator.parameters()) {
+        session.set(v, weights.get(v.name()).values());
+      }
+      Conditions conditions = shares == null ? null : new Conditions(encoder.layout(), shares);
+      sampler = new Sampler(session, generator, encoder, conditions, seed);
+    }
+
+    /** {@code count} rows, at most {@link Sampler#BATCH}. */
+    Table draw(long firstRow, int count) {
+      Table drawn =
+          sampler == null
+              ? encoder.decode(new float[0], count, firstRow, seed)
+              : sampler.rows(firstRow, count);
+      return project ? projection.apply(drawn, firstRow, seed) : drawn;
+    }
+
+    @Override
+    public void close() {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+
+  @Override
+  void write(ModelArchive.Writer archive, String prefix) {
+    archive.put(prefix + "encoder.json", encoder.toJson());
+    ObjectNode network = ModelArchive.MAPPER.createObjectNode();
+    network.set("generator", ModelArchive.MAPPER.valueToTree(spec));
+    network.set("shares", ModelArchive.MAPPER.valueToTree(shares));
+    archive.put(prefix + "network.json", network.toPrettyString());
+    archive.put(prefix + "weights.safetensors", Safetensors.write(weights));
+    if (projection != null) {
+      archive.put(prefix + "projection.json", projection.toJson());
+    }
+  }
+
+  static TabularModel read(ModelArchive.Reader archive, String prefix, Provenance provenance) {
+    String encoderName = prefix + "encoder.json";
+    TableEncoder encoder =
+        TableEncoder.fromJson(archive.text(encoderName), archive.where(encoderName));
+    String networkName = prefix + "network.json";
+    ObjectNode network = ModelArchive.object(archive, networkName);
+    String where = archive.where(networkName);
+    GeneratorSpec spec = ModelArchive.value(network.path("generator"), GeneratorSpec.class, where);
+    double[][] shares =
+        network.path("shares").isNull()
+            ? null
+            : ModelArchive.value(network.path("shares"), double[][].class, where);
+    String weightsName = prefix + "weights.safetensors";
+    Map<String, Safetensors.Tensor> weights =
+        Safetensors.read(archive.bytes(weightsName), archive.where(weightsName));
+    if (!weights.isEmpty() || encoder.layout().width() > 0) {
+      GeneratorNetwork expected = new GeneratorNetwork("generator.average", encoder.layout(), spec);
+      for (Variable v : expected.parameters()) {
+        Safetensors.Tensor found = weights.get(v.name());
+        if (found == null || !found.shape().equals(v.shape())) {
+          throw new ModelFileException(
+              archive.where(weightsName) + " does not hold " + v + ", which the network needs");
+        }
+      }
+    }
+    String projectionName = prefix + "projection.json";
+    RankProjection projection =
+        weights.isEmpty()
+            ? null
+            : RankProjection.fromJson(
+                archive.text(projectionName), archive.where(projectionName));
+    return new TabularModel(encoder, spec, weights, shares, projection, provenance);
+  }
+}
