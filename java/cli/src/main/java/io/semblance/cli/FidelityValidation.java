@@ -8,21 +8,19 @@ import io.semblance.synth.Validation;
 /**
  * How far generated rows are from held-out rows: shape error + trend error + mean |delta r|, so
  * that neither single columns nor their dependence can be traded away. It is computed while
- * training waits, hence the bounds on rows.
+ * training waits, hence the bound on rows.
  */
-final class FidelityValidation implements Validation {
-  private static final int FEWEST_ROWS = 2_000;
+final class FidelityValidation {
   private static final int MOST_ROWS = 20_000;
 
-  private final Table holdout;
+  private FidelityValidation() {}
 
-  FidelityValidation(Table holdout) {
-    this.holdout = Samples.thin(holdout, MOST_ROWS);
+  static Validation against(Table holdout) {
+    return new Validation(Samples.thin(holdout, MOST_ROWS), FidelityValidation::loss);
   }
 
-  @Override
-  public double loss(Table synthetic) {
-    FidelityScores scores = Fidelity.score(holdout, synthetic);
+  private static double loss(Table heldOut, Table synthetic) {
+    FidelityScores scores = Fidelity.score(heldOut, synthetic);
     return orZero(1 - scores.shapeMean())
         + orZero(1 - scores.trendMean())
         + orZero(scores.meanAbsDeltaPearson());
@@ -30,10 +28,5 @@ final class FidelityValidation implements Validation {
 
   private static double orZero(double error) {
     return Double.isNaN(error) ? 0 : error; // a table of one column has no pairs
-  }
-
-  @Override
-  public int rows() {
-    return Math.max(FEWEST_ROWS, holdout.rows());
   }
 }

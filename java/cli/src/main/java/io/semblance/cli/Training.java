@@ -5,6 +5,7 @@ import io.semblance.data.Table;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.Synthesizer;
+import io.semblance.synth.Validation;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -42,8 +43,8 @@ final class Training {
       Console console,
       Interrupts interrupts)
       throws Exception {
-    FidelityValidation validation =
-        parts.holdout() == null ? null : new FidelityValidation(parts.holdout());
+    Validation validation =
+        parts.holdout() == null ? null : FidelityValidation.against(parts.holdout());
     FitOptions options = training.fitOptions(parts.train().schema(), validation);
     ProgressPrinter progress = new ProgressPrinter(console, interrupts);
     return interrupts.patiently(

@@ -56,8 +56,8 @@ public final class VectorBackend implements Backend {
         int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
       // A single column would waste a whole panel: compute it as a single row of the transpose.
       return n == 1 && m > 1
-          ? new Swapped(new VectorProduct(1, m, k, !transposeB, !transposeA))
-          : new VectorProduct(m, n, k, transposeA, transposeB);
+          ? new Swapped(new VectorProduct(1, m, k, !transposeB, !transposeA, threads))
+          : new VectorProduct(m, n, k, transposeA, transposeB, threads);
     }
   }
 

@@ -2,7 +2,6 @@ package io.semblance.vector;
 
 import io.semblance.engine.cpu.Kernels;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,8 +28,9 @@ final class VectorProduct implements Kernels.Product {
   private final int panels;
   private final int rowTiles;
   private final float[] packed;
+  private final float[][] edge;
 
-  VectorProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+  VectorProduct(int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
     this.m = m;
     this.n = n;
     this.k = k;
@@ -40,6 +40,7 @@ final class VectorProduct implements Kernels.Product {
     this.panels = (n + PANEL - 1) / PANEL;
     this.rowTiles = (m + TILE - 1) / TILE;
     this.packed = new float[panels * k * PANEL];
+    this.edge = new float[threads][TILE * PANEL];
   }
 
   static int lanes() {
@@ -69,16 +70,33 @@ final class VectorProduct implements Kernels.Product {
       int panel = unit / rowTiles;
       int row = unit % rowTiles * TILE;
       int end = Math.min(row + TILE, m);
-      if (TILE == 8 && end - row == 8) {
-        tile8(a, out, row, panel);
-        continue;
+      int first = panel * PANEL;
+      int width = Math.min(PANEL, n - first);
+      if (width == PANEL) {
+        rows(a, out, row * n + first, n, row, end, panel);
+      } else {
+        // A whole tile would run over the end of the row: compute it aside.
+        float[] tile = edge[thread];
+        rows(a, tile, 0, PANEL, row, end, panel);
+        for (int r = row; r < end; r++) {
+          System.arraycopy(tile, (r - row) * PANEL, out, r * n + first, width);
+        }
       }
-      for (; row + 4 <= end; row += 4) {
-        tile4(a, out, row, panel);
-      }
-      for (; row < end; row++) {
-        tile1(a, out, row, panel);
-      }
+    }
+  }
+
+  private void rows(float[] a, float[] out, int to, int stride, int row, int end, int panel) {
+    int r = row;
+    int at = to;
+    if (TILE == 8 && end - r == 8) {
+      tile8(a, out, at, stride, r, panel);
+      return;
+    }
+    for (; r + 4 <= end; r += 4, at += 4 * stride) {
+      tile4(a, out, at, stride, r, panel);
+    }
+    for (; r < end; r++, at += stride) {
+      tile1(a, out, at, r, panel);
     }
   }
 
@@ -101,25 +119,8 @@ final class VectorProduct implements Kernels.Product {
     }
   }
 
-  private static void store(
-      float[] out, int at, int width, FloatVector v0, FloatVector v1, FloatVector v2) {
-    if (width >= PANEL) {
-      v0.intoArray(out, at);
-      v1.intoArray(out, at + LANES);
-      v2.intoArray(out, at + 2 * LANES);
-      return;
-    }
-    VectorMask<Float> mask = SPECIES.indexInRange(0, width);
-    v0.intoArray(out, at, mask);
-    if (width > LANES) {
-      v1.intoArray(out, at + LANES, SPECIES.indexInRange(LANES, width));
-    }
-    if (width > 2 * LANES) {
-      v2.intoArray(out, at + 2 * LANES, SPECIES.indexInRange(2 * LANES, width));
-    }
-  }
-
-  private void tile8(float[] a, float[] out, int row, int panel) {
+  private void tile8(
+      float[] a, float[] out, int to, int stride, int row, int panel) {
     FloatVector z = FloatVector.zero(SPECIES);
     FloatVector c00 = z;
     FloatVector c01 = z;
@@ -187,19 +188,34 @@ final class VectorProduct implements Kernels.Product {
       c71 = x.fma(b1, c71);
       c72 = x.fma(b2, c72);
     }
-    int width = n - panel * PANEL;
-    int to = row * n + panel * PANEL;
-    store(out, to, width, c00, c01, c02);
-    store(out, to + n, width, c10, c11, c12);
-    store(out, to + 2 * n, width, c20, c21, c22);
-    store(out, to + 3 * n, width, c30, c31, c32);
-    store(out, to + 4 * n, width, c40, c41, c42);
-    store(out, to + 5 * n, width, c50, c51, c52);
-    store(out, to + 6 * n, width, c60, c61, c62);
-    store(out, to + 7 * n, width, c70, c71, c72);
+    c00.intoArray(out, to);
+    c01.intoArray(out, to + LANES);
+    c02.intoArray(out, to + 2 * LANES);
+    c10.intoArray(out, to + stride);
+    c11.intoArray(out, to + stride + LANES);
+    c12.intoArray(out, to + stride + 2 * LANES);
+    c20.intoArray(out, to + 2 * stride);
+    c21.intoArray(out, to + 2 * stride + LANES);
+    c22.intoArray(out, to + 2 * stride + 2 * LANES);
+    c30.intoArray(out, to + 3 * stride);
+    c31.intoArray(out, to + 3 * stride + LANES);
+    c32.intoArray(out, to + 3 * stride + 2 * LANES);
+    c40.intoArray(out, to + 4 * stride);
+    c41.intoArray(out, to + 4 * stride + LANES);
+    c42.intoArray(out, to + 4 * stride + 2 * LANES);
+    c50.intoArray(out, to + 5 * stride);
+    c51.intoArray(out, to + 5 * stride + LANES);
+    c52.intoArray(out, to + 5 * stride + 2 * LANES);
+    c60.intoArray(out, to + 6 * stride);
+    c61.intoArray(out, to + 6 * stride + LANES);
+    c62.intoArray(out, to + 6 * stride + 2 * LANES);
+    c70.intoArray(out, to + 7 * stride);
+    c71.intoArray(out, to + 7 * stride + LANES);
+    c72.intoArray(out, to + 7 * stride + 2 * LANES);
   }
 
-  private void tile4(float[] a, float[] out, int row, int panel) {
+  private void tile4(
+      float[] a, float[] out, int to, int stride, int row, int panel) {
     FloatVector z = FloatVector.zero(SPECIES);
     FloatVector c00 = z;
     FloatVector c01 = z;
@@ -239,15 +255,21 @@ final class VectorProduct implements Kernels.Product {
       c31 = x.fma(b1, c31);
       c32 = x.fma(b2, c32);
     }
-    int width = n - panel * PANEL;
-    int to = row * n + panel * PANEL;
-    store(out, to, width, c00, c01, c02);
-    store(out, to + n, width, c10, c11, c12);
-    store(out, to + 2 * n, width, c20, c21, c22);
-    store(out, to + 3 * n, width, c30, c31, c32);
+    c00.intoArray(out, to);
+    c01.intoArray(out, to + LANES);
+    c02.intoArray(out, to + 2 * LANES);
+    c10.intoArray(out, to + stride);
+    c11.intoArray(out, to + stride + LANES);
+    c12.intoArray(out, to + stride + 2 * LANES);
+    c20.intoArray(out, to + 2 * stride);
+    c21.intoArray(out, to + 2 * stride + LANES);
+    c22.intoArray(out, to + 2 * stride + 2 * LANES);
+    c30.intoArray(out, to + 3 * stride);
+    c31.intoArray(out, to + 3 * stride + LANES);
+    c32.intoArray(out, to + 3 * stride + 2 * LANES);
   }
 
-  private void tile1(float[] a, float[] out, int row, int panel) {
+  private void tile1(float[] a, float[] out, int to, int row, int panel) {
     FloatVector c0 = FloatVector.zero(SPECIES);
     FloatVector c1 = c0;
     FloatVector c2 = c0;
@@ -260,6 +282,8 @@ final class VectorProduct implements Kernels.Product {
       c1 = x.fma(FloatVector.fromArray(SPECIES, bp, p + LANES), c1);
       c2 = x.fma(FloatVector.fromArray(SPECIES, bp, p + 2 * LANES), c2);
     }
-    store(out, row * n + panel * PANEL, n - panel * PANEL, c0, c1, c2);
+    c0.intoArray(out, to);
+    c1.intoArray(out, to + LANES);
+    c2.intoArray(out, to + 2 * LANES);
   }
 }

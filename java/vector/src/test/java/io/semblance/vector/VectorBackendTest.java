@@ -29,7 +29,7 @@ class VectorBackendTest extends BackendSuite {
       float[] a = draw(m * k, random);
       float[] b = draw(k * n, random);
       float[] out = new float[m * n];
-      VectorProduct p = new VectorProduct(m, n, k, false, false);
+      VectorProduct p = new VectorProduct(m, n, k, false, false, 1);
       p.run(0, a, b, out, 0, p.units(0), 0);
       p.run(1, a, b, out, 0, p.units(1), 0);
       for (int i = 0; i < m; i++) {
