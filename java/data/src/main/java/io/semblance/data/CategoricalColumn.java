@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Cells of a CATEGORY, BOOLEAN or ID column, held as codes into a dictionary of labels; -1 means
- * missing. The dictionary of a category or boolean is {@link ColumnSchema#categories()}; identifiers
- * have a dictionary of their own, which the schema does not know.
+ * missing. The dictionary of a category or boolean is {@link ColumnSchema#categories()};
+ * identifiers have a dictionary of their own, which the schema does not know.
  */
 public final class CategoricalColumn implements Column {
   /** The code of a missing cell. */

@@ -76,7 +76,9 @@ public final class ColumnSchema {
     return min;
   }
 
-  /** The greatest value (NUMBER, INTEGER) or instant in epoch milliseconds (DATETIME); NaN unknown. */
+  /**
+   * The greatest value (NUMBER, INTEGER) or instant in epoch milliseconds (DATETIME); NaN unknown.
+   */
   public double max() {
     return max;
   }
@@ -97,7 +99,9 @@ public final class ColumnSchema {
     return minDecimals;
   }
 
-  /** CATEGORY, BOOLEAN: the labels, in numeric order when all are numbers, else in natural order. */
+  /**
+   * CATEGORY, BOOLEAN: the labels, in numeric order when all are numbers, else in natural order.
+   */
   public List<String> categories() {
     return categories;
   }

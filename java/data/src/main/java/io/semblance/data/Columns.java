@@ -40,8 +40,7 @@ final class Columns {
       min = Double.isNaN(min) ? part.schema().min() : least(min, part.schema().min());
       max = Double.isNaN(max) ? part.schema().max() : -least(-max, -part.schema().max());
     }
-    return NumericColumn.of(
-        schema.toBuilder().range(min, max).nullable(nullable).build(), values);
+    return NumericColumn.of(schema.toBuilder().range(min, max).nullable(nullable).build(), values);
   }
 
   private static double least(double a, double b) {

@@ -18,8 +18,8 @@ import java.util.Locale;
  * 1970-01-01T00:00Z.
  *
  * <p>A time without a zone is taken as UTC: what matters to a model is the distance of two moments,
- * and the text comes back as it was. A time of day without a date is on 1970-01-01. A zone that is a
- * literal in the pattern ({@code 'Z'}, {@code '+02:00'}) is text like any other; a zone field
+ * and the text comes back as it was. A time of day without a date is on 1970-01-01. A zone that is
+ * a literal in the pattern ({@code 'Z'}, {@code '+02:00'}) is text like any other; a zone field
  * ({@code XXX}) is honoured, and written back as UTC.
  */
 public final class DateTimeText {

@@ -91,7 +91,9 @@ public final class IdPattern {
     boolean padded = texts.get(0).length() > 1 && texts.get(0).charAt(0) == '0';
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
-      if (text.isEmpty() || text.length() > 17 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      if (text.isEmpty()
+          || text.length() > 17
+          || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
         return null;
       }
       long value = Long.parseLong(text);

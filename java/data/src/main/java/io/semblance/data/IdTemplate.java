@@ -18,8 +18,16 @@ final class IdTemplate {
   private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
   private static final String[] CLASSES = {
-    DIGITS, "123456789", UPPER, LOWER, UPPER + LOWER,
-    DIGITS + "abcdef", DIGITS + "ABCDEF", DIGITS + LOWER, DIGITS + UPPER, DIGITS + UPPER + LOWER
+    DIGITS,
+    "123456789",
+    UPPER,
+    LOWER,
+    UPPER + LOWER,
+    DIGITS + "abcdef",
+    DIGITS + "ABCDEF",
+    DIGITS + LOWER,
+    DIGITS + UPPER,
+    DIGITS + UPPER + LOWER
   };
   private static final int LONGEST = 60;
 
@@ -55,7 +63,9 @@ final class IdTemplate {
     factor = coprimeTo(product);
   }
 
-  /** Near the golden ratio of n, so that neighbours are spread, and coprime, so that none is lost. */
+  /**
+   * Near the golden ratio of n, so that neighbours are spread, and coprime, so that none is lost.
+   */
   private static long coprimeTo(long n) {
     long candidate = (long) (n * 0.6180339887498949) | 1;
     while (gcd(candidate, n) != 1) {
@@ -140,7 +150,9 @@ final class IdTemplate {
   private static char symbol(String seen, boolean atStart) {
     String ascii =
         seen.chars()
-            .map(c -> c < 128 ? c : Character.isUpperCase(c) ? 'Z' : Character.isDigit(c) ? '9' : 'z')
+            .map(
+                c ->
+                    c < 128 ? c : Character.isUpperCase(c) ? 'Z' : Character.isDigit(c) ? '9' : 'z')
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     String order = atStart ? "%#@^~&$*=?" : "#@^~&$*=?";

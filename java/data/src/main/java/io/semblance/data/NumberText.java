@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 /**
  * Reads one number as people write it in tables: an optional sign, digits, a point, an exponent.
- * Stricter than {@link Double#parseDouble}, which also takes {@code 1d}, {@code 0x1p3} and the like.
- * Reusable; not for use by several threads.
+ * Stricter than {@link Double#parseDouble}, which also takes {@code 1d}, {@code 0x1p3} and the
+ * like. Reusable; not for use by several threads.
  */
 public final class NumberText {
   private static final double LARGEST_EXACT = 0x1p53;
@@ -117,7 +117,9 @@ public final class NumberText {
     return exponent;
   }
 
-  /** Whether it is written with a zero in front that a number would not need, such as {@code 007}. */
+  /**
+   * Whether it is written with a zero in front that a number would not need, such as {@code 007}.
+   */
   public boolean leadingZero() {
     return leadingZero;
   }

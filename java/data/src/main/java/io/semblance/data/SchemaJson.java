@@ -17,8 +17,19 @@ final class SchemaJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> KEYS =
       Set.of(
-          "name", "header", "type", "nullable", "missingText", "min", "max", "decimals",
-          "minDecimals", "categories", "pattern", "resolutionMillis", "id");
+          "name",
+          "header",
+          "type",
+          "nullable",
+          "missingText",
+          "min",
+          "max",
+          "decimals",
+          "minDecimals",
+          "categories",
+          "pattern",
+          "resolutionMillis",
+          "id");
 
   private final String source;
 
@@ -257,8 +268,12 @@ final class SchemaJson {
     } catch (DateTimeException e) {
       throw fault(
           name,
-          "\"" + key + "\" is '" + Text.shorten(in.get(key).textValue())
-              + "', which does not follow the pattern " + format.pattern(),
+          "\""
+              + key
+              + "\" is '"
+              + Text.shorten(in.get(key).textValue())
+              + "', which does not follow the pattern "
+              + format.pattern(),
           null);
     }
   }
@@ -292,7 +307,9 @@ final class SchemaJson {
     for (JsonNode label : in == null ? MAPPER.createArrayNode() : in) {
       if (!label.isValueNode() || label.isNull() || !seen.add(label.asText())) {
         throw fault(
-            name, "\"categories\" must be different texts; see " + Text.shorten(label.toString()), null);
+            name,
+            "\"categories\" must be different texts; see " + Text.shorten(label.toString()),
+            null);
       }
       labels.add(label.asText());
     }

@@ -10,7 +10,10 @@ public final class Text {
 
   private Text() {}
 
-  /** The text on one line and cut to some forty characters, so that a huge cell cannot drown a message. */
+  /**
+   * The text on one line and cut to some forty characters, so that a huge cell cannot drown a
+   * message.
+   */
   public static String shorten(String text) {
     boolean cut = text.length() > LONGEST_EXCERPT;
     StringBuilder out = new StringBuilder(LONGEST_EXCERPT + 24);

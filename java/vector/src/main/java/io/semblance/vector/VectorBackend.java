@@ -5,7 +5,6 @@ import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.cpu.CpuSession;
 import io.semblance.engine.cpu.Kernels;
-import io.semblance.engine.cpu.ScalarLoops;
 import java.util.Locale;
 
 /** Single precision on the CPU with products on the Vector API. */
@@ -50,7 +49,7 @@ public final class VectorBackend implements Backend {
     return new CpuSession(options, new VectorKernels());
   }
 
-  private static final class VectorKernels extends ScalarLoops {
+  private static final class VectorKernels extends VectorLoops {
     @Override
     public Kernels.Product product(
         int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {

@@ -47,7 +47,8 @@ final class ColumnBuilder {
   /**
    * The typed column.
    *
-   * @throws io.semblance.data.DataException when a cell does not fit, unless the options are lenient
+   * @throws io.semblance.data.DataException when a cell does not fit, unless the options are
+   *     lenient
    */
   Column build() {
     Column built;
@@ -67,16 +68,22 @@ final class ColumnBuilder {
       options
           .onWarning()
           .accept(
-              table.source + ": column '" + schema.name() + "': " + dropped + " cells such as '"
-                  + Text.shorten(droppedText) + "' are no " + schema.type().label()
+              table.source
+                  + ": column '"
+                  + schema.name()
+                  + "': "
+                  + dropped
+                  + " cells such as '"
+                  + Text.shorten(droppedText)
+                  + "' are no "
+                  + schema.type().label()
                   + "; they are taken as missing");
     }
     return built;
   }
 
   private boolean isMissing(String text) {
-    return missing.contains(text)
-        || (schema.nullable() && text.equals(schema.missingText()));
+    return missing.contains(text) || (schema.nullable() && text.equals(schema.missingText()));
   }
 
   private ColumnSchema withMissing(ColumnSchema.Builder changed) {
@@ -118,7 +125,9 @@ final class ColumnBuilder {
                 column,
                 schema.name(),
                 code,
-                "a " + schema.type().label() + " was expected"
+                "a "
+                    + schema.type().label()
+                    + " was expected"
                     + (dates ? " of the pattern " + schema.pattern() : ""))
             .remedy("mend the cell or change the type of the column in the schema")
             .build();
@@ -153,8 +162,12 @@ final class ColumnBuilder {
     if (value < schema.min() || value > schema.max()) {
       boolean low = value < schema.min();
       throw table
-          .badCell(column, schema.name(), code,
-              "the schema allows nothing " + (low ? "less than " : "greater than ")
+          .badCell(
+              column,
+              schema.name(),
+              code,
+              "the schema allows nothing "
+                  + (low ? "less than " : "greater than ")
                   + bound(low ? schema.min() : schema.max()))
           .remedy("mend the cell or widen \"min\" and \"max\" in the schema")
           .build();
@@ -173,11 +186,13 @@ final class ColumnBuilder {
     for (int i = 0; i < labels.size(); i++) {
       positions.put(labels.get(i), i);
     }
+    Map<Double, Integer> byValue = Labels.byValue(labels);
     int[] byCode = new int[texts.size()];
     List<String> fresh = new ArrayList<>();
     for (int code = 0; code < byCode.length; code++) {
       String text = texts.get(code);
       Integer known = positions.get(text);
+      known = known == null ? byValue.get(Labels.value(text)) : known;
       if (known != null) {
         byCode[code] = known;
       } else if (isMissing(text)) {
@@ -200,12 +215,16 @@ final class ColumnBuilder {
       options
           .onWarning()
           .accept(
-              table.source + ": column '" + schema.name() + "': " + fresh.size()
+              table.source
+                  + ": column '"
+                  + schema.name()
+                  + "': "
+                  + fresh.size()
                   + " labels that the schema does not know, such as '"
-                  + Text.shorten(fresh.get(0)) + "'");
+                  + Text.shorten(fresh.get(0))
+                  + "'");
     }
-    return CategoricalColumn.of(
-        withMissing(schema.toBuilder().categories(labels)), cells(byCode));
+    return CategoricalColumn.of(withMissing(schema.toBuilder().categories(labels)), cells(byCode));
   }
 
   private Column identifiers() {

@@ -125,8 +125,7 @@ public final class CsvReader {
       got = n < head.length ? in.read(head, n, head.length - n) : 0;
     }
     in.reset();
-    return DelimiterSniffer.sniff(
-        CharBuffer.wrap(head, 0, n), got < 0, quote);
+    return DelimiterSniffer.sniff(CharBuffer.wrap(head, 0, n), got < 0, quote);
   }
 
   /** One pass over the records. */
@@ -190,9 +189,7 @@ public final class CsvReader {
         given = options.schema().names();
       }
       if (given == null) {
-        return options.header()
-            ? Header.names(cells, source, line)
-            : Header.numbered(cells.size());
+        return options.header() ? Header.names(cells, source, line) : Header.numbered(cells.size());
       }
       if (given.size() != cells.size()) {
         throw DataException.builder(
@@ -205,8 +202,9 @@ public final class CsvReader {
                     + " named")
             .source(source)
             .line(line)
-            .remedy("name as many columns as there are, or set --delimiter; a first line that is "
-                + "no data must be removed")
+            .remedy(
+                "name as many columns as there are, or set --delimiter; a first line that is "
+                    + "no data must be removed")
             .build();
       }
       return Header.names(given, source, line);

@@ -17,9 +17,9 @@ import java.util.List;
 
 /**
  * Writes tables as comma-separated text in UTF-8, the way the schema says: the header texts of the
- * file that was read, numbers with its decimals, dates in its pattern, its marker for missing cells.
- * The header line is written once, when the writer is made or before the first part; lines end in
- * LF. Cells are quoted only where they must be. Not for use by several threads.
+ * file that was read, numbers with its decimals, dates in its pattern, its marker for missing
+ * cells. The header line is written once, when the writer is made or before the first part; lines
+ * end in LF. Cells are quoted only where they must be. Not for use by several threads.
  */
 public final class CsvWriter implements AutoCloseable {
   private static final int FLUSH_AT = 1 << 16;
@@ -128,7 +128,8 @@ public final class CsvWriter implements AutoCloseable {
   }
 
   private String quoted(String text) {
-    boolean need = !text.isEmpty() && (text.charAt(0) <= ' ' || text.charAt(text.length() - 1) <= ' ');
+    boolean need =
+        !text.isEmpty() && (text.charAt(0) <= ' ' || text.charAt(text.length() - 1) <= ' ');
     for (int i = 0; i < text.length() && !need; i++) {
       char c = text.charAt(i);
       need = c == delimiter || c == '"' || c == '\n' || c == '\r';

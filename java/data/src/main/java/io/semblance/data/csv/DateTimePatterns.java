@@ -17,10 +17,29 @@ final class DateTimePatterns {
   private static final Pattern FRACTION = Pattern.compile(":\\d\\d\\.(\\d{1,9})$");
 
   private static final String[] DATES = {
-    "uuuu-MM-dd", "uuuu/MM/dd", "uuuu.MM.dd", "dd/MM/uuuu", "MM/dd/uuuu", "dd.MM.uuuu",
-    "dd-MM-uuuu", "MM-dd-uuuu", "d/M/uuuu", "M/d/uuuu", "d.M.uuuu", "d-M-uuuu", "uuuu-M-d",
-    "uuuu/M/d", "uuuuMMdd", "d MMM uuuu", "dd MMM uuuu", "d-MMM-uuuu", "dd-MMM-uuuu",
-    "MMM d, uuuu", "MMMM d, uuuu", "d MMMM uuuu", "MMM dd, uuuu"
+    "uuuu-MM-dd",
+    "uuuu/MM/dd",
+    "uuuu.MM.dd",
+    "dd/MM/uuuu",
+    "MM/dd/uuuu",
+    "dd.MM.uuuu",
+    "dd-MM-uuuu",
+    "MM-dd-uuuu",
+    "d/M/uuuu",
+    "M/d/uuuu",
+    "d.M.uuuu",
+    "d-M-uuuu",
+    "uuuu-M-d",
+    "uuuu/M/d",
+    "uuuuMMdd",
+    "d MMM uuuu",
+    "dd MMM uuuu",
+    "d-MMM-uuuu",
+    "dd-MMM-uuuu",
+    "MMM d, uuuu",
+    "MMMM d, uuuu",
+    "d MMMM uuuu",
+    "MMM dd, uuuu"
   };
   private static final String[] TIMES = {
     "HH:mm:ss", "HH:mm", "H:mm:ss", "H:mm", "h:mm:ss a", "h:mm a", "hh:mm:ss a", "hh:mm a"
@@ -29,7 +48,10 @@ final class DateTimePatterns {
 
   private DateTimePatterns() {}
 
-  /** The pattern of all texts, or null. An eight-digit text counts as a date, which is for the caller to judge. */
+  /**
+   * The pattern of all texts, or null. An eight-digit text counts as a date, which is for the
+   * caller to judge.
+   */
   static DateTimeText find(List<String> texts) {
     if (texts.isEmpty() || !likely(texts.get(0))) {
       return null;
@@ -43,7 +65,9 @@ final class DateTimePatterns {
     return null;
   }
 
-  /** The pattern that the most texts follow, to say which cell is the odd one; null if none does. */
+  /**
+   * The pattern that the most texts follow, to say which cell is the odd one; null if none does.
+   */
   static DateTimeText findBest(List<String> texts) {
     DateTimeText best = null;
     int bestCount = 0;

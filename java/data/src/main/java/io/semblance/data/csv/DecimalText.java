@@ -16,7 +16,9 @@ final class DecimalText {
 
   private DecimalText() {}
 
-  /** Appends a finite value, rounded to {@code most} digits, without zeros beyond {@code fewest}. */
+  /**
+   * Appends a finite value, rounded to {@code most} digits, without zeros beyond {@code fewest}.
+   */
   static void append(StringBuilder out, double value, int fewest, int most) {
     if (most == ColumnSchema.SHORTEST) {
       appendShortest(out, value, fewest);

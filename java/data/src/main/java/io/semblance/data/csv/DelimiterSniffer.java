@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the delimiter of a file from its first lines: the candidate that occurs equally often in the
- * greatest share of the lines, quoted parts left out; among equals the one that occurs more often,
- * then the earlier one of {@code , ; tab |}.
+ * Finds the delimiter of a file from its first lines: the candidate that occurs equally often in
+ * the greatest share of the lines, quoted parts left out; among equals the one that occurs more
+ * often, then the earlier one of {@code , ; tab |}.
  */
 final class DelimiterSniffer {
   private static final char[] CANDIDATES = {',', ';', '\t', '|'};

@@ -58,30 +58,22 @@ final class Header {
 
   /**
    * Refuses a first line that is data. It is taken for data when some cell is a number where the
-   * second line has a number too, unless the numbers of the first line are whole and rising, as
-   * years or the names that some tools give to nameless columns are.
+   * second line has a number too, unless these numbers look like names: rising years, or a counter
+   * such as 0, 1, 2 that some tools give to nameless columns.
    */
   static void refuseData(List<String> first, List<String> second, String source, long line) {
     NumberText number = new NumberText();
     int found = -1;
-    int count = 0;
-    double last = Double.NEGATIVE_INFINITY;
-    boolean rising = true;
+    List<Double> values = new ArrayList<>();
+    boolean plain = true;
     for (int i = 0; i < first.size() && i < second.size(); i++) {
-      if (!number.parse(first.get(i))) {
-        continue;
-      }
-      boolean plain = number.whole() && number.decimals() == 0 && !number.exponent();
-      double value = number.value();
-      if (number.parse(second.get(i))) {
+      if (number.parse(second.get(i)) && number.parse(first.get(i))) {
         found = found < 0 ? i : found;
-        count++;
-        rising &= plain && value > last;
-        last = value;
+        plain &= number.whole() && number.decimals() == 0 && !number.exponent();
+        values.add(number.value());
       }
     }
-    boolean year = count == 1 && last >= 1900 && last < 2100;
-    if (found >= 0 && !(rising && (count > 1 || year))) {
+    if (found >= 0 && !(plain && (areYears(values) || areCounter(values)))) {
       throw DataException.builder(
               "the first line should name the columns, but cell "
                   + (found + 1)
@@ -95,5 +87,24 @@ final class Header {
                   + "if it has, name its columns anew with --columns NAME,NAME,...")
           .build();
     }
+  }
+
+  private static boolean areYears(List<Double> values) {
+    for (int i = 0; i < values.size(); i++) {
+      double value = values.get(i);
+      if (value < 1900 || value >= 2100 || (i > 0 && value <= values.get(i - 1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areCounter(List<Double> values) {
+    for (int i = 1; i < values.size(); i++) {
+      if (values.get(i) != values.get(i - 1) + 1) {
+        return false;
+      }
+    }
+    return values.size() > 1;
   }
 }

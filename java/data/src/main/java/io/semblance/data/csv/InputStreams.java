@@ -24,7 +24,10 @@ final class InputStreams {
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     if (magic.startsWith("PK\u0003\u0004")) {
-      throw foreign(source, "a zip archive (an .xlsx workbook is one too)", "unpack it first, or export the sheet as CSV");
+      throw foreign(
+          source,
+          "a zip archive (an .xlsx workbook is one too)",
+          "unpack it first, or export the sheet as CSV");
     }
     if (magic.startsWith("PAR1")) {
       throw foreign(source, "a Parquet file", "export the table as CSV");

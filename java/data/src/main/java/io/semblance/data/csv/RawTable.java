@@ -7,6 +7,7 @@ import java.util.List;
 /** A file as read: text cells by column, and the line on which each row stands. */
 final class RawTable {
   final String source;
+
   /** Text of the header cells; null when the file has no header. */
   final List<String> headers;
 

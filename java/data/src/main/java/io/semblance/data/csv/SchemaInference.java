@@ -24,8 +24,25 @@ final class SchemaInference {
   private static final Set<String> BOOLEAN_PAIRS =
       Set.of("0|1", "0.0|1.0", "false|true", "no|yes", "n|y", "f|t");
   private static final Set<String> ID_NAMES =
-      Set.of("id", "no", "no.", "nr", "nr.", "#", "index", "idx", "row", "rownum", "rownames", "uuid",
-          "guid", "key", "rowid", "row_number", "rownumber", "rn");
+      Set.of(
+          "id",
+          "no",
+          "no.",
+          "nr",
+          "nr.",
+          "#",
+          "index",
+          "idx",
+          "row",
+          "rownum",
+          "rownames",
+          "uuid",
+          "guid",
+          "key",
+          "rowid",
+          "row_number",
+          "rownumber",
+          "rn");
 
   private final RawTable table;
   private final int position;
@@ -41,8 +58,7 @@ final class SchemaInference {
   private int missingCode = -1;
   private final long cells;
 
-  SchemaInference(
-      RawTable table, int position, Set<String> missing, Consumer<String> onWarning) {
+  SchemaInference(RawTable table, int position, Set<String> missing, Consumer<String> onWarning) {
     this.table = table;
     this.position = position;
     this.name = table.names.get(position);
@@ -70,8 +86,10 @@ final class SchemaInference {
   ColumnSchema infer(ColumnType forced) {
     if (present.length == 0) {
       ColumnType type = forced == null ? ColumnType.CATEGORY : forced;
-      return start(type).nullable(true).pattern(
-          type == ColumnType.DATETIME ? "uuuu-MM-dd" : null, 1).build();
+      return start(type)
+          .nullable(true)
+          .pattern(type == ColumnType.DATETIME ? "uuuu-MM-dd" : null, 1)
+          .build();
     }
     if (forced == null) {
       return guess();
@@ -86,8 +104,16 @@ final class SchemaInference {
         return identifiers();
       case BOOLEAN:
         if (texts.size() > 2) {
-          throw table.badCell(column, name, present[2],
-                  "only two values were expected, '" + texts.get(0) + "' and '" + texts.get(1) + "'")
+          throw table
+              .badCell(
+                  column,
+                  name,
+                  present[2],
+                  "only two values were expected, '"
+                      + texts.get(0)
+                      + "' and '"
+                      + texts.get(1)
+                      + "'")
               .remedy("use --type '" + name + "=category', or --missing for a text that means none")
               .build();
         }
@@ -159,7 +185,9 @@ final class SchemaInference {
             || lower.endsWith("_id")
             || lower.endsWith(" id")
             || name.endsWith("Id") && name.length() > 2
-            || name.endsWith("ID") && name.length() > 2 && !name.equals(name.toUpperCase(Locale.ROOT));
+            || name.endsWith("ID")
+                && name.length() > 2
+                && !name.equals(name.toUpperCase(Locale.ROOT));
     if (unnamed || named) {
       return texts.size() == cells && cells > 2 && isRunning() || named && mostlyDistinct();
     }
@@ -201,13 +229,19 @@ final class SchemaInference {
     NumberSummary numbers = numberSummary();
     int bad = numbers.firstBad(type);
     if (bad >= 0) {
-      String wanted = type == ColumnType.INTEGER ? "a whole number was expected" : "a number was expected";
+      String wanted =
+          type == ColumnType.INTEGER ? "a whole number was expected" : "a number was expected";
       String text = Text.shorten(texts.get(bad));
       throw table
           .badCell(column, name, present[bad], wanted)
           .remedy(
-              "mend the cell, or add --missing '" + text + "' if it means none, or --type '"
-                  + name + "=" + (numbers.isNumber(bad) ? "number" : "category") + "'")
+              "mend the cell, or add --missing '"
+                  + text
+                  + "' if it means none, or --type '"
+                  + name
+                  + "="
+                  + (numbers.isNumber(bad) ? "number" : "category")
+                  + "'")
           .build();
     }
     if (numbers.count() == 0) {
@@ -239,8 +273,11 @@ final class SchemaInference {
                 ? "a date or time was expected, such as 2014-10-13, 2014-10-13 06:00:00 or 13/10/2014"
                 : "a date or time of the pattern " + best.pattern() + " was expected")
         .remedy(
-            "mend the cell, or add --missing '" + text + "' if it means none, or --type '"
-                + name + "=category'")
+            "mend the cell, or add --missing '"
+                + text
+                + "' if it means none, or --type '"
+                + name
+                + "=category'")
         .build();
   }
 
@@ -260,10 +297,7 @@ final class SchemaInference {
     if (step == 0) {
       step = format.pattern().contains("s") ? 1000L : 86_400_000L;
     }
-    return start(ColumnType.DATETIME)
-        .range(min, max)
-        .pattern(format.pattern(), step)
-        .build();
+    return start(ColumnType.DATETIME).range(min, max).pattern(format.pattern(), step).build();
   }
 
   private static long gcd(long a, long b) {
@@ -286,7 +320,11 @@ final class SchemaInference {
   private void warnOfInfinities(NumberSummary numbers) {
     if (numbers.odd() > 0) {
       onWarning.accept(
-          table.source + ": column '" + name + "': " + numbers.odd()
+          table.source
+              + ": column '"
+              + name
+              + "': "
+              + numbers.odd()
               + " cells are infinite or not a number; they are taken as missing");
     }
   }
@@ -297,9 +335,18 @@ final class SchemaInference {
     if (word >= 0 && numbers.mostlyNumbers()) {
       String text = Text.shorten(texts.get(word));
       onWarning.accept(
-          table.source + ", line " + table.line(column.firstRow(present[word])) + ": column '"
-              + name + "' would be numbers but for " + numbers.words() + " cells such as '" + text
-              + "'; if that means missing, add --missing '" + text + "'");
+          table.source
+              + ", line "
+              + table.line(column.firstRow(present[word]))
+              + ": column '"
+              + name
+              + "' would be numbers but for "
+              + numbers.words()
+              + " cells such as '"
+              + text
+              + "'; if that means missing, add --missing '"
+              + text
+              + "'");
     }
   }
 }

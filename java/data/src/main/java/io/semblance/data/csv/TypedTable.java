@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Gives the columns of a file their types: inferred, laid down one by one, or by a whole schema. */
+/**
+ * Gives the columns of a file their types: inferred, laid down one by one, or by a whole schema.
+ */
 final class TypedTable {
   private TypedTable() {}
 
@@ -73,7 +75,8 @@ final class TypedTable {
                 Text.nearest(column.name(), raw.names)
                         .map(n -> "did you mean '" + n + "'? ")
                         .orElse("")
-                    + "The columns of the file are: " + String.join(", ", raw.names))
+                    + "The columns of the file are: "
+                    + String.join(", ", raw.names))
             .build();
       }
       used.add(position);
@@ -81,7 +84,7 @@ final class TypedTable {
       ColumnSchema wanted =
           forced != null && forced != column.type()
               ? infer(raw, position, forced, options)
-              : options.lenientCategories() ? column : completed(raw, position, column, options);
+              : completed(raw, position, column, options);
       columns.add(new ColumnBuilder(raw, position, wanted, options).build());
     }
     for (int i = 0; i < raw.names.size(); i++) {
@@ -118,7 +121,8 @@ final class TypedTable {
                 ? column.idPattern() != null
                 : !Double.isNaN(column.min()) && !Double.isNaN(column.max());
     boolean undated = column.type() == ColumnType.DATETIME && column.pattern() == null;
-    if (complete && !undated) {
+    // A lenient reader compares a file with what is known of another one: only a pattern is needed.
+    if (!undated && (complete || options.lenientCategories())) {
       return column;
     }
     ColumnSchema found = infer(raw, position, column.type(), options);

@@ -8,8 +8,9 @@ import java.util.Arrays;
 
 /**
  * A category of many labels as a number of two digits, one softmax each: n labels need about 2
- * sqrt(n) numbers instead of n. Labels are numbered by falling frequency, so that the first digit is
- * roughly "how common" and the frequent labels share few first digits. "Missing" is one more label.
+ * sqrt(n) numbers instead of n. Labels are numbered by falling frequency, so that the first digit
+ * is roughly "how common" and the frequent labels share few first digits. "Missing" is one more
+ * label.
  */
 final class CompactCodeEncoder extends ColumnEncoder {
   static final String NAME = "compact";
@@ -64,8 +65,14 @@ final class CompactCodeEncoder extends ColumnEncoder {
 
   @Override
   String describe() {
-    return NAME + " code of " + codeOfRank.length + (missingRank >= 0 ? " states" : " labels")
-        + " in " + highs + " + " + base;
+    return NAME
+        + " code of "
+        + codeOfRank.length
+        + (missingRank >= 0 ? " states" : " labels")
+        + " in "
+        + highs
+        + " + "
+        + base;
   }
 
   @Override
@@ -83,6 +90,9 @@ final class CompactCodeEncoder extends ColumnEncoder {
     int low = out.softmax()[1];
     for (int row = from; row < to; row++, at += out.stride()) {
       int code = codes[row];
+      if (code >= 0 && map[code] < 0) {
+        throw LabelMap.unknown((CategoricalColumn) column, code);
+      }
       int rank = code < 0 ? missingRank : rankOfCode[map[code]];
       if (rank < 0) {
         throw unexpectedMissing();

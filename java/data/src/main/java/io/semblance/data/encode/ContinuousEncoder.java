@@ -7,10 +7,11 @@ import io.semblance.data.NumericColumn;
 import java.util.Arrays;
 
 /**
- * Numbers and date-times: one scalar by a {@link Scale}, and one softmax over the modes of the scale,
- * the spikes (values so frequent that they are states of their own, such as the zero of a
+ * Numbers and date-times: one scalar by a {@link Scale}, and one softmax over the modes of the
+ * scale, the spikes (values so frequent that they are states of their own, such as the zero of a
  * zero-inflated count; CTAB-GAN's mixed-type encoding, Zhao et al. 2021) and "missing". Without
- * spikes, missing cells and modes there is no softmax. In a spike, and where missing, the scalar is 0.
+ * spikes, missing cells and modes there is no softmax. In a spike, and where missing, the scalar is
+ * 0.
  *
  * <p>It goes by three names: {@code quantile} and {@code modes} after its scale, and {@code mixed}
  * when there are spikes.

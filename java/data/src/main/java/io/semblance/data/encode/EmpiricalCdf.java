@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * The distribution function of a column, F(x) = share of values not above x, kept at no more than a
- * given number of its values. Each kept value has the interval of ranks that it fills, from the share
- * of values below it to the share of values not above it; between two kept values F is linear. When
- * all distinct values are kept the intervals touch, and F is the exact step function.
+ * given number of its values. Each kept value has the interval of ranks that it fills, from the
+ * share of values below it to the share of values not above it; between two kept values F is
+ * linear. When all distinct values are kept the intervals touch, and F is the exact step function.
  */
 final class EmpiricalCdf {
   /** The most values that are kept; part of the promise that model files hold no training rows. */

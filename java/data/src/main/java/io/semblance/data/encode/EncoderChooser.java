@@ -8,7 +8,9 @@ import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import java.util.Arrays;
 
-/** Picks and fits the encoder of a column: the one asked for, or the one that its values call for. */
+/**
+ * Picks and fits the encoder of a column: the one asked for, or the one that its values call for.
+ */
 final class EncoderChooser {
   /** A lattice is learnt only where each of its numbers occurs often enough, on average. */
   private static final int ROWS_PER_INTEGER = 5;
@@ -41,7 +43,9 @@ final class EncoderChooser {
   private static void require(boolean ok, Column column, String wanted, String possible) {
     if (!ok) {
       throw DataException.builder(
-              "the encoder '" + wanted + "' cannot serve a column of type "
+              "the encoder '"
+                  + wanted
+                  + "' cannot serve a column of type "
                   + column.schema().type().label())
           .column(column.name())
           .remedy("choose one of: " + possible)
@@ -72,8 +76,7 @@ final class EncoderChooser {
       return OneHotEncoder.ofLabels(
           column.schema(), missing, "at most " + options.maxOneHot() + " labels");
     }
-    return CompactCodeEncoder.fit(
-        column, missing, "more than " + options.maxOneHot() + " labels");
+    return CompactCodeEncoder.fit(column, missing, "more than " + options.maxOneHot() + " labels");
   }
 
   private ColumnEncoder numbers(NumericColumn column, String wanted) {
@@ -103,8 +106,7 @@ final class EncoderChooser {
       return OneHotEncoder.ofNumbers(schema, counted.values, missing, "nothing but spikes");
     }
     String reason = spikes.length == 0 ? "no spikes" : "spikes at " + list(spikes);
-    boolean valley =
-        rest.length >= ROWS_FOR_MODES && options.maxModes() > 1 && Valley.in(rest);
+    boolean valley = rest.length >= ROWS_FOR_MODES && options.maxModes() > 1 && Valley.in(rest);
     Scale scale = valley ? modes(rest) : QuantileScale.fit(rest);
     return new ContinuousEncoder(
         schema, scale, spikes, missing, reason + (valley ? ", several peaks" : ", one peak"));
@@ -127,10 +129,7 @@ final class EncoderChooser {
         return new ContinuousEncoder(
             schema, QuantileScale.fit(present), new double[0], missing, "as asked");
       case ModeScale.NAME:
-        Scale modes =
-            counted.values.length == 1
-                ? QuantileScale.fit(present)
-                : modes(present);
+        Scale modes = counted.values.length == 1 ? QuantileScale.fit(present) : modes(present);
         return new ContinuousEncoder(schema, modes, new double[0], missing, "as asked");
       case ContinuousEncoder.MIXED:
         double[] spikes = Spikes.find(counted.values, counted.counts);

@@ -62,8 +62,7 @@ final class GaussianMixture {
     for (int k = 1; k <= Math.min(mostComponents, bins); k++) {
       GaussianMixture mixture = start(points, k, spread);
       double likelihood = mixture.expectationMaximisation(points, shares, spread);
-      double criterion =
-          (3 * k - 1) * Math.log(sorted.length) - 2 * likelihood * sorted.length;
+      double criterion = (3 * k - 1) * Math.log(sorted.length) - 2 * likelihood * sorted.length;
       if (criterion < least) {
         least = criterion;
         best = mixture;

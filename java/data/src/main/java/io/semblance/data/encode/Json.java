@@ -9,7 +9,10 @@ import io.semblance.data.DataException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON object that may be broken or hostile: every access is checked, every fault names its place. */
+/**
+ * A JSON object that may be broken or hostile: every access is checked, every fault names its
+ * place.
+ */
 final class Json {
   static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -12,11 +12,7 @@ import java.util.Map;
 final class LabelMap {
   private LabelMap() {}
 
-  /**
-   * For each code of the column the code of the same label in the schema.
-   *
-   * @throws DataException when a cell has a label that the schema does not know
-   */
+  /** For each code of the column the code of the same label in the schema; -1 where it has none. */
   static int[] of(CategoricalColumn column, ColumnSchema schema) {
     List<String> own = column.dictionary();
     List<String> wanted = schema.categories();
@@ -31,22 +27,18 @@ final class LabelMap {
     for (int i = 0; i < wanted.size(); i++) {
       positions.put(wanted.get(i), i);
     }
-    boolean unknown = false;
     for (int i = 0; i < map.length; i++) {
       map[i] = positions.getOrDefault(own.get(i), -1);
-      unknown |= map[i] < 0;
-    }
-    if (unknown) {
-      for (int code : column.codes()) {
-        if (code >= 0 && map[code] < 0) {
-          throw DataException.builder(
-                  "the label '" + Text.shorten(own.get(code)) + "' was not in the fitted table")
-              .column(schema.name())
-              .remedy("fit on a table that has it, or leave the row out")
-              .build();
-        }
-      }
     }
     return map;
+  }
+
+  /** The error for a cell with a label that the schema does not know. */
+  static DataException unknown(CategoricalColumn column, int code) {
+    String label = Text.shorten(column.dictionary().get(code));
+    return DataException.builder("the label '" + label + "' was not in the fitted table")
+        .column(column.name())
+        .remedy("fit on a table that has it, or leave the row out")
+        .build();
   }
 }

@@ -8,8 +8,8 @@ import io.semblance.data.NumericColumn;
 import java.util.Arrays;
 
 /**
- * One state per label, or per distinct number of a lattice such as the whole numbers 1 to 5, and one
- * more for "missing" where cells may be missing. Exact in both directions.
+ * One state per label, or per distinct number of a lattice such as the whole numbers 1 to 5, and
+ * one more for "missing" where cells may be missing. Exact in both directions.
  */
 final class OneHotEncoder extends ColumnEncoder {
   static final String NAME = "one-hot";
@@ -43,7 +43,10 @@ final class OneHotEncoder extends ColumnEncoder {
 
   @Override
   String describe() {
-    return NAME + " of " + states + (lattice == null ? " labels" : " numbers")
+    return NAME
+        + " of "
+        + states
+        + (lattice == null ? " labels" : " numbers")
         + (missing ? " + missing" : "");
   }
 
@@ -70,7 +73,11 @@ final class OneHotEncoder extends ColumnEncoder {
       if (code < 0 && !missing) {
         throw unexpectedMissing();
       }
-      data[at + (code < 0 ? states : map[code])] = 1;
+      int state = code < 0 ? states : map[code];
+      if (state < 0) {
+        throw LabelMap.unknown((CategoricalColumn) column, code);
+      }
+      data[at + state] = 1;
     }
   }
 

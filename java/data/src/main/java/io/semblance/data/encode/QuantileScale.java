@@ -3,11 +3,11 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A value's rank among the training values, spread over [-1, 1]: scalar = 2 F(x) - 1, with the middle
- * rank for tied values. Whatever the tails of the column, the scalar is uniform. With at most {@value
- * EmpiricalCdf#MOST_KNOTS} distinct values each of them owns an interval of scalars and comes back
- * exactly; with more, values come back to within the precision of a float times the distance of two
- * kept quantiles.
+ * A value's rank among the training values, spread over [-1, 1]: scalar = 2 F(x) - 1, with the
+ * middle rank for tied values. Whatever the tails of the column, the scalar is uniform. With at
+ * most {@value EmpiricalCdf#MOST_KNOTS} distinct values each of them owns an interval of scalars
+ * and comes back exactly; with more, values come back to within the precision of a float times the
+ * distance of two kept quantiles.
  */
 final class QuantileScale implements Scale {
   static final String NAME = "quantile";

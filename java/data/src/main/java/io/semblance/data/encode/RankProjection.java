@@ -15,11 +15,11 @@ import java.util.TreeMap;
 
 /**
  * Gives generated numbers and date-times the marginal distribution of the training table without
- * changing their order: a value is replaced by the training value of the same rank, x' = G(F(x)) with
- * F the distribution function of a generated sample and G the training quantile function. Equal
- * generated values fill an interval of ranks; each takes a point of it by a hash of seed, column and
- * absolute row number, so that a row's result never depends on how the work is split. Missing cells
- * and labels are left alone.
+ * changing their order: a value is replaced by the training value of the same rank, x' = G(F(x))
+ * with F the distribution function of a generated sample and G the training quantile function.
+ * Equal generated values fill an interval of ranks; each takes a point of it by a hash of seed,
+ * column and absolute row number, so that a row's result never depends on how the work is split.
+ * Missing cells and labels are left alone.
  *
  * <p>Both functions are kept at no more than {@value EmpiricalCdf#MOST_KNOTS} values, and exactly
  * where there are no more distinct ones. Immutable.
@@ -46,8 +46,10 @@ public final class RankProjection {
     for (Column column : generatedSample.columns()) {
       Column real = training.column(column.name());
       if (column instanceof NumericColumn && real instanceof NumericColumn) {
-        double[] have = EncoderChooser.present(((NumericColumn) column).values(), column.missingCount());
-        double[] want = EncoderChooser.present(((NumericColumn) real).values(), real.missingCount());
+        double[] have =
+            EncoderChooser.present(((NumericColumn) column).values(), column.missingCount());
+        double[] want =
+            EncoderChooser.present(((NumericColumn) real).values(), real.missingCount());
         if (have.length > 0 && want.length > 0) {
           from.put(column.name(), EmpiricalCdf.fit(have, EmpiricalCdf.MOST_KNOTS));
           to.put(column.name(), EmpiricalCdf.fit(want, EmpiricalCdf.MOST_KNOTS));
@@ -76,8 +78,7 @@ public final class RankProjection {
     return Table.of(columns);
   }
 
-  private NumericColumn project(
-      NumericColumn column, EmpiricalCdf from, long firstRow, long seed) {
+  private NumericColumn project(NumericColumn column, EmpiricalCdf from, long firstRow, long seed) {
     ColumnSchema schema = column.schema();
     EmpiricalCdf to = training.get(schema.name());
     ValueRounding rounding = new ValueRounding(schema);

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * most frequent value is taken, then the most frequent of what is left, and so on, as long as it
  *
  * <ul>
- *   <li>has at least 5% of all values, or 5% of what is left once the earlier spikes are gone and at
- *       least 0.2% of all: the 99,999 that caps Adult's capital gain is 0.5% of all rows, but 6% of
- *       those with a gain; and
- *   <li>is at least three times as frequent as the distinct values around it are on average, so that
- *       the top of a bell curve over whole numbers is no spike.
+ *   <li>has at least 5% of all values, or 5% of what is left once the earlier spikes are gone and
+ *       at least 0.2% of all: the 99,999 that caps Adult's capital gain is 0.5% of all rows, but 6%
+ *       of those with a gain; and
+ *   <li>is at least three times as frequent as the distinct values around it are on average, so
+ *       that the top of a bell curve over whole numbers is no spike.
  * </ul>
  */
 final class Spikes {

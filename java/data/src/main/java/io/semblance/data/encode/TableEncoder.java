@@ -21,12 +21,12 @@ import java.util.List;
  * <p>The encoder of a column, by its name for {@link EncoderOptions.Builder#encoder}:
  *
  * <ul>
- *   <li>{@code one-hot}: a softmax over labels, or over the distinct numbers of a lattice. Default for
- *       categories of at most 64 labels and for numbers of at most 40 distinct values.
+ *   <li>{@code one-hot}: a softmax over labels, or over the distinct numbers of a lattice. Default
+ *       for categories of at most 64 labels and for numbers of at most 40 distinct values.
  *   <li>{@code compact}: two softmax blocks, the digits of a label's number. Default for greater
  *       categories.
- *   <li>{@code quantile}: a scalar, the rank among the training values. Default for other numbers and
- *       date-times.
+ *   <li>{@code quantile}: a scalar, the rank among the training values. Default for other numbers
+ *       and date-times.
  *   <li>{@code modes}: a softmax over the components of a Gaussian mixture, and a scalar within the
  *       component. Default where the distribution has several peaks with deep valleys between.
  *   <li>{@code mixed}: a softmax over values of their own (spikes) and the rest, and one of the two
@@ -34,7 +34,8 @@ import java.util.List;
  *   <li>{@code id} and {@code constant} take no room in the row and cannot be chosen.
  * </ul>
  *
- * "Missing" is one more state of a column's softmax. {@link #describe} tells what was chosen and why.
+ * "Missing" is one more state of a column's softmax. {@link #describe} tells what was chosen and
+ * why.
  */
 public final class TableEncoder {
   private static final int TILE = 512;
@@ -109,8 +110,8 @@ public final class TableEncoder {
    * @param table a table with the columns of the fitted one; labels are matched by text
    * @param out receives {@code (toRow - fromRow) * layout().width()} numbers, row by row
    * @param outOffset where in {@code out} the first row begins
-   * @throws DataException when the columns differ, or hold a label or a missing cell that the fitted
-   *     table could not
+   * @throws DataException when the columns differ, or hold a label or a missing cell that the
+   *     fitted table could not
    */
   public void encode(Table table, int fromRow, int toRow, float[] out, int outOffset) {
     int width = layout.width();
@@ -142,7 +143,9 @@ public final class TableEncoder {
     for (int i = 0; i < schema.size(); i++) {
       if (table.column(i) instanceof NumericColumn != schema.column(i).type().isNumeric()) {
         throw DataException.builder(
-                "it is of type " + table.schema().column(i).type().label() + ", expected "
+                "it is of type "
+                    + table.schema().column(i).type().label()
+                    + ", expected "
                     + schema.column(i).type().label())
             .column(schema.column(i).name())
             .build();
@@ -274,7 +277,8 @@ public final class TableEncoder {
       default:
         fits = false;
     }
-    in.check(fits, "has the encoder '" + name + "', which a " + column.type().label() + " cannot have");
+    in.check(
+        fits, "has the encoder '" + name + "', which a " + column.type().label() + " cannot have");
     switch (name) {
       case ConstantEncoder.NAME:
         return ConstantEncoder.read(column, in, reason);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /**
  * Tells whether a variable has several peaks: somewhere between its 10% and its 90% quantile the
  * density falls below half of the greatest density on either side. Only then does a mode say more
- * than a rank: a mixture fitted to one skew peak cuts it into overlapping pieces that a network must
- * learn to tell apart for nothing.
+ * than a rank: a mixture fitted to one skew peak cuts it into overlapping pieces that a network
+ * must learn to tell apart for nothing.
  *
  * <p>The density is a Gaussian kernel estimate. Its bandwidth is one and a half times Silverman's
- * rule, and at least a fortieth of the range between the two quantiles, so that neither noise nor the
- * gaps between whole numbers pass for valleys.
+ * rule, and at least a fortieth of the range between the two quantiles, so that neither noise nor
+ * the gaps between whole numbers pass for valleys.
  */
 final class Valley {
   private static final double OUTER_MASS = 0.1;

@@ -3,7 +3,9 @@ package io.semblance.data.encode;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 
-/** Brings a number to the nearest one that a column may hold: its decimals, resolution and bounds. */
+/**
+ * Brings a number to the nearest one that a column may hold: its decimals, resolution and bounds.
+ */
 final class ValueRounding {
   private static final double LARGEST_EXACT = 0x1p53;
 
@@ -20,12 +22,8 @@ final class ValueRounding {
     date = schema.type() == ColumnType.DATETIME;
     step = schema.resolutionMillis();
     origin = Double.isNaN(schema.min()) ? 0 : schema.min();
-    boolean free =
-        schema.type() == ColumnType.NUMBER && schema.decimals() == ColumnSchema.SHORTEST;
-    scale =
-        free
-            ? 0
-            : schema.type() == ColumnType.INTEGER ? 1 : Math.pow(10, schema.decimals());
+    boolean free = schema.type() == ColumnType.NUMBER && schema.decimals() == ColumnSchema.SHORTEST;
+    scale = free ? 0 : schema.type() == ColumnType.INTEGER ? 1 : Math.pow(10, schema.decimals());
   }
 
   double apply(double value) {

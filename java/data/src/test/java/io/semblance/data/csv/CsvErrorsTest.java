@@ -106,7 +106,9 @@ class CsvErrorsTest {
   void openAndBrokenQuotes() {
     DataException open = fault("a,b\n1,2\n3,\"never closed\n4,5\n");
     assertThat(open).hasMessageContaining("never closed").hasMessageContaining("line 3");
-    assertThat(fault("a,b\n1,\"x\"y\n")).hasMessageContaining("quote").hasMessageContaining("line 2");
+    assertThat(fault("a,b\n1,\"x\"y\n"))
+        .hasMessageContaining("quote")
+        .hasMessageContaining("line 2");
   }
 
   @Test
@@ -145,7 +147,7 @@ class CsvErrorsTest {
     CsvOptions options = CsvOptions.builder().types(Map.of("weigth", ColumnType.NUMBER)).build();
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Csv.read("weight,size\n1,2\n", options))
-        .withMessageContaining("did you mean 'weight'?");
+        .withMessageContaining("Did you mean 'weight'?");
   }
 
   @Test
@@ -177,6 +179,8 @@ class CsvErrorsTest {
   void namesThatDoNotCoverTheColumns() {
     CsvOptions options =
         CsvOptions.builder().header(false).columnNames(Arrays.asList("a", "b")).build();
-    assertThat(fault("1,2,3\n", options)).hasMessageContaining("3 cells").hasMessageContaining("2 columns");
+    assertThat(fault("1,2,3\n", options))
+        .hasMessageContaining("3 cells")
+        .hasMessageContaining("2 columns");
   }
 }

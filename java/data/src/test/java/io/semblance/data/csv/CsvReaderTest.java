@@ -208,4 +208,14 @@ class CsvReaderTest {
     assertThat(d.pattern()).isEqualTo("uuuuMMdd");
     assertThat(d.resolutionMillis()).isEqualTo(86_400_000L);
   }
+
+  @Test
+  void labelsThatAreNumbersAreMatchedByValueButCodesAreNot() {
+    Schema schema = Csv.read("a,b\n0.0,07\n1.0,08\n").schema();
+    assertThat(schema.column("a").type()).isEqualTo(ColumnType.BOOLEAN);
+    CsvOptions options = CsvOptions.builder().schema(schema).lenientCategories(true).build();
+    Table table = Csv.read("a,b\n1,7\n0,08\n", options);
+    assertThat(table.categorical(0).codes()).containsExactly(1, 0);
+    assertThat(table.schema().column("b").categories()).containsExactly("07", "08", "7");
+  }
 }

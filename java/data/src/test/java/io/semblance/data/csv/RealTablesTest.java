@@ -19,7 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The public tables that are not part of this repository; each test is skipped without its file. */
+/**
+ * The public tables that are not part of this repository; each test is skipped without its file.
+ */
 class RealTablesTest {
   private static final String ADULT =
       "age,workclass,fnlwgt,education,education-num,marital-status,occupation,relationship,race,sex,"
@@ -81,7 +83,9 @@ class RealTablesTest {
     if (schema.type() == ColumnType.ID) {
       assertThat(back.rows()).isEqualTo(table.rows());
     } else if (table.column(c) instanceof CategoricalColumn) {
-      assertThat(back.categorical(c).codes()).as(schema.name()).isEqualTo(table.categorical(c).codes());
+      assertThat(back.categorical(c).codes())
+          .as(schema.name())
+          .isEqualTo(table.categorical(c).codes());
     } else {
       double tolerance = 1e-4 * (schema.max() - schema.min());
       NumericColumn before = table.numeric(c);

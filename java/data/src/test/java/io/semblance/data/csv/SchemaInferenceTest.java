@@ -23,17 +23,33 @@ class SchemaInferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0 1,boolean", "0.0 1.0,boolean", "TRUE FALSE,boolean", "yes no,boolean", "N Y,boolean",
-    "1 2,integer", "3.0 4.0 5.0,integer", "-3 +5 0,integer", "1e3 2e3 5,integer",
-    "1.5 2 3,number", "1e-3 2 3,number", ".5 1. 2,number",
-    "1f 2f 3f,category", "0x10 0x11 0x12,category", "1_000 2_000 3_000,category",
-    "red green blue,category", "00501 00544 10001,category",
+    "0 1,boolean",
+    "0.0 1.0,boolean",
+    "TRUE FALSE,boolean",
+    "yes no,boolean",
+    "N Y,boolean",
+    "1 2,integer",
+    "3.0 4.0 5.0,integer",
+    "-3 +5 0,integer",
+    "1e3 2e3 5,integer",
+    "1.5 2 3,number",
+    "1e-3 2 3,number",
+    ".5 1. 2,number",
+    "1f 2f 3f,category",
+    "0x10 0x11 0x12,category",
+    "1_000 2_000 3_000,category",
+    "red green blue,category",
+    "00501 00544 10001,category",
     "12345678901234567890 12345678901234567891 5,category",
-    "2020-01-05 2020-02-29 2021-12-31,datetime", "2020-02-30 2020-01-01 2020-01-02,category",
-    "13/01/2020 02/03/2020,datetime", "01/13/2020 02/03/2020,datetime",
-    "20141013T000000 20150101T120000,datetime", "2013-01-01T06:00:00Z 2013-01-01T07:00:00Z,datetime",
+    "2020-01-05 2020-02-29 2021-12-31,datetime",
+    "2020-02-30 2020-01-01 2020-01-02,category",
+    "13/01/2020 02/03/2020,datetime",
+    "01/13/2020 02/03/2020,datetime",
+    "20141013T000000 20150101T120000,datetime",
+    "2013-01-01T06:00:00Z 2013-01-01T07:00:00Z,datetime",
     "2013-01-01T06:00:00+02:00 2013-01-01T06:00:00-05:00,datetime",
-    "23:59 00:10,datetime", "2020-01 2020-02,datetime",
+    "23:59 00:10,datetime",
+    "2020-01 2020-02,datetime",
   })
   void types(String cells, String type) {
     assertThat(infer("a", cells.split(" ")).type().label()).isEqualTo(type);
@@ -43,10 +59,15 @@ class SchemaInferenceTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "2014-10-13;uuuu-MM-dd", "2014-10-13 06:30:00;uuuu-MM-dd HH:mm:ss",
-        "2014-10-13T06:30:00Z;uuuu-MM-dd'T'HH:mm:ss'Z'", "20141013T063000;uuuuMMdd'T'HHmmss",
-        "13/10/2014;dd/MM/uuuu", "10/13/2014;MM/dd/uuuu", "3.9.2014;d.M.uuuu",
-        "2014-10-13 06:30:00.123;uuuu-MM-dd HH:mm:ss.SSS", "1/13/2014 6:30 PM;M/d/uuuu h:mm a",
+        "2014-10-13;uuuu-MM-dd",
+        "2014-10-13 06:30:00;uuuu-MM-dd HH:mm:ss",
+        "2014-10-13T06:30:00Z;uuuu-MM-dd'T'HH:mm:ss'Z'",
+        "20141013T063000;uuuuMMdd'T'HHmmss",
+        "13/10/2014;dd/MM/uuuu",
+        "10/13/2014;MM/dd/uuuu",
+        "3.9.2014;d.M.uuuu",
+        "2014-10-13 06:30:00.123;uuuu-MM-dd HH:mm:ss.SSS",
+        "1/13/2014 6:30 PM;M/d/uuuu h:mm a",
         "13 Oct 2014;d MMM uuuu"
       })
   void patterns(String cell, String pattern) {
@@ -67,7 +88,8 @@ class SchemaInferenceTest {
     assertThat(number.max()).isEqualTo(3.125);
     assertThat(number.minDecimals()).isZero();
     assertThat(number.decimals()).isEqualTo(3);
-    ColumnSchema hours = infer("t", "2020-01-01T06:00:00Z", "2020-01-01T12:00:00Z", "2020-01-02T00:00:00Z");
+    ColumnSchema hours =
+        infer("t", "2020-01-01T06:00:00Z", "2020-01-01T12:00:00Z", "2020-01-02T00:00:00Z");
     assertThat(hours.resolutionMillis()).isEqualTo(6 * 3_600_000L);
     assertThat(infer("a", "0.1", "8.055460000000001").decimals()).isEqualTo(ColumnSchema.SHORTEST);
     assertThat(infer("a", "1e3", "998.5").decimals()).isEqualTo(1);
@@ -80,7 +102,8 @@ class SchemaInferenceTest {
         CsvOptions.builder().types(java.util.Map.of("a", ColumnType.CATEGORY)).build();
     assertThat(Csv.read("a\n10\n9\n100\n", category).schema().column(0).categories())
         .containsExactly("9", "10", "100");
-    assertThat(infer("a", "pear", "apple", "fig").categories()).containsExactly("apple", "fig", "pear");
+    assertThat(infer("a", "pear", "apple", "fig").categories())
+        .containsExactly("apple", "fig", "pear");
   }
 
   @Test
@@ -98,7 +121,8 @@ class SchemaInferenceTest {
   void uniqueWordsAreIdentifiersOverEnoughRows() {
     assertThat(infer("a", sequence("N%dUA", 100, 40)).type()).isEqualTo(ColumnType.ID);
     assertThat(infer("a", sequence("N%dUA", 100, 10)).type()).isEqualTo(ColumnType.CATEGORY);
-    assertThat(infer("a", sequence("123456789012345%03d", 100, 40)).type()).isEqualTo(ColumnType.ID);
+    assertThat(infer("a", sequence("123456789012345%03d", 100, 40)).type())
+        .isEqualTo(ColumnType.ID);
   }
 
   @Test

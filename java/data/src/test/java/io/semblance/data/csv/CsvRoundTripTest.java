@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-class CsvRoundTripProperties {
+class CsvRoundTripTest {
   @Provide
   Arbitrary<String> cells() {
     return Arbitraries.strings()
@@ -52,7 +52,8 @@ class CsvRoundTripProperties {
 
   @Property(tries = 300)
   void numbersOfAnyFixedDecimalsAreWrittenAsTheyWere(
-      @ForAll @Size(min = 1, max = 40) List<@LongRange(min = -99_999_999, max = 99_999_999) Long> units,
+      @ForAll @Size(min = 1, max = 40)
+          List<@LongRange(min = -99_999_999, max = 99_999_999) Long> units,
       @ForAll @IntRange(min = 0, max = 6) int decimals) {
     StringBuilder csv = new StringBuilder("a,b\n");
     for (long unit : units) {
@@ -85,7 +86,9 @@ class CsvRoundTripProperties {
     DecimalText.append(out, value, decimals, decimals);
     assertThat(out.toString())
         .isEqualTo(
-            BigDecimal.valueOf(unit, decimals).setScale(decimals, RoundingMode.UNNECESSARY).toPlainString());
+            BigDecimal.valueOf(unit, decimals)
+                .setScale(decimals, RoundingMode.UNNECESSARY)
+                .toPlainString());
   }
 
   @Property
