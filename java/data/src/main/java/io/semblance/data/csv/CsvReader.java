@@ -71,7 +71,7 @@ public final class CsvReader {
   }
 
   /**
-   * Reads a stream to its end; the caller closes it.
+   * Reads a stream to its end and closes it.
    *
    * @param sourceName what to call the stream in messages
    * @throws DataException when it cannot be read or is no table
