@@ -64,7 +64,7 @@ public class GoldenStepsTest {
                 Functions.mean(critic.apply(fake, 0.2)),
                 Functions.mean(critic.apply(real.node(), 0.2))),
             Ops.mul(penalty, 10));
-    Node generatorLoss = 
+    Node generatorLoss =
         Ops.neg(Functions.mean(critic.apply(generator.apply(generatorNoise.node(), 0), 0.2)));
     Adam criticAdam = new Adam("critic", critic.parameters(), 5e-3, .5, .9, 1e-8);
     Adam generatorAdam = new Adam("generator", generator.parameters(), 5e-3, .5, .9, 1e-8);
@@ -91,7 +91,11 @@ public class GoldenStepsTest {
         s.set(eps, flat(step.get("eps")));
         criticProgram.run();
         generatorProgram.run();
-        close(at + "critic", step.get("critic_loss"), criticProgram.readScalar(criticLoss), tolerance);
+        close(
+            at + "critic",
+            step.get("critic_loss"),
+            criticProgram.readScalar(criticLoss),
+            tolerance);
         close(
             at + "generator",
             step.get("generator_loss"),
@@ -175,8 +179,7 @@ public class GoldenStepsTest {
     Network(JsonNode parameters) {
       for (Map.Entry<String, JsonNode> e : parameters.properties()) {
         JsonNode a = e.getValue();
-        Shape shape =
-            a.get(0).isArray() ? Shape.of(a.size(), a.get(0).size()) : Shape.of(a.size());
+        Shape shape = a.get(0).isArray() ? Shape.of(a.size(), a.get(0).size()) : Shape.of(a.size());
         values.put(Variable.zeros(e.getKey(), shape), flat(a));
       }
     }

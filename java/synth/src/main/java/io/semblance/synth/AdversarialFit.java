@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One adversarial fit from table to model: encoding, the training loop with its averages, validation,
- * early stopping, budget and progress, then calibration and rank projection. What the model is comes as
- * an {@link AdversarialLoss}.
+ * One adversarial fit from table to model: encoding, the training loop with its averages,
+ * validation, early stopping, budget and progress, then calibration and rank projection. What the
+ * model is comes as an {@link AdversarialLoss}.
  */
 final class AdversarialFit {
   /** Settings that all adversarial synthesizers share. */
@@ -88,8 +88,7 @@ final class AdversarialFit {
     }
     float[] rows = new float[train.rows() * width];
     encoder.encode(train, 0, train.rows(), rows, 0);
-    try (Session session =
-        backend.open(new SessionOptions(options.seed(), options.threads()))) {
+    try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
       return fit(session, backend, encoder, rows);
     }
   }
@@ -99,11 +98,18 @@ final class AdversarialFit {
     boolean conditional = s.generator().conditional() && shares.length > 0;
     GeneratorSpec spec = conditional ? s.generator() : s.unconditional();
     Conditions conditions = conditional ? new Conditions(encoder.layout(), shares) : null;
-    GeneratorNetwork average =
-        new GeneratorNetwork("generator.average", encoder.layout(), spec);
+    GeneratorNetwork average = new GeneratorNetwork("generator.average", encoder.layout(), spec);
     AdversarialTraining training =
         new AdversarialTraining(
-            session, loss, s, spec, encoder.layout(), rows, train.rows(), conditions, average,
+            session,
+            loss,
+            s,
+            spec,
+            encoder.layout(),
+            rows,
+            train.rows(),
+            conditions,
+            average,
             options.seed());
     Sampler sampler = new Sampler(session, average, encoder, conditions, options.seed());
     String ending = train(session, training, average, sampler);
@@ -210,8 +216,7 @@ final class AdversarialFit {
   }
 
   private boolean outOfTime() {
-    return options.budget() != null
-        && System.nanoTime() - start >= options.budget().toNanos();
+    return options.budget() != null && System.nanoTime() - start >= options.budget().toNanos();
   }
 
   private void report(String phase, int epoch, int epochs) {
@@ -229,8 +234,16 @@ final class AdversarialFit {
     }
     listener.progress(
         new FitProgress(
-            phase, epoch, epochs, step, criticLoss, generatorLoss, seen / Math.max(seconds, 1e-9),
-            elapsed, remaining, validationLoss));
+            phase,
+            epoch,
+            epochs,
+            step,
+            criticLoss,
+            generatorLoss,
+            seen / Math.max(seconds, 1e-9),
+            elapsed,
+            remaining,
+            validationLoss));
   }
 
   private static Table sample(Sampler sampler, int count) {

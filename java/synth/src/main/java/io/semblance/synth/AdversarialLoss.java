@@ -4,7 +4,9 @@ import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Node;
 import java.util.function.UnaryOperator;
 
-/** The two losses that make an adversarial model: all that tells one such synthesizer from another. */
+/**
+ * The two losses that make an adversarial model: all that tells one such synthesizer from another.
+ */
 interface AdversarialLoss {
   /**
    * What the critic minimises, a scalar.

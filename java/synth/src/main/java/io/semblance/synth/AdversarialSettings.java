@@ -13,7 +13,8 @@ final class AdversarialSettings {
           new Hyperparameter("critic_dropout", "0", "share of hidden critic units dropped"),
           new Hyperparameter("noise", "64", "numbers of noise per row"),
           new Hyperparameter("batch", "500", "rows per update"),
-          new Hyperparameter("critic_updates", "2", "updates of the critic per one of the generator"),
+          new Hyperparameter(
+              "critic_updates", "2", "updates of the critic per one of the generator"),
           new Hyperparameter("learning_rate", "5e-4", "Adam's step size, both networks"),
           new Hyperparameter("beta1", "0.5", "Adam's decay of the first moment"),
           new Hyperparameter("beta2", "0.9", "Adam's decay of the second moment"),
@@ -83,8 +84,13 @@ final class AdversarialSettings {
   /** The generator for a table without categories, to which a condition cannot apply. */
   GeneratorSpec unconditional() {
     return new GeneratorSpec(
-        generator.noise(), generator.widths(), generator.activation(), generator.layerNorm(),
-        generator.heads(), generator.temperature(), false);
+        generator.noise(),
+        generator.widths(),
+        generator.activation(),
+        generator.layerNorm(),
+        generator.heads(),
+        generator.temperature(),
+        false);
   }
 
   List<Integer> criticWidths() {

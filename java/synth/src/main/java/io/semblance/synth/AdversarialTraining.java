@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The networks of an adversarial fit and the two programs that update them. Table, parameters, moments,
- * averages and counters live in the session; a step reads its own minibatch.
+ * The networks of an adversarial fit and the two programs that update them. Table, parameters,
+ * moments, averages and counters live in the session; a step reads its own minibatch.
  */
 final class AdversarialTraining {
   private static final double ADAM_EPSILON = 1e-8;
@@ -89,8 +89,7 @@ final class AdversarialTraining {
     this.masks =
         conditions == null
             ? null
-            : Variable.zeros(
-                "masks", Shape.of(conditions.blockCount(), generator.softmaxWidth()));
+            : Variable.zeros("masks", Shape.of(conditions.blockCount(), generator.softmaxWidth()));
 
     session.set(table, rows);
     if (conditions != null) {
@@ -140,8 +139,7 @@ final class AdversarialTraining {
     if (conditions == null) {
       return null;
     }
-    Node categories =
-        Ops.slice(real, 1, layout.scalars(), layout.width() - layout.scalars());
+    Node categories = Ops.slice(real, 1, layout.scalars(), layout.width() - layout.scalars());
     return Ops.mul(categories, Ops.gather(masks.node(), blocks, counter, batch));
   }
 
@@ -155,16 +153,12 @@ final class AdversarialTraining {
   private Step criticStep(Node loss) {
     Adam adam = adam("critic.adam", critic.parameters());
     List<Node> gradients = Gradients.of(loss, nodes(critic.parameters()));
-    return new Step()
-        .output(loss)
-        .assignAll(adam.update(gradients))
-        .advance(criticRows, batch);
+    return new Step().output(loss).assignAll(adam.update(gradients)).advance(criticRows, batch);
   }
 
   private Step generatorStep(Node loss, GeneratorNetwork average) {
     Adam adam = adam("generator.adam", generator.parameters());
-    Map<Variable, Node> updates =
-        adam.update(Gradients.of(loss, nodes(generator.parameters())));
+    Map<Variable, Node> updates = adam.update(Gradients.of(loss, nodes(generator.parameters())));
     MovingAverage moving =
         new MovingAverage(generator.parameters(), average.parameters(), s.averageDecay());
     return new Step()

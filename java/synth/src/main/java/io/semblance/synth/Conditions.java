@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Conditional vectors and training by sampling (CTGAN, Xu et al. 2019): a softmax block is chosen evenly,
- * one of its categories by the logarithm of its frequency, and a training row that has it. Sampling draws
- * categories by their true frequencies instead.
+ * Conditional vectors and training by sampling (CTGAN, Xu et al. 2019): a softmax block is chosen
+ * evenly, one of its categories by the logarithm of its frequency, and a training row that has it.
+ * Sampling draws categories by their true frequencies instead.
  */
 final class Conditions {
   private final List<Block> blocks;

@@ -32,7 +32,9 @@ public final class FitOptions {
     return b.epochs;
   }
 
-  /** Longest training time; null for no limit. A fit that it ends depends on the machine's speed. */
+  /**
+   * Longest training time; null for no limit. A fit that it ends depends on the machine's speed.
+   */
   public Duration budget() {
     return b.budget;
   }

@@ -108,8 +108,8 @@ final class GeneratorNetwork {
   }
 
   /**
-   * What the decoder reads: scalars, and scores whose largest in each block is the category drawn. By
-   * Gumbel's trick the maximum of score + noise is a draw from the softmax (Gumbel 1954).
+   * What the decoder reads: scalars, and scores whose largest in each block is the category drawn.
+   * By Gumbel's trick the maximum of score + noise is a draw from the softmax (Gumbel 1954).
    */
   Node draws(Node scores, int gumbelStream, Counter counter) {
     List<Node> parts = new ArrayList<>();

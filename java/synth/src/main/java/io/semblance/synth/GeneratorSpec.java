@@ -25,9 +25,18 @@ record GeneratorSpec(
   GeneratorSpec {
     widths = List.copyOf(widths);
     Activation.of(activation);
-    if (noise < 1 || noise > 1 << 16 || !(temperature > 0) || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("a generator of noise " + noise + ", widths " + widths
-          + ", temperature " + temperature + " makes no sense");
+    if (noise < 1
+        || noise > 1 << 16
+        || !(temperature > 0)
+        || widths.stream().anyMatch(w -> w < 1)) {
+      throw new IllegalArgumentException(
+          "a generator of noise "
+              + noise
+              + ", widths "
+              + widths
+              + ", temperature "
+              + temperature
+              + " makes no sense");
     }
   }
 
@@ -37,7 +46,9 @@ record GeneratorSpec(
     GUMBEL,
     /** One-hot forward, the derivative of the Gumbel-softmax backward. */
     STRAIGHT_THROUGH,
-    /** The probabilities themselves, as in the article; categories are drawn from them afterwards. */
+    /**
+     * The probabilities themselves, as in the article; categories are drawn from them afterwards.
+     */
     SOFTMAX
   }
 }

@@ -6,9 +6,10 @@ import io.semblance.engine.backend.Session;
 import java.util.List;
 
 /**
- * Brings the frequency of every category to that of the training table by shifting the biases of the
- * generator's last layer, the last step of its training. A bias adds to the log-odds of a category for
- * all rows alike, so dependence between columns stays what the adversarial game made it.
+ * Brings the frequency of every category to that of the training table by shifting the biases of
+ * the generator's last layer, the last step of its training. A bias adds to the log-odds of a
+ * category for all rows alike, so dependence between columns stays what the adversarial game made
+ * it.
  */
 final class MarginalCalibration {
   private static final int ROUNDS = 8;

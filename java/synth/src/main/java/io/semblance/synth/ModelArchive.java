@@ -141,8 +141,12 @@ final class ModelArchive {
         left -= content.length;
         if (left < 0 || entries.size() >= MOST_ENTRIES) {
           throw new ModelFileException(
-              file + " is refused: it unpacks to more than " + (MOST_BYTES >> 20) + " MB or "
-                  + MOST_ENTRIES + " entries, which no model of ours does");
+              file
+                  + " is refused: it unpacks to more than "
+                  + (MOST_BYTES >> 20)
+                  + " MB or "
+                  + MOST_ENTRIES
+                  + " entries, which no model of ours does");
         }
         entries.put(e.getName(), content);
       }
@@ -150,14 +154,21 @@ final class ModelArchive {
     Reader reader = new Reader(file.toString(), entries);
     if (!entries.containsKey(MANIFEST)) {
       throw new ModelFileException(
-          file + " is no model file: expected a zip with a " + MANIFEST
+          file
+              + " is no model file: expected a zip with a "
+              + MANIFEST
               + ", as 'semblance fit' writes it");
     }
     JsonNode manifest = reader.json(MANIFEST);
     if (manifest.path("format").asInt(-1) != FORMAT) {
       throw new ModelFileException(
-          file + " has format " + manifest.path("format") + " by " + manifest.path("made_by")
-              + "; this version reads format " + FORMAT);
+          file
+              + " has format "
+              + manifest.path("format")
+              + " by "
+              + manifest.path("made_by")
+              + "; this version reads format "
+              + FORMAT);
     }
     Provenance provenance = new Provenance(object(reader, "provenance.json"));
     return manifest.path("kind").asText().equals("per-class")

@@ -6,10 +6,10 @@ import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 
 /**
- * A regulariser of the generator: the squared difference between first and second moments of generated
- * rows and those of the training table. On one-hot blocks second moments are the two-way tables of
- * categories, so this is what pairwise fidelity measures. In the spirit of the information loss of
- * CTAB-GAN (Zhao et al. 2021), on the rows instead of features of the critic.
+ * A regulariser of the generator: the squared difference between first and second moments of
+ * generated rows and those of the training table. On one-hot blocks second moments are the two-way
+ * tables of categories, so this is what pairwise fidelity measures. In the spirit of the
+ * information loss of CTAB-GAN (Zhao et al. 2021), on the rows instead of features of the critic.
  */
 final class MomentMatching {
   /** Columns are scaled by their deviation, but rare categories not beyond this. */

@@ -66,7 +66,10 @@ final class PerClass {
       classes.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       if (classes.size() > MOST_CLASSES) {
         throw new SynthesisException(
-            "Column " + target.schema().name() + " has more than " + MOST_CLASSES
+            "Column "
+                + target.schema().name()
+                + " has more than "
+                + MOST_CLASSES
                 + " classes; --per-class is for a target of few");
       }
     }
@@ -122,8 +125,7 @@ final class PerClass {
             .toArray();
     return rows.length < FEWEST_HELD_OUT
         ? null
-        : new Validation(
-            all.heldOut().select(rows).withoutColumns(List.of(target)), all.loss());
+        : new Validation(all.heldOut().select(rows).withoutColumns(List.of(target)), all.loss());
   }
 
   private static FitListener named(FitListener listener, String prefix) {
@@ -132,8 +134,15 @@ final class PerClass {
       public void progress(FitProgress p) {
         listener.progress(
             new FitProgress(
-                prefix + p.phase(), p.epoch(), p.epochs(), p.step(), p.criticLoss(),
-                p.generatorLoss(), p.rowsPerSecond(), p.elapsed(), p.remaining(),
+                prefix + p.phase(),
+                p.epoch(),
+                p.epochs(),
+                p.step(),
+                p.criticLoss(),
+                p.generatorLoss(),
+                p.rowsPerSecond(),
+                p.elapsed(),
+                p.remaining(),
                 p.validationScore()));
       }
 

@@ -59,7 +59,10 @@ final class PerClassModel extends Model {
 
   @Override
   public String describe() {
-    return parts.size() + " models, one per class of " + target + "; the first:\n"
+    return parts.size()
+        + " models, one per class of "
+        + target
+        + "; the first:\n"
         + parts.get(0).model().describe();
   }
 
@@ -71,13 +74,16 @@ final class PerClassModel extends Model {
         // Else row i of one class and row i of another would come from the same noise.
         long own = options.seed() ^ Hash.mix(c);
         open.add(
-            parts.get(c).model().open(
-                SampleOptions.builder()
-                    .seed(own)
-                    .threads(options.threads())
-                    .backend(options.backend())
-                    .rankProjection(options.rankProjection())
-                    .build()));
+            parts
+                .get(c)
+                .model()
+                .open(
+                    SampleOptions.builder()
+                        .seed(own)
+                        .threads(options.threads())
+                        .backend(options.backend())
+                        .rankProjection(options.rankProjection())
+                        .build()));
       }
       draw(options, open, sink);
     } finally {
@@ -116,7 +122,9 @@ final class PerClassModel extends Model {
     return c;
   }
 
-  /** Rows of the given classes in their order; advances {@code drawn}, the rows drawn of each class. */
+  /**
+   * Rows of the given classes in their order; advances {@code drawn}, the rows drawn of each class.
+   */
   private Table batch(int[] classes, int[] sizes, long[] drawn, List<TabularModel.Rows> open) {
     List<Table> tables = new ArrayList<>();
     int[] next = new int[sizes.length];

@@ -13,8 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Named float arrays in the safetensors format: eight bytes of header length (little endian), a JSON
- * header with type, shape and place of each array, then the numbers. Readable by every framework.
+ * Named float arrays in the safetensors format: eight bytes of header length (little endian), a
+ * JSON header with type, shape and place of each array, then the numbers. Readable by every
+ * framework.
  */
 final class Safetensors {
   private static final ObjectMapper MAPPER = new ObjectMapper();

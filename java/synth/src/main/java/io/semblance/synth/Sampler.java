@@ -10,7 +10,9 @@ import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 
-/** Draws rows from a generator in a session, batch by batch; row n depends on the seed and n alone. */
+/**
+ * Draws rows from a generator in a session, batch by batch; row n depends on the seed and n alone.
+ */
 final class Sampler {
   /** Rows of a batch: large enough for the products, small enough for the second-level cache. */
   static final int BATCH = 1024;
@@ -51,7 +53,9 @@ final class Sampler {
     this.rows = new float[out.shape().size()];
   }
 
-  /** Encoded rows {@code firstRow} to {@code firstRow} + {@value #BATCH}, valid until the next call. */
+  /**
+   * Encoded rows {@code firstRow} to {@code firstRow} + {@value #BATCH}, valid until the next call.
+   */
   float[] encoded(long firstRow) {
     session.set(counter, firstRow);
     if (conditions != null) {

@@ -36,8 +36,7 @@ final class Settings {
 
   double number(String name, double least, double most) {
     double value = parse(name, "a number", Double::valueOf);
-    return check(
-        name, value, value >= least && value <= most, "between " + least + " and " + most);
+    return check(name, value, value >= least && value <= most, "between " + least + " and " + most);
   }
 
   boolean flag(String name) {

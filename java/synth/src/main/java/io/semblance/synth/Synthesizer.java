@@ -15,8 +15,8 @@ public interface Synthesizer {
   List<Hyperparameter> hyperparameters();
 
   /**
-   * Learns a model of {@code train}. If the listener cancels or the budget ends, returns what has been
-   * learnt so far.
+   * Learns a model of {@code train}. If the listener cancels or the budget ends, returns what has
+   * been learnt so far.
    *
    * @throws SynthesisException if the table or the settings do not allow it
    * @throws IllegalArgumentException if a setting is unknown or malformed

@@ -19,7 +19,10 @@ final class TabularModel extends Model {
   private final GeneratorSpec spec;
   private final Map<String, Safetensors.Tensor> weights;
 
-  /** Shares of categories that conditional vectors are drawn by; null for an unconditional generator. */
+  /**
+   * Shares of categories that conditional vectors are drawn by; null for an unconditional
+   * generator.
+   */
   private final double[][] shares;
 
   /** Null for a table with nothing to learn. */
@@ -56,7 +59,11 @@ final class TabularModel extends Model {
   public String describe() {
     long numbers = weights.values().stream().mapToLong(t -> t.values().length).sum();
     return provenance.tree().path("synthesizer").asText()
-        + ", " + numbers + " weights, encoded row of " + encoder.layout().width() + " numbers\n"
+        + ", "
+        + numbers
+        + " weights, encoded row of "
+        + encoder.layout().width()
+        + " numbers\n"
         + encoder.describe();
   }
 
@@ -95,7 +102,8 @@ final class TabularModel extends Model {
       }
       Backend backend = Backends.select(options.backend());
       session = backend.open(new SessionOptions(seed, options.threads()));
-      GeneratorNetwork generator = new GeneratorNetwork("generator.average", encoder.layout(), spec);
+      GeneratorNetwork generator =
+          new GeneratorNetwork("generator.average", encoder.layout(), spec);
       for (Variable v : generator.parameters()) {
         session.set(v, weights.get(v.name()).values());
       }
@@ -162,8 +170,7 @@ final class TabularModel extends Model {
     RankProjection projection =
         weights.isEmpty()
             ? null
-            : RankProjection.fromJson(
-                archive.text(projectionName), archive.where(projectionName));
+            : RankProjection.fromJson(archive.text(projectionName), archive.where(projectionName));
     return new TabularModel(encoder, spec, weights, shares, projection, provenance);
   }
 }

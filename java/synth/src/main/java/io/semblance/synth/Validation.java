@@ -4,8 +4,8 @@ import io.semblance.data.Table;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Judges a model while it is trained, so that the best one seen is kept. Given by the caller, because
- * what "good" means is not the synthesizer's business.
+ * Judges a model while it is trained, so that the best one seen is kept. Given by the caller,
+ * because what "good" means is not the synthesizer's business.
  *
  * @param heldOut real rows that the model is not trained on
  * @param loss how bad generated rows (second) are beside held-out ones (first); lower is better

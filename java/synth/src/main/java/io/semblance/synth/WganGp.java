@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * WGAN-GP (Gulrajani et al. 2017, "Improved training of Wasserstein GANs"): the critic estimates the
- * Wasserstein distance between real and generated rows, kept near 1-Lipschitz by a penalty on the norm
- * of its gradient at points between them, taken row by row.
+ * WGAN-GP (Gulrajani et al. 2017, "Improved training of Wasserstein GANs"): the critic estimates
+ * the Wasserstein distance between real and generated rows, kept near 1-Lipschitz by a penalty on
+ * the norm of its gradient at points between them, taken row by row.
  */
 public final class WganGp implements Synthesizer {
   /** Keeps the derivative of the norm finite where the gradient vanishes. */
@@ -42,7 +42,8 @@ public final class WganGp implements Synthesizer {
   public List<Hyperparameter> hyperparameters() {
     List<Hyperparameter> all = new ArrayList<>();
     all.add(
-        new Hyperparameter("penalty", "10", "weight of the gradient penalty (lambda of the paper)"));
+        new Hyperparameter(
+            "penalty", "10", "weight of the gradient penalty (lambda of the paper)"));
     all.addAll(AdversarialFit.HYPERPARAMETERS);
     return all;
   }

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The element-wise loops that the JIT compiler does not vectorise by itself: comparisons and
- * transcendental functions. Sums, products and quotients it does, so they stay plain. Every loop gives
- * the bits of its scalar twin, which also does the remainder.
+ * transcendental functions. Sums, products and quotients it does, so they stay plain. Every loop
+ * gives the bits of its scalar twin, which also does the remainder.
  */
 abstract class VectorLoops extends ScalarLoops {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -42,8 +42,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(
-      Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
     int i = 0;
     if (op == Primitive.MAX) {
       for (; i + LANES <= n; i += LANES) {

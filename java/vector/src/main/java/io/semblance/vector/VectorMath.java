@@ -6,11 +6,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link io.semblance.engine.cpu.FloatMath} on vectors: the same operations in the same order, so the
- * same bits. Small enough to be inlined; a vector that crosses a call is boxed.
+ * {@link io.semblance.engine.cpu.FloatMath} on vectors: the same operations in the same order, so
+ * the same bits. Small enough to be inlined; a vector that crosses a call is boxed.
  */
 final class VectorMath {
-  /** 1.5 * 2^23: added to a small number, it rounds it to an integer that stands in the low bits. */
+  /**
+   * 1.5 * 2^23: added to a small number, it rounds it to an integer that stands in the low bits.
+   */
   private static final float ROUNDER = 12582912f;
 
   private static final int ROUNDER_BITS = 0x4B400000;

@@ -5,9 +5,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A product in two phases: op(B) is packed into panels two vectors wide, then tiles of eight rows by
- * one panel are computed with accumulators in registers. Every element is a chain of fused multiply-adds
- * over k in order, so the bits depend neither on the vector width nor on tiles or threads.
+ * A product in two phases: op(B) is packed into panels two vectors wide, then tiles of eight rows
+ * by one panel are computed with accumulators in registers. Every element is a chain of fused
+ * multiply-adds over k in order, so the bits depend neither on the vector width nor on tiles or
+ * threads.
  */
 final class VectorProduct implements Kernels.Product {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -123,8 +124,7 @@ final class VectorProduct implements Kernels.Product {
     }
   }
 
-  private void tile8(
-      float[] a, float[] out, int to, int stride, int row, int panel) {
+  private void tile8(float[] a, float[] out, int to, int stride, int row, int panel) {
     FloatVector z = FloatVector.zero(SPECIES);
     FloatVector c00 = z;
     FloatVector c01 = z;
@@ -193,8 +193,7 @@ final class VectorProduct implements Kernels.Product {
     c71.intoArray(out, to + 7 * stride + LANES);
   }
 
-  private void tile4(
-      float[] a, float[] out, int to, int stride, int row, int panel) {
+  private void tile4(float[] a, float[] out, int to, int stride, int row, int panel) {
     FloatVector z = FloatVector.zero(SPECIES);
     FloatVector c00 = z;
     FloatVector c01 = z;

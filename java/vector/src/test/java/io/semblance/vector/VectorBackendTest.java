@@ -52,22 +52,42 @@ class VectorBackendTest extends BackendSuite {
   @Test
   void loopsGiveTheBitsOfTheirScalarTwins() {
     float[] edges = {
-      0f, -0f, 1f, -1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e-40f, -1e-40f,
-      Float.MIN_VALUE, Float.MAX_VALUE, 88.72283f, 88.8f, -87.33654f, -87.4f, -100f, 0.625f, 10f, 10.5f
+      0f,
+      -0f,
+      1f,
+      -1f,
+      Float.NaN,
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      1e-40f,
+      -1e-40f,
+      Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      88.72283f,
+      88.8f,
+      -87.33654f,
+      -87.4f,
+      -100f,
+      0.625f,
+      10f,
+      10.5f
     };
     Random random = new Random(2);
     float[] a = new float[4001];
     float[] b = new float[a.length];
     for (int i = 0; i < a.length; i++) {
-      a[i] = i < edges.length ? edges[i] : (float) (random.nextGaussian() * Math.pow(10, i % 5 - 2));
+      a[i] =
+          i < edges.length ? edges[i] : (float) (random.nextGaussian() * Math.pow(10, i % 5 - 2));
       b[i] = i % 3 == 0 ? a[i] : (float) random.nextGaussian();
     }
     ScalarLoops scalar = new Scalar();
     ScalarLoops vector = new Vector();
-    for (Primitive op : new Primitive[] {Primitive.EXP, Primitive.LOG, Primitive.TANH, Primitive.SQRT}) {
+    for (Primitive op :
+        new Primitive[] {Primitive.EXP, Primitive.LOG, Primitive.TANH, Primitive.SQRT}) {
       same(op, loops -> loops.c(c -> loops.with().unary(op, a, 3, c, 1, 3990)), scalar, vector);
     }
-    for (Primitive op : new Primitive[] {Primitive.MAX, Primitive.GREATER, Primitive.ADD, Primitive.DIV}) {
+    for (Primitive op :
+        new Primitive[] {Primitive.MAX, Primitive.GREATER, Primitive.ADD, Primitive.DIV}) {
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, b, 5, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, 0.25f, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, 0.25f, b, 3, c, 1, 3990)), scalar, vector);

@@ -12,8 +12,8 @@ public interface Backend {
   int rank();
 
   /**
-   * Why this backend cannot run here, in words that say what to do, or null if it can. Must not throw
-   * and must not load what it checks for.
+   * Why this backend cannot run here, in words that say what to do, or null if it can. Must not
+   * throw and must not load what it checks for.
    */
   String refusal();
 

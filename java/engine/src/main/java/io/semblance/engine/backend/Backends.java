@@ -9,9 +9,9 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Chooses a backend: the usable one of the highest rank, or the one that is forced by name or by the
- * system property {@value #PROPERTY}. A forced backend that cannot run is an error, never a silent
- * change.
+ * Chooses a backend: the usable one of the highest rank, or the one that is forced by name or by
+ * the system property {@value #PROPERTY}. A forced backend that cannot run is an error, never a
+ * silent change.
  */
 public final class Backends {
   /** System property that forces a backend by name. */
@@ -25,8 +25,7 @@ public final class Backends {
    * @param backend the backend, or null if its class could not be loaded at all
    * @param refusal why it cannot run here, or null if it can
    */
-  public record Report(
-      String name, String description, int rank, String refusal, Backend backend) {
+  public record Report(String name, String description, int rank, String refusal, Backend backend) {
     public boolean available() {
       return refusal == null;
     }
@@ -40,8 +39,7 @@ public final class Backends {
             provider -> {
               try {
                 Backend b = provider.get();
-                reports.add(
-                    new Report(b.name(), b.description(), b.rank(), refusalOf(b), b));
+                reports.add(new Report(b.name(), b.description(), b.rank(), refusalOf(b), b));
               } catch (ServiceConfigurationError | LinkageError e) {
                 String name = provider.type().getSimpleName();
                 reports.add(new Report(name, name, Integer.MIN_VALUE, "cannot load: " + e, null));
@@ -60,8 +58,8 @@ public final class Backends {
   }
 
   /**
-   * The backend named {@code name}; if null, the one the system property names; if there is none, the
-   * best that can run here.
+   * The backend named {@code name}; if null, the one the system property names; if there is none,
+   * the best that can run here.
    *
    * @throws EngineException if the named backend is unknown or cannot run here, with the reason
    */
@@ -83,7 +81,9 @@ public final class Backends {
             .orElseThrow(
                 () ->
                     new EngineException(
-                        "There is no backend \"" + forced + "\"; known are "
+                        "There is no backend \""
+                            + forced
+                            + "\"; known are "
                             + String.join(", ", reports.stream().map(Report::name).toList())));
     if (!found.available()) {
       throw new EngineException("Backend " + found.name() + " cannot run: " + found.refusal());

@@ -7,7 +7,9 @@ public interface Program {
   /** Runs the step once. Allocates nothing on the backends meant for speed. */
   void run();
 
-  /** Copies the value that an output of the step had in the last run, row-major, to {@code into}. */
+  /**
+   * Copies the value that an output of the step had in the last run, row-major, to {@code into}.
+   */
   void read(Node output, float[] into);
 
   /** The value that an output had in the last run, in double precision where the backend has it. */

@@ -22,7 +22,9 @@ public interface Session extends AutoCloseable {
   /** All elements of a variable, row-major, copied. */
   float[] get(Variable variable);
 
-  /** All elements of a variable, row-major, copied, in double precision where the backend has it. */
+  /**
+   * All elements of a variable, row-major, copied, in double precision where the backend has it.
+   */
   double[] getDoubles(Variable variable);
 
   /** Writes all places of an index. Each must be a row of every table it is used with. */

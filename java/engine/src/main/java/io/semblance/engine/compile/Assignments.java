@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings new values into variables. Where the instruction that computes a value may write straight over
- * the old one (nobody reads the old one later) it does; otherwise the value is copied at the end.
+ * Brings new values into variables. Where the instruction that computes a value may write straight
+ * over the old one (nobody reads the old one later) it does; otherwise the value is copied at the
+ * end.
  */
 final class Assignments {
   private Assignments() {}
@@ -77,7 +78,10 @@ final class Assignments {
             && sameElementFirst(c, c.inputs().indexOf(target), c.outputs().indexOf(value));
   }
 
-  /** Whether the chain reads {@code input} element by element and never after writing {@code output}. */
+  /**
+   * Whether the chain reads {@code input} element by element and never after writing {@code
+   * output}.
+   */
   private static boolean sameElementFirst(Instruction.Chain c, int input, int output) {
     boolean written = false;
     for (Instruction.MicroOp op : c.ops()) {
@@ -100,13 +104,23 @@ final class Assignments {
   private static Instruction rename(Instruction i, Map<Buffer, Buffer> names) {
     if (i instanceof Instruction.Chain c) {
       return new Instruction.Chain(
-          c.rows(), c.cols(), all(c.inputs(), names), c.ops(), all(c.outputs(), names),
+          c.rows(),
+          c.cols(),
+          all(c.inputs(), names),
+          c.ops(),
+          all(c.outputs(), names),
           c.registers());
     }
     if (i instanceof Instruction.Product p) {
       return new Instruction.Product(
-          one(p.a(), names), p.transposeA(), one(p.b(), names), p.transposeB(),
-          one(p.out(), names), p.m(), p.n(), p.k());
+          one(p.a(), names),
+          p.transposeA(),
+          one(p.b(), names),
+          p.transposeB(),
+          one(p.out(), names),
+          p.m(),
+          p.n(),
+          p.k());
     }
     if (i instanceof Instruction.Reduce r) {
       return new Instruction.Reduce(
@@ -118,8 +132,14 @@ final class Assignments {
     }
     if (i instanceof Instruction.Copy c) {
       return new Instruction.Copy(
-          one(c.in(), names), c.inStart(), c.inStride(), one(c.out(), names), c.outStart(),
-          c.outStride(), c.count(), c.length());
+          one(c.in(), names),
+          c.inStart(),
+          c.inStride(),
+          one(c.out(), names),
+          c.outStart(),
+          c.outStride(),
+          c.count(),
+          c.length());
     }
     if (i instanceof Instruction.Stride s) {
       return new Instruction.Stride(
@@ -127,7 +147,12 @@ final class Assignments {
     }
     if (i instanceof Instruction.Rows r) {
       return new Instruction.Rows(
-          one(r.in(), names), r.rows(), r.scatter(), r.count(), r.cols(), r.tableRows(),
+          one(r.in(), names),
+          r.rows(),
+          r.scatter(),
+          r.count(),
+          r.cols(),
+          r.tableRows(),
           one(r.out(), names));
     }
     Instruction.Random r = (Instruction.Random) i;

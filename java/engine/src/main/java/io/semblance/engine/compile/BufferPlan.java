@@ -46,7 +46,9 @@ final class BufferPlan {
     return sizes;
   }
 
-  /** The smallest free slot that is large enough, else the largest free one grown, else a new one. */
+  /**
+   * The smallest free slot that is large enough, else the largest free one grown, else a new one.
+   */
   private static int take(int size, List<Integer> free, List<Integer> sizes) {
     Integer best = null;
     for (Integer slot : free) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Builds one chain: micro-operations, their operands, and registers reused after their last reader. */
+/**
+ * Builds one chain: micro-operations, their operands, and registers reused after their last reader.
+ */
 final class ChainBuilder {
   private final Views views;
   private final List<Node> group;
@@ -52,7 +54,8 @@ final class ChainBuilder {
       Node n = group.get(i);
       Arg a = argument(n.input(0));
       Arg b = n.inputs().size() < 2 ? null : argument(n.input(1));
-      // Registers that end here may take the result: micro-operations read element i before writing it.
+      // Registers that end here may take the result: micro-operations read element i before writing
+      // it.
       for (Node in : Set.copyOf(n.inputs().stream().map(views::base).toList())) {
         Arg r = results.get(in);
         if (r != null && r.where() == Where.REGISTER && lastUse.get(in) == i) {

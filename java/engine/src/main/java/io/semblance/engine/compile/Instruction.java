@@ -28,11 +28,15 @@ public sealed interface Instruction {
   }
 
   /**
-   * Element-wise work on a [rows, cols] view, done piece by piece so that intermediate results stay in
-   * registers of a few hundred elements and never reach memory.
+   * Element-wise work on a [rows, cols] view, done piece by piece so that intermediate results stay
+   * in registers of a few hundred elements and never reach memory.
    */
   record Chain(
-      int rows, int cols, List<Buffer> inputs, List<MicroOp> ops, List<Buffer> outputs,
+      int rows,
+      int cols,
+      List<Buffer> inputs,
+      List<MicroOp> ops,
+      List<Buffer> outputs,
       int registers)
       implements Instruction {
     @Override
@@ -109,7 +113,13 @@ public sealed interface Instruction {
 
   /** {@code count} runs of {@code length} elements copied between two strided places. */
   record Copy(
-      Buffer in, int inStart, int inStride, Buffer out, int outStart, int outStride, int count,
+      Buffer in,
+      int inStart,
+      int inStride,
+      Buffer out,
+      int outStart,
+      int outStride,
+      int count,
       int length)
       implements Instruction {
     @Override
@@ -124,8 +134,8 @@ public sealed interface Instruction {
   }
 
   /**
-   * out[i0, i1, ...] = in[sum of i_d * strides_d]: broadcasting (stride 0) and transposing in memory,
-   * where they could not be folded into their users.
+   * out[i0, i1, ...] = in[sum of i_d * strides_d]: broadcasting (stride 0) and transposing in
+   * memory, where they could not be folded into their users.
    */
   record Stride(Buffer in, int[] extents, int[] strides, Buffer out) implements Instruction {
     @Override

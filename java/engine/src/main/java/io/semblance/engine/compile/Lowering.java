@@ -46,8 +46,7 @@ final class Lowering {
       outputs.put(step.outputs().get(i), outputPlace(roots.get(i)));
     }
     List<Instruction> stored = Assignments.store(instructions, assigned(), outputs.values());
-    return new Plan(
-        stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
+    return new Plan(stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
   }
 
   /** Where each assigned variable's new value is computed. */
@@ -121,9 +120,10 @@ final class Lowering {
   private void lower(Node n) {
     Buffer out = temporary(n.shape().size());
     switch (n.primitive()) {
-      case RANDOM -> instructions.add(
-          new Instruction.Random(
-              n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), out));
+      case RANDOM ->
+          instructions.add(
+              new Instruction.Random(
+                  n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), out));
       case MATMUL -> {
         Attr.Transposed t = n.attr(Attr.Transposed.class);
         Shape a = n.input(0).shape();
@@ -158,14 +158,15 @@ final class Lowering {
                 run));
       }
       case CONCAT -> concat(n, out);
-      case SEGMENT_SUM, SEGMENT_MAX -> instructions.add(
-          new Instruction.Segment(
-              place(n.input(0)),
-              n.is(Primitive.SEGMENT_MAX),
-              Views.rows(n.shape()),
-              Views.cols(n.shape()),
-              n.attr(Attr.Segments.class).toArray(),
-              out));
+      case SEGMENT_SUM, SEGMENT_MAX ->
+          instructions.add(
+              new Instruction.Segment(
+                  place(n.input(0)),
+                  n.is(Primitive.SEGMENT_MAX),
+                  Views.rows(n.shape()),
+                  Views.cols(n.shape()),
+                  n.attr(Attr.Segments.class).toArray(),
+                  out));
       case GATHER, SCATTER_ADD -> {
         boolean scatter = n.is(Primitive.SCATTER_ADD);
         instructions.add(
@@ -223,8 +224,7 @@ final class Lowering {
 
   private Instruction transpose(Node n, Buffer out) {
     int[] from = strides(n.input(0).shape());
-    int[] strides =
-        n.attr(Attr.Axes.class).axes().stream().mapToInt(axis -> from[axis]).toArray();
+    int[] strides = n.attr(Attr.Axes.class).axes().stream().mapToInt(axis -> from[axis]).toArray();
     return new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out);
   }
 
@@ -244,8 +244,7 @@ final class Lowering {
     for (Node part : n.inputs()) {
       int run = part.shape().dim(axis) * inner;
       instructions.add(
-          new Instruction.Copy(
-              place(part), 0, run, out, at, row, n.shape().product(0, axis), run));
+          new Instruction.Copy(place(part), 0, run, out, at, row, n.shape().product(0, axis), run));
       at += run;
     }
   }

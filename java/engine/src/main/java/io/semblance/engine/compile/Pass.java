@@ -18,6 +18,9 @@ abstract class Pass {
     return roots.stream().map(rewritten::get).toList();
   }
 
-  /** An equivalent of {@code n}, whose inputs have been rewritten already; {@code n} itself if none is better. */
+  /**
+   * An equivalent of {@code n}, whose inputs have been rewritten already; {@code n} itself if none
+   * is better.
+   */
   abstract Node rewrite(Node n);
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Orders the computed nodes and gathers element-wise ones of one view into chains. Element-wise work
- * waits as long as other work is ready, so that chains grow long; within one kind the older node goes
- * first, which keeps the order that the graph was written in.
+ * Orders the computed nodes and gathers element-wise ones of one view into chains. Element-wise
+ * work waits as long as other work is ready, so that chains grow long; within one kind the older
+ * node goes first, which keeps the order that the graph was written in.
  */
 final class Schedule {
   private final Views views;
@@ -48,8 +48,7 @@ final class Schedule {
     }
     List<List<Node>> groups = new ArrayList<>();
     while (!ready.isEmpty()) {
-      Node next =
-          ready.stream().filter(n -> !n.primitive().elementwise()).findFirst().orElse(null);
+      Node next = ready.stream().filter(n -> !n.primitive().elementwise()).findFirst().orElse(null);
       groups.add(next == null ? chain() : List.of(take(next)));
     }
     return groups;
@@ -60,8 +59,7 @@ final class Schedule {
     Set<Node> members = new HashSet<>(chain);
     Node seed = chain.get(0);
     while (true) {
-      Node next =
-          ready.stream().filter(n -> fits(n, seed, members)).findFirst().orElse(null);
+      Node next = ready.stream().filter(n -> fits(n, seed, members)).findFirst().orElse(null);
       if (next == null) {
         return chain;
       }
@@ -78,8 +76,7 @@ final class Schedule {
     }
     // What is repeated along an axis must be complete before it is read, so it cannot be a member.
     return n.inputs().stream()
-        .allMatch(
-            in -> views.access(in) == Where.INPUT || !members.contains(views.base(in)));
+        .allMatch(in -> views.access(in) == Where.INPUT || !members.contains(views.base(in)));
   }
 
   private Node take(Node n) {

@@ -94,9 +94,7 @@ final class Simplify extends Pass {
     Shape small = shape;
     List<Node> inputs =
         n.inputs().stream()
-            .map(
-                in ->
-                    in.attr() instanceof Attr.Fill f ? fill(small, f.value()) : in.input(0))
+            .map(in -> in.attr() instanceof Attr.Fill f ? fill(small, f.value()) : in.input(0))
             .toList();
     Node inner =
         switch (n.primitive()) {
@@ -140,9 +138,10 @@ final class Simplify extends Pass {
     return switch (n.primitive()) {
       case RESHAPE -> a.is(Primitive.RESHAPE) ? reshape(a.input(0), n.shape()) : n;
       case BROADCAST -> a.is(Primitive.BROADCAST) ? broadcast(a.input(0), n.shape()) : n;
-      case SUM -> a.is(Primitive.BROADCAST) && a.input(0).shape().equals(n.shape())
-          ? mul(a.input(0), (double) a.shape().size() / n.shape().size())
-          : n;
+      case SUM ->
+          a.is(Primitive.BROADCAST) && a.input(0).shape().equals(n.shape())
+              ? mul(a.input(0), (double) a.shape().size() / n.shape().size())
+              : n;
       case TRANSPOSE -> a.is(Primitive.TRANSPOSE) && n.shape().rank() == 2 ? a.input(0) : n;
       case SLICE -> part(n, a);
       default -> n;
@@ -177,8 +176,7 @@ final class Simplify extends Pass {
     if (!ta && !tb) {
       return n;
     }
-    return matmul(
-        ta ? unturn(a) : a, t.left() ^ ta, tb ? unturn(b) : b, t.right() ^ tb);
+    return matmul(ta ? unturn(a) : a, t.left() ^ ta, tb ? unturn(b) : b, t.right() ^ tb);
   }
 
   /** The matrix under a transpose; an order of (0, 1) would not be one. */

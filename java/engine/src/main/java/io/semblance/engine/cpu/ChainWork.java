@@ -7,8 +7,8 @@ import io.semblance.engine.graph.Primitive;
 import java.util.Arrays;
 
 /**
- * Runs a chain piece by piece: every micro-operation on a few hundred elements before the next piece, so
- * that registers stay in the first-level cache.
+ * Runs a chain piece by piece: every micro-operation on a few hundred elements before the next
+ * piece, so that registers stay in the first-level cache.
  */
 final class ChainWork implements Work {
   /** Elements of a register: 2 KiB, so that a dozen registers fit the first-level cache. */
@@ -89,8 +89,7 @@ final class ChainWork implements Work {
       } else if (bv == null) {
         kernels.binary(op.op(), av, offset(a, col, flat), scalar(b, row), out, at, n);
       } else {
-        kernels.binary(
-            op.op(), av, offset(a, col, flat), bv, offset(b, col, flat), out, at, n);
+        kernels.binary(op.op(), av, offset(a, col, flat), bv, offset(b, col, flat), out, at, n);
       }
     }
   }
@@ -122,7 +121,9 @@ final class ChainWork implements Work {
     };
   }
 
-  /** Both operands are single numbers: compute once with the kernels' own arithmetic, then repeat. */
+  /**
+   * Both operands are single numbers: compute once with the kernels' own arithmetic, then repeat.
+   */
   private void fill(Primitive op, float a, float b, float[] out, int at, int n) {
     out[at] = a;
     if (op == Primitive.EXP

@@ -52,7 +52,8 @@ final class CpuProgram implements Program, Team.Task {
     for (int i = 0; i < works.length; i++) {
       shared[i] = works[i].shared(phases[i]);
     }
-    advanced = plan.advances().keySet().stream().map(session::count).toArray(CpuSession.Count[]::new);
+    advanced =
+        plan.advances().keySet().stream().map(session::count).toArray(CpuSession.Count[]::new);
     advances = plan.advances().values().stream().mapToLong(Long::longValue).toArray();
   }
 

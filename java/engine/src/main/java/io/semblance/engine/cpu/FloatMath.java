@@ -1,8 +1,9 @@
 package io.semblance.engine.cpu;
 
 /**
- * Transcendental functions in single precision by fixed polynomials with fused multiply-add, within 2
- * units in the last place: the same bits on every machine, and a quarter of the cost of the double ones.
+ * Transcendental functions in single precision by fixed polynomials with fused multiply-add, within
+ * 2 units in the last place: the same bits on every machine, and a quarter of the cost of the
+ * double ones.
  */
 public final class FloatMath {
   private static final float LOG2_E = 1.44269504f;

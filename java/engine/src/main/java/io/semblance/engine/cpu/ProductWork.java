@@ -10,8 +10,7 @@ final class ProductWork implements Work {
   private final float[] out;
   private final boolean large;
 
-  ProductWork(
-      Instruction.Product p, Kernels.Product kernel, float[] a, float[] b, float[] out) {
+  ProductWork(Instruction.Product p, Kernels.Product kernel, float[] a, float[] b, float[] out) {
     this.kernel = kernel;
     this.a = a;
     this.b = b;

@@ -13,8 +13,7 @@ final class RandomWork implements Work {
   private final int[][] words;
   private final double[][] normals;
 
-  RandomWork(
-      Instruction.Random r, float[] out, long seed, CpuSession.Count counter, int threads) {
+  RandomWork(Instruction.Random r, float[] out, long seed, CpuSession.Count counter, int threads) {
     this.r = r;
     this.out = out;
     this.seed = seed;

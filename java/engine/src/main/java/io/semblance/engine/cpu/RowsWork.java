@@ -11,8 +11,7 @@ final class RowsWork implements Work {
   private final int[] places;
   private final CpuSession.Count counter;
 
-  RowsWork(
-      Instruction.Rows r, float[] in, float[] out, int[] places, CpuSession.Count counter) {
+  RowsWork(Instruction.Rows r, float[] in, float[] out, int[] places, CpuSession.Count counter) {
     this.r = r;
     this.in = in;
     this.out = out;

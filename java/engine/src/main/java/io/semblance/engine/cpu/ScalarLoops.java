@@ -2,7 +2,10 @@ package io.semblance.engine.cpu;
 
 import io.semblance.engine.graph.Primitive;
 
-/** Element-wise operations as plain loops, simple enough for the JIT compiler to vectorise by itself. */
+/**
+ * Element-wise operations as plain loops, simple enough for the JIT compiler to vectorise by
+ * itself.
+ */
 public abstract class ScalarLoops implements Kernels {
   @Override
   public void unary(Primitive op, float[] a, int ao, float[] c, int co, int n) {
@@ -33,8 +36,7 @@ public abstract class ScalarLoops implements Kernels {
   }
 
   @Override
-  public void binary(
-      Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
     switch (op) {
       case ADD:
         for (int i = 0; i < n; i++) {

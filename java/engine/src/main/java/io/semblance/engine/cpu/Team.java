@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed number of threads, the caller among them, that run one task together. Between the phases of a
- * task they meet at a barrier that spins: a phase lasts microseconds, where waking a sleeping thread
- * would cost more than the work.
+ * A fixed number of threads, the caller among them, that run one task together. Between the phases
+ * of a task they meet at a barrier that spins: a phase lasts microseconds, where waking a sleeping
+ * thread would cost more than the work.
  */
 final class Team implements AutoCloseable {
   /** Spins at the barrier before yielding: about 20 microseconds, then others may need the core. */

@@ -7,7 +7,9 @@ import io.semblance.engine.cpu.CpuSession;
 import io.semblance.engine.cpu.Kernels;
 import io.semblance.engine.cpu.ScalarLoops;
 
-/** Single precision on the CPU with EJML's products. Needs nothing of the JVM, so it never refuses. */
+/**
+ * Single precision on the CPU with EJML's products. Needs nothing of the JVM, so it never refuses.
+ */
 public final class EjmlBackend implements Backend {
   @Override
   public String name() {

@@ -5,9 +5,10 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
 /**
- * A product by EJML on ranges of rows. EJML multiplies whole matrices, so each thread copies its rows of
- * op(a) out and its rows of the result back; op(b) is transposed once for all. EJML adds up over k in
- * order for each element whatever the number of rows, so the ranges do not show in the result.
+ * A product by EJML on ranges of rows. EJML multiplies whole matrices, so each thread copies its
+ * rows of op(a) out and its rows of the result back; op(b) is transposed once for all. EJML adds up
+ * over k in order for each element whatever the number of rows, so the ranges do not show in the
+ * result.
  */
 final class EjmlProduct implements Kernels.Product {
   private final int m;

@@ -3,7 +3,10 @@ package io.semblance.engine.graph;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a node carries beside its inputs. Records with value equality, so that common subexpressions meet. */
+/**
+ * What a node carries beside its inputs. Records with value equality, so that common subexpressions
+ * meet.
+ */
 public sealed interface Attr {
   /** Nothing. */
   record None() implements Attr {}
@@ -74,8 +77,8 @@ public sealed interface Attr {
   }
 
   /**
-   * Row i stands at place {@code index[(counter + i) mod length]} of the table; {@code counter} may be
-   * null for zero.
+   * Row i stands at place {@code index[(counter + i) mod length]} of the table; {@code counter} may
+   * be null for zero.
    */
   record Rows(IndexVariable index, Counter counter) implements Attr {}
 }

@@ -21,15 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of derivatives: for each primitive, its vector-Jacobian product as graph operations. As the
- * rules yield expressions of primitives, derivatives of derivatives need nothing more.
+ * The table of derivatives: for each primitive, its vector-Jacobian product as graph operations. As
+ * the rules yield expressions of primitives, derivatives of derivatives need nothing more.
  */
 final class Derivatives {
   private Derivatives() {}
 
   /**
-   * Cotangents of the inputs of {@code y} for the cotangent {@code g} of its value. An element is null
-   * where the derivative is zero everywhere, which keeps zeros out of graphs from the start.
+   * Cotangents of the inputs of {@code y} for the cotangent {@code g} of its value. An element is
+   * null where the derivative is zero everywhere, which keeps zeros out of graphs from the start.
    */
   static List<Node> pullBack(Node y, Node g) {
     Node a = y.inputs().isEmpty() ? null : y.input(0);

@@ -86,7 +86,10 @@ public final class Functions {
     return neg(log(neg(log(uniform))));
   }
 
-  /** {@code x} where |x| exceeds {@code tiny}, else 0: keeps denormals, which are slow, out of state. */
+  /**
+   * {@code x} where |x| exceeds {@code tiny}, else 0: keeps denormals, which are slow, out of
+   * state.
+   */
   public static Node flush(Node x, double tiny) {
     return mul(x, greater(abs(x), tiny));
   }

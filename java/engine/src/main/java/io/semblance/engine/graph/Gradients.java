@@ -15,8 +15,8 @@ public final class Gradients {
   private Gradients() {}
 
   /**
-   * The gradients of the scalar {@code loss} with respect to each of {@code wrt}, as expressions that
-   * can be differentiated again. Zeros where the loss does not depend on an input.
+   * The gradients of the scalar {@code loss} with respect to each of {@code wrt}, as expressions
+   * that can be differentiated again. Zeros where the loss does not depend on an input.
    *
    * @throws EngineException if {@code loss} is not a scalar
    */
@@ -33,7 +33,9 @@ public final class Gradients {
     return of(loss, List.of(wrt)).get(0);
   }
 
-  /** The vector-Jacobian product: {@code cotangent} of {@code y} pulled back to each of {@code wrt}. */
+  /**
+   * The vector-Jacobian product: {@code cotangent} of {@code y} pulled back to each of {@code wrt}.
+   */
   public static List<Node> pullBack(Node y, Node cotangent, List<Node> wrt) {
     List<Node> order = ancestors(List.of(y));
     Set<Node> relevant = dependents(order, Set.copyOf(wrt));

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builders of the primitives, with their shape rules. Element-wise operations broadcast as NumPy does:
- * shapes are aligned at their last axis, and an extent of 1 or a missing axis is repeated.
+ * Builders of the primitives, with their shape rules. Element-wise operations broadcast as NumPy
+ * does: shapes are aligned at their last axis, and an extent of 1 or a missing axis is repeated.
  */
 public final class Ops {
   private static final Attr NONE = new Attr.None();
@@ -146,7 +146,9 @@ public final class Ops {
         : node(Primitive.BROADCAST, shape, NONE, aligned);
   }
 
-  /** Sum over {@code axes}, whose extents become 1; over all elements, to a scalar, without axes. */
+  /**
+   * Sum over {@code axes}, whose extents become 1; over all elements, to a scalar, without axes.
+   */
   public static Node sum(Node a, int... axes) {
     if (axes.length == 0) {
       return sum(reshape(a, Shape.of(a.shape().size())), 0, Shape.scalar());
@@ -196,17 +198,24 @@ public final class Ops {
     int ax = a.shape().axis(axis);
     if (start < 0 || length < 0 || start + length > a.shape().dim(ax)) {
       throw new EngineException(
-          "Slice [" + start + ", " + (start + length) + ") is outside axis " + ax + " of "
+          "Slice ["
+              + start
+              + ", "
+              + (start + length)
+              + ") is outside axis "
+              + ax
+              + " of "
               + a.shape());
     }
     if (length == a.shape().dim(ax)) {
       return a;
     }
-    return node(
-        Primitive.SLICE, a.shape().with(ax, length), new Attr.Range(ax, start, length), a);
+    return node(Primitive.SLICE, a.shape().with(ax, length), new Attr.Range(ax, start, length), a);
   }
 
-  /** Parts side by side along {@code axis}; their other extents are equal. Empty parts are left out. */
+  /**
+   * Parts side by side along {@code axis}; their other extents are equal. Empty parts are left out.
+   */
   public static Node concat(int axis, List<Node> parts) {
     if (parts.isEmpty()) {
       throw new EngineException("Nothing to concatenate");
@@ -217,7 +226,11 @@ public final class Ops {
     for (Node p : parts) {
       if (!p.shape().with(ax, 0).equals(parts.get(0).shape().with(ax, 0))) {
         throw new EngineException(
-            "Cannot concatenate " + parts.get(0).shape() + " and " + p.shape() + " along axis "
+            "Cannot concatenate "
+                + parts.get(0).shape()
+                + " and "
+                + p.shape()
+                + " along axis "
                 + ax);
       }
       extent += p.shape().dim(ax);
@@ -253,7 +266,11 @@ public final class Ops {
     int n = b.shape().dim(transposeB ? 0 : 1);
     if (k != kb) {
       throw new EngineException(
-          "Inner extents differ: " + a.shape() + (transposeA ? "^T" : "") + " x " + b.shape()
+          "Inner extents differ: "
+              + a.shape()
+              + (transposeA ? "^T" : "")
+              + " x "
+              + b.shape()
               + (transposeB ? "^T" : ""));
     }
     return node(
@@ -297,7 +314,9 @@ public final class Ops {
   /** Rows of {@code rows} added at their places into {@code tableRows} rows of zeros. */
   public static Node scatterAdd(Node rows, IndexVariable index, Counter counter, int tableRows) {
     return node(
-        Primitive.SCATTER_ADD, rows.shape().with(0, tableRows), new Attr.Rows(index, counter),
+        Primitive.SCATTER_ADD,
+        rows.shape().with(0, tableRows),
+        new Attr.Rows(index, counter),
         rows);
   }
 

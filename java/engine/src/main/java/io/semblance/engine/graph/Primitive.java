@@ -2,13 +2,15 @@ package io.semblance.engine.graph;
 
 /**
  * Everything a graph is made of. A new primitive needs a builder in {@link Ops}, a rule in {@link
- * Derivatives}, a case in the reference interpreter and one in the lowering of the compiler; whatever
- * can be composed from these (softmax, norms, losses, recurrent cells) is composed in {@link
- * Functions} or a layer instead.
+ * Derivatives}, a case in the reference interpreter and one in the lowering of the compiler;
+ * whatever can be composed from these (softmax, norms, losses, recurrent cells) is composed in
+ * {@link Functions} or a layer instead.
  */
 public enum Primitive {
   // Leaves.
-  /** A constant: one value for all elements ({@link Attr.Fill}) or all values ({@link Attr.Values}). */
+  /**
+   * A constant: one value for all elements ({@link Attr.Fill}) or all values ({@link Attr.Values}).
+   */
   CONSTANT,
   /** The value of a {@link Variable} at the start of the program. */
   VARIABLE,
@@ -54,7 +56,9 @@ public enum Primitive {
   SEGMENT_MAX,
   /** Rows of a table chosen by an {@link IndexVariable} ({@link Attr.Rows}). */
   GATHER,
-  /** Rows added into a table of zeros at the places of an {@link IndexVariable}: gather's transpose. */
+  /**
+   * Rows added into a table of zeros at the places of an {@link IndexVariable}: gather's transpose.
+   */
   SCATTER_ADD;
 
   /** Whether element i of the result depends on element i of the inputs alone. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one run of a program does: values to be read afterwards, variables assigned, counters advanced.
- * All expressions see the variables as they were when the run began.
+ * What one run of a program does: values to be read afterwards, variables assigned, counters
+ * advanced. All expressions see the variables as they were when the run began.
  */
 public final class Step {
   private final List<Node> outputs = new ArrayList<>();

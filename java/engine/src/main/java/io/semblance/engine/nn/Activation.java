@@ -55,7 +55,9 @@ public enum Activation implements Layer {
         .orElseThrow(
             () ->
                 new EngineException(
-                    "There is no activation \"" + label + "\"; known are "
+                    "There is no activation \""
+                        + label
+                        + "\"; known are "
                         + Arrays.stream(values())
                             .map(Activation::label)
                             .collect(Collectors.joining(", "))));

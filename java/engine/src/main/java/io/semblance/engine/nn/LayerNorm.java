@@ -9,7 +9,9 @@ import io.semblance.engine.graph.Variable;
 import java.util.Arrays;
 import java.util.List;
 
-/** Layer normalisation (Ba et al. 2016): each row to mean 0 and variance 1, then scaled and shifted. */
+/**
+ * Layer normalisation (Ba et al. 2016): each row to mean 0 and variance 1, then scaled and shifted.
+ */
 public final class LayerNorm implements Layer {
   private static final double EPSILON = 1e-5;
 

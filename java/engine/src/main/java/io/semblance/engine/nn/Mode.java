@@ -3,8 +3,8 @@ package io.semblance.engine.nn;
 import io.semblance.engine.graph.Counter;
 
 /**
- * Whether a network is applied for training or for inference. For training it hands each dropout its
- * own stream of random numbers, so that two applications of one network draw different masks.
+ * Whether a network is applied for training or for inference. For training it hands each dropout
+ * its own stream of random numbers, so that two applications of one network draw different masks.
  */
 public final class Mode {
   private final Counter counter;

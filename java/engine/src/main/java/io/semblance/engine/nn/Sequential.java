@@ -15,8 +15,8 @@ public final class Sequential implements Layer {
   }
 
   /**
-   * A multilayer perceptron: for each hidden width a linear layer, layer normalisation if asked for,
-   * the activation, and dropout if the rate is above zero; a linear layer at the end.
+   * A multilayer perceptron: for each hidden width a linear layer, layer normalisation if asked
+   * for, the activation, and dropout if the rate is above zero; a linear layer at the end.
    *
    * @param name prefix of the parameters' names
    * @param hidden widths of the hidden layers

@@ -19,8 +19,8 @@ import java.util.Map;
 /** Adam (Kingma and Ba 2015) with bias correction; moments are variables of the program. */
 public final class Adam {
   /**
-   * Moments below this are set to zero. Those of dead units decay into denormal floats, which slow a
-   * fit severalfold; a root of 1e-30 is far below any epsilon in use.
+   * Moments below this are set to zero. Those of dead units decay into denormal floats, which slow
+   * a fit severalfold; a root of 1e-30 is far below any epsilon in use.
    */
   private static final double TINY = 1e-30;
 
@@ -72,7 +72,9 @@ public final class Adam {
     return state;
   }
 
-  /** One update: new values of parameters and state for {@code gradients} in the parameters' order. */
+  /**
+   * One update: new values of parameters and state for {@code gradients} in the parameters' order.
+   */
   public Map<Variable, Node> update(List<Node> gradients) {
     Map<Variable, Node> updates = new LinkedHashMap<>();
     Node p1 = mul(power1.node(), beta1);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An exponential moving average of parameters, kept in the parameters of a second network of the same
- * structure, which can then be applied in the parameters' place. Both must start equal.
+ * An exponential moving average of parameters, kept in the parameters of a second network of the
+ * same structure, which can then be applied in the parameters' place. Both must start equal.
  */
 public final class MovingAverage {
   private final List<Variable> parameters;

@@ -1,8 +1,8 @@
 package io.semblance.engine.random;
 
 /**
- * Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random numbers: as easy as 1,
- * 2, 3" (SC 2011). A number is a function of key and counter, never of threads or order.
+ * Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random numbers: as easy as
+ * 1, 2, 3" (SC 2011). A number is a function of key and counter, never of threads or order.
  *
  * <p>The engine's convention: key = (seed low word, seed high word xor stream), counter = (row low,
  * row high, column / 4, 0), and word {@code column % 4} of the block belongs to that column.
@@ -16,7 +16,9 @@ public final class Philox {
 
   private Philox() {}
 
-  /** One block of four 32-bit words for key (k0, k1) and counter (c0..c3), written to {@code out}. */
+  /**
+   * One block of four 32-bit words for key (k0, k1) and counter (c0..c3), written to {@code out}.
+   */
   public static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out, int at) {
     int key0 = k0;
     int key1 = k1;
@@ -40,17 +42,13 @@ public final class Philox {
     out[at + 3] = x3;
   }
 
-  /** The block of columns 4 {@code quad} to 4 {@code quad} + 3 of {@code row}, by the engine's convention. */
+  /**
+   * The block of columns 4 {@code quad} to 4 {@code quad} + 3 of {@code row}, by the engine's
+   * convention.
+   */
   public static void block(long seed, int stream, long row, int quad, int[] out, int at) {
     block(
-        (int) row,
-        (int) (row >>> 32),
-        quad,
-        0,
-        (int) seed,
-        (int) (seed >>> 32) ^ stream,
-        out,
-        at);
+        (int) row, (int) (row >>> 32), quad, 0, (int) seed, (int) (seed >>> 32) ^ stream, out, at);
   }
 
   /** Uniform on the open interval (0, 1) from the 23 high bits of a word; exact as a float. */
@@ -69,7 +67,9 @@ public final class Philox {
     out[at + 1] = radius * Math.sin(angle);
   }
 
-  /** A whole number in [0, bound) for host-side choices, without bias that matters (64-bit product). */
+  /**
+   * A whole number in [0, bound) for host-side choices, without bias that matters (64-bit product).
+   */
   public static int below(long seed, int stream, long row, int bound) {
     int[] w = new int[4];
     block(seed, stream, row, 0, w, 0);

@@ -97,7 +97,9 @@ final class Interpreter {
     return out;
   }
 
-  /** Place in an array of {@code from}'s shape that element {@code flat} of {@code to} belongs to. */
+  /**
+   * Place in an array of {@code from}'s shape that element {@code flat} of {@code to} belongs to.
+   */
   private static int project(int flat, Shape to, Shape from) {
     int rest = flat;
     int at = 0;

@@ -4,7 +4,10 @@ import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 
-/** Runs graphs node by node in double precision on one thread. For tests and for doubt, not for speed. */
+/**
+ * Runs graphs node by node in double precision on one thread. For tests and for doubt, not for
+ * speed.
+ */
 public final class ReferenceBackend implements Backend {
   @Override
   public String name() {

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds state as double arrays and interprets steps as they were written, without any compiler pass. */
+/**
+ * Holds state as double arrays and interprets steps as they were written, without any compiler
+ * pass.
+ */
 final class ReferenceSession implements Session, Interpreter.State {
   private final long seed;
   private final Map<Variable, double[]> variables = new HashMap<>();

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What every backend must do, measured against the reference interpreter. Extended by each backend. */
+/**
+ * What every backend must do, measured against the reference interpreter. Extended by each backend.
+ */
 public abstract class BackendSuite {
   private final List<Variable> floats = new ArrayList<>();
   private final IndexVariable places = new IndexVariable("places", 7);
@@ -74,18 +76,29 @@ public abstract class BackendSuite {
       e.put("softmax " + s[0] + "x" + s[1], Functions.softmax(m));
     }
     e.put("sum of axes", Ops.sum(x(3, 4, 5, 6), 0, 2));
-    e.put("reduced view", Ops.mul(Ops.broadcast(Ops.reshape(x(12), Shape.of(3, 1, 4)), Shape.of(3, 5, 4)), 2));
+    e.put(
+        "reduced view",
+        Ops.mul(Ops.broadcast(Ops.reshape(x(12), Shape.of(3, 1, 4)), Shape.of(3, 5, 4)), 2));
     e.put("broadcast alone", Ops.broadcast(x(3, 1), Shape.of(2, 3, 4)));
-    e.put("view of a broadcast", Ops.exp(Ops.reshape(Ops.broadcast(x(3, 1), Shape.of(3, 4)), Shape.of(12))));
+    e.put(
+        "view of a broadcast",
+        Ops.exp(Ops.reshape(Ops.broadcast(x(3, 1), Shape.of(3, 4)), Shape.of(12))));
     e.put("permuted", Ops.transpose(x(3, 4, 5), 2, 0, 1));
     e.put("slice and concat", Ops.concat(1, Ops.slice(x(9, 8), 1, 2, 3), x(9, 2)));
     e.put("concat of one twice", concatTwice(x(3, 4)));
-    e.put("segments", Ops.sub(Ops.segmentSum(x(30, 9), List.of(0, 1, 5, 9)), Ops.segmentMax(x(30, 9), List.of(0, 4, 9))));
+    e.put(
+        "segments",
+        Ops.sub(
+            Ops.segmentSum(x(30, 9), List.of(0, 1, 5, 9)),
+            Ops.segmentMax(x(30, 9), List.of(0, 4, 9))));
     e.put("gathered", Ops.gather(x(6, 40), places, counter, 500));
     e.put("scattered", Ops.scatterAdd(x(500, 4), places, counter, 6));
     e.put("uniform", Ops.uniform(Shape.of(301, 7), 3, counter));
     e.put("normal", Ops.normal(Shape.of(301, 6), 4, counter));
-    for (int[] mnk : new int[][] {{1, 1, 1}, {5, 1, 9}, {1, 40, 7}, {33, 17, 65}, {130, 70, 129}, {256, 64, 200}}) {
+    for (int[] mnk :
+        new int[][] {
+          {1, 1, 1}, {5, 1, 9}, {1, 40, 7}, {33, 17, 65}, {130, 70, 129}, {256, 64, 200}
+        }) {
       for (boolean ta : new boolean[] {false, true}) {
         for (boolean tb : new boolean[] {false, true}) {
           Node a = ta ? x(mnk[2], mnk[0]) : x(mnk[0], mnk[2]);
@@ -99,7 +112,9 @@ public abstract class BackendSuite {
     floats.addAll(net.parameters());
     Node in = x(200, 6);
     Node slope = Gradients.of(Ops.sum(net.apply(in, Mode.training(counter, 90))), in);
-    e.put("double derivative", Gradients.of(Functions.mean(Functions.square(slope)), net.parameters().get(0).node()));
+    e.put(
+        "double derivative",
+        Gradients.of(Functions.mean(Functions.square(slope)), net.parameters().get(0).node()));
     return e;
   }
 
@@ -201,12 +216,15 @@ public abstract class BackendSuite {
   }
 
   private float[][] train(int threads) {
-    Sequential net = Sequential.mlp("net", 12, List.of(150, 70), 3, Activation.LEAKY_RELU, true, 0.2);
+    Sequential net =
+        Sequential.mlp("net", 12, List.of(150, 70), 3, Activation.LEAKY_RELU, true, 0.2);
     Counter rows = new Counter("rows");
     Node in = Ops.normal(Shape.of(210, 12), 1, rows);
-    Node loss = Functions.mean(Functions.square(Ops.sub(net.apply(in, Mode.training(rows, 10)), 1)));
+    Node loss =
+        Functions.mean(Functions.square(Ops.sub(net.apply(in, Mode.training(rows, 10)), 1)));
     Adam adam = new Adam("adam", net.parameters(), 1e-2, .9, .999, 1e-8);
-    List<Node> gradients = Gradients.of(loss, net.parameters().stream().map(Variable::node).toList());
+    List<Node> gradients =
+        Gradients.of(loss, net.parameters().stream().map(Variable::node).toList());
     Step step = new Step().output(loss).assignAll(adam.update(gradients)).advance(rows, 210);
     try (Session s = backend().open(new SessionOptions(8, threads))) {
       net.initialize(s, 8);

@@ -10,7 +10,9 @@ class FloatMathTest {
     float apply(float x);
   }
 
-  /** Largest error in units in the last place of the exact result, over evenly spaced bit patterns. */
+  /**
+   * Largest error in units in the last place of the exact result, over evenly spaced bit patterns.
+   */
   private static double worst(FloatFunction f, DoubleUnaryOperator exact, float low, float high) {
     double worst = 0;
     for (int i = 0; i <= 400_000; i++) {

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Compares derivatives with central differences along random directions, in double precision, at first
- * and second order: the gradient against the function, then the gradient of (gradient . direction)
- * against that.
+ * Compares derivatives with central differences along random directions, in double precision, at
+ * first and second order: the gradient against the function, then the gradient of (gradient .
+ * direction) against that.
  */
 public final class GradientCheck {
   private static final double H = 1e-5;
@@ -28,8 +28,7 @@ public final class GradientCheck {
    * @param low lowest input drawn
    * @param high highest input drawn
    */
-  public static void check(
-      Function<List<Node>, Node> f, double low, double high, Shape... inputs) {
+  public static void check(Function<List<Node>, Node> f, double low, double high, Shape... inputs) {
     Random random = new Random(7);
     List<Variable> xs = new java.util.ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
@@ -71,7 +70,9 @@ public final class GradientCheck {
 
   private static void close(String what, double exact, double difference) {
     assertThat(exact).as(what).isFinite();
-    assertThat(exact).as(what).isCloseTo(difference, within(2e-7 * (1 + Math.abs(difference)) * 10));
+    assertThat(exact)
+        .as(what)
+        .isCloseTo(difference, within(2e-7 * (1 + Math.abs(difference)) * 10));
   }
 
   private static double[] evaluate(
