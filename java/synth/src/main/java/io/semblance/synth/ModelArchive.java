@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.DataException;
 import io.semblance.engine.EngineException;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -132,25 +133,7 @@ final class ModelArchive {
   }
 
   private static Model read(Path file) throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    long left = MOST_BYTES;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-        byte[] content = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
-        left -= content.length;
-        if (left < 0 || entries.size() >= MOST_ENTRIES) {
-          throw new ModelFileException(
-              file
-                  + " is refused: it unpacks to more than "
-                  + (MOST_BYTES >> 20)
-                  + " MB or "
-                  + MOST_ENTRIES
-                  + " entries, which no model of ours does");
-        }
-        entries.put(e.getName(), content);
-      }
-    }
+    Map<String, byte[]> entries = entries(file);
     Reader reader = new Reader(file.toString(), entries);
     if (!entries.containsKey(MANIFEST)) {
       throw new ModelFileException(
@@ -174,6 +157,38 @@ final class ModelArchive {
     return manifest.path("kind").asText().equals("per-class")
         ? PerClassModel.read(reader, provenance)
         : TabularModel.read(reader, "", provenance);
+  }
+
+  /** All entries, their sizes bounded and their checksums held against what was written. */
+  private static Map<String, byte[]> entries(Path file) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    long left = MOST_BYTES;
+    // Not a stream: only the directory at the end of the file tells that nothing was cut off.
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry e : Collections.list(zip.entries())) {
+        byte[] content;
+        try (InputStream in = zip.getInputStream(e)) {
+          content = in.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
+        }
+        left -= content.length;
+        if (left < 0 || entries.size() >= MOST_ENTRIES) {
+          throw new ModelFileException(
+              file
+                  + " is refused: it unpacks to more than "
+                  + (MOST_BYTES >> 20)
+                  + " MB or "
+                  + MOST_ENTRIES
+                  + " entries, which no model of ours does");
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        if (checksum.getValue() != e.getCrc()) {
+          throw new ZipException("the checksum of " + e.getName() + " is wrong");
+        }
+        entries.put(e.getName(), content);
+      }
+    }
+    return entries;
   }
 
   static ObjectNode object(Reader reader, String name) {
