@@ -2,6 +2,7 @@ package io.semblance.synth;
 
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import java.time.Duration;
@@ -35,6 +36,18 @@ final class PerClass {
       throw new SynthesisException("One model per class needs a target: name the column");
     }
     Column target = train.column(options.target());
+    if (train.width() == 1) {
+      throw new SynthesisException(
+          "Column "
+              + options.target()
+              + " is the only one, so its classes have nothing to learn; fit without --per-class");
+    }
+    if (target.schema().type() == ColumnType.ID) {
+      throw new SynthesisException(
+          "Column "
+              + options.target()
+              + " is an identifier and cannot be the target; give it another type");
+    }
     Map<Double, List<Integer>> classes = classes(target);
     check(classes, options.target());
     List<PerClassModel.Part> parts = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Hash;
+import io.semblance.data.IdPattern;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
@@ -107,7 +108,7 @@ final class PerClassModel extends Model {
         classes[i] = classOf(options.seed(), at + i, words);
         sizes[classes[i]]++;
       }
-      sink.accept(batch(classes, sizes, drawn, open));
+      sink.accept(batch(classes, sizes, drawn, open, at, options.seed()));
       at += count;
     } while (at < end);
   }
@@ -125,7 +126,13 @@ final class PerClassModel extends Model {
   /**
    * Rows of the given classes in their order; advances {@code drawn}, the rows drawn of each class.
    */
-  private Table batch(int[] classes, int[] sizes, long[] drawn, List<TabularModel.Rows> open) {
+  private Table batch(
+      int[] classes,
+      int[] sizes,
+      long[] drawn,
+      List<TabularModel.Rows> open,
+      long firstRow,
+      long seed) {
     List<Table> tables = new ArrayList<>();
     int[] next = new int[sizes.length];
     int start = 0;
@@ -144,12 +151,28 @@ final class PerClassModel extends Model {
     Table rest = common(tables).select(places);
     List<Column> columns = new ArrayList<>();
     for (ColumnSchema column : schema.columns()) {
-      columns.add(
-          column.name().equals(target)
-              ? targetColumn(column, classes)
-              : rest.column(column.name()).withSchema(column));
+      if (column.name().equals(target)) {
+        columns.add(targetColumn(column, classes));
+      } else if (column.type() == ColumnType.ID) {
+        columns.add(identifiers(column, rest.column(column.name()), firstRow, seed));
+      } else {
+        columns.add(rest.column(column.name()).withSchema(column));
+      }
     }
     return Table.of(columns);
+  }
+
+  /**
+   * Identifiers by the numbers of the rows in the whole table: those of two classes would meet, as
+   * each class counts its own rows.
+   */
+  private static Column identifiers(ColumnSchema column, Column drawn, long firstRow, long seed) {
+    IdPattern pattern = column.idPattern() == null ? IdPattern.sequence(1, 0) : column.idPattern();
+    String[] texts = new String[drawn.size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = drawn.isMissing(i) ? null : pattern.text(firstRow + i, seed);
+    }
+    return CategoricalColumn.ofIds(column, texts);
   }
 
   /** The classes' tables under one schema: bounds and the like may differ from class to class. */
@@ -215,9 +238,48 @@ final class PerClassModel extends Model {
               c.path("share").asDouble(),
               TabularModel.read(archive, prefix, own)));
     }
-    if (parts.isEmpty()) {
-      throw new ModelFileException(archive.where("classes.json") + " names no classes");
-    }
+    check(schema, target, parts, archive.where("classes.json"));
     return new PerClassModel(schema, target, parts, provenance);
+  }
+
+  private static void check(Schema schema, String target, List<Part> parts, String where) {
+    if (parts.isEmpty()) {
+      throw new ModelFileException(where + " names no classes");
+    }
+    ColumnSchema column = schema.column(target);
+    if (column.type() == ColumnType.ID) {
+      throw new ModelFileException(where + " names a target that is an identifier");
+    }
+    List<String> rest = kinds(schema, target);
+    double sum = 0;
+    for (Part part : parts) {
+      boolean numeric = column.type().isNumeric();
+      boolean known =
+          numeric
+              || Double.isNaN(part.key())
+              || part.key() >= 0
+                  && part.key() < column.categories().size()
+                  && part.key() == Math.rint(part.key());
+      if (!known || !(part.share() >= 0 && part.share() <= 1)) {
+        throw new ModelFileException(
+            where + " has class " + part.key() + " with share " + part.share());
+      }
+      if (!kinds(part.model().schema(), null).equals(rest)) {
+        throw new ModelFileException(
+            where + " has a class whose columns are not those of the schema");
+      }
+      sum += part.share();
+    }
+    if (!(sum > 0)) {
+      throw new ModelFileException(where + " has no class with a share");
+    }
+  }
+
+  /** What must be alike for rows of one schema to be rows of another. */
+  private static List<String> kinds(Schema schema, String without) {
+    return schema.columns().stream()
+        .filter(c -> !c.name().equals(without))
+        .map(c -> c.name() + " " + c.type() + " " + c.categories())
+        .toList();
   }
 }

@@ -1,10 +1,12 @@
 package io.semblance.synth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.engine.EngineException;
 import io.semblance.engine.graph.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -64,14 +66,29 @@ final class Safetensors {
     int start = 8 + (int) length;
     JsonNode header;
     try {
-      header = MAPPER.readTree(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
+      // A tree that ends before its bytes do would hide what follows it.
+      header =
+          MAPPER
+              .reader()
+              .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .readTree(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw broken(source, "its header is no JSON");
     }
+    if (!header.isObject()) {
+      throw broken(source, "its header is no JSON object");
+    }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
+    long room = (long) bytes.length - start;
     for (Map.Entry<String, JsonNode> e : header.properties()) {
       if (!e.getKey().equals("__metadata__")) {
-        tensors.put(e.getKey(), tensor(e.getKey(), e.getValue(), in, start, source));
+        Tensor tensor = tensor(e.getKey(), e.getValue(), in, start, source);
+        // Many names for the same bytes would unpack to any size.
+        room -= 4L * tensor.values().length;
+        if (room < 0) {
+          throw broken(source, "its arrays overlap");
+        }
+        tensors.put(e.getKey(), tensor);
       }
     }
     return tensors;
@@ -79,32 +96,42 @@ final class Safetensors {
 
   private static Tensor tensor(
       String name, JsonNode entry, ByteBuffer in, int start, String source) {
-    JsonNode dims = entry.path("shape");
     JsonNode offsets = entry.path("data_offsets");
     long from = offsets.path(0).asLong(-1);
     long to = offsets.path(1).asLong(-1);
-    long size = 1;
-    for (JsonNode d : dims) {
-      size = size > Integer.MAX_VALUE || d.asLong(-1) < 0 ? -1 : size * d.asLong();
-    }
+    Shape shape = shape(entry.path("shape"));
     boolean sound =
         entry.path("dtype").asText().equals("F32")
-            && dims.isArray()
+            && shape != null
             && from >= 0
             && to <= in.capacity() - start
-            && size >= 0
-            && to - from == 4 * size;
+            && to - from == 4L * shape.size();
     if (!sound) {
       throw broken(source, "array " + name + " does not fit the file");
     }
-    int[] shape = new int[dims.size()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = dims.get(i).asInt();
-    }
-    float[] values = new float[(int) size];
+    float[] values = new float[shape.size()];
     in.position(start + (int) from);
     in.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return new Tensor(Shape.of(shape), values);
+    return new Tensor(shape, values);
+  }
+
+  /** The shape, or null if it is none. */
+  private static Shape shape(JsonNode extents) {
+    if (!extents.isArray()) {
+      return null;
+    }
+    int[] dims = new int[extents.size()];
+    for (int i = 0; i < dims.length; i++) {
+      if (!extents.get(i).isInt()) {
+        return null;
+      }
+      dims[i] = extents.get(i).intValue();
+    }
+    try {
+      return Shape.of(dims);
+    } catch (EngineException e) {
+      return null;
+    }
   }
 
   private static ModelFileException broken(String source, String what) {

@@ -63,7 +63,7 @@ final class Settings {
         "widths like 256,256",
         v -> {
           List<Integer> widths = new ArrayList<>();
-          for (String part : v.split("[, x-]+")) {
+          for (String part : v.split("[, x-]+", -1)) {
             int width = Integer.parseInt(part);
             if (width < 1 || width > 1 << 16) {
               throw new IllegalArgumentException(part);

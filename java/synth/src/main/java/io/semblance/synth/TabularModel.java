@@ -3,6 +3,8 @@ package io.semblance.synth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.encode.Block;
+import io.semblance.data.encode.Layout;
 import io.semblance.data.encode.RankProjection;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.engine.backend.Backend;
@@ -10,6 +12,8 @@ import io.semblance.engine.backend.Backends;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Variable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -102,13 +106,22 @@ final class TabularModel extends Model {
       }
       Backend backend = Backends.select(options.backend());
       session = backend.open(new SessionOptions(seed, options.threads()));
+      try {
+        sampler = sampler(session);
+      } catch (RuntimeException | Error e) {
+        session.close();
+        throw e;
+      }
+    }
+
+    private Sampler sampler(Session opened) {
       GeneratorNetwork generator =
           new GeneratorNetwork("generator.average", encoder.layout(), spec);
       for (Variable v : generator.parameters()) {
-        session.set(v, weights.get(v.name()).values());
+        opened.set(v, weights.get(v.name()).values());
       }
       Conditions conditions = shares == null ? null : new Conditions(encoder.layout(), shares);
-      sampler = new Sampler(session, generator, encoder, conditions, seed);
+      return new Sampler(opened, generator, encoder, conditions, seed);
     }
 
     /** {@code count} rows, at most {@link Sampler#BATCH}. */
@@ -153,24 +166,60 @@ final class TabularModel extends Model {
         network.path("shares").isNull()
             ? null
             : ModelArchive.value(network.path("shares"), double[][].class, where);
+    checkNetwork(encoder.layout(), spec, shares, where);
     String weightsName = prefix + "weights.safetensors";
     Map<String, Safetensors.Tensor> weights =
         Safetensors.read(archive.bytes(weightsName), archive.where(weightsName));
-    if (!weights.isEmpty() || encoder.layout().width() > 0) {
-      GeneratorNetwork expected = new GeneratorNetwork("generator.average", encoder.layout(), spec);
-      for (Variable v : expected.parameters()) {
-        Safetensors.Tensor found = weights.get(v.name());
-        if (found == null || !found.shape().equals(v.shape())) {
-          throw new ModelFileException(
-              archive.where(weightsName) + " does not hold " + v + ", which the network needs");
-        }
-      }
-    }
+    checkWeights(encoder.layout(), spec, weights, archive.where(weightsName));
     String projectionName = prefix + "projection.json";
     RankProjection projection =
         weights.isEmpty()
             ? null
             : RankProjection.fromJson(archive.text(projectionName), archive.where(projectionName));
     return new TabularModel(encoder, spec, weights, shares, projection, provenance);
+  }
+
+  private static void checkNetwork(
+      Layout layout, GeneratorSpec spec, double[][] shares, String where) {
+    if (spec == null || spec.conditional() != (shares != null)) {
+      throw new ModelFileException(where + " describes no generator that could be run");
+    }
+    if (shares == null) {
+      return;
+    }
+    List<Block> blocks = Conditions.softmaxBlocks(layout);
+    boolean fits = shares.length == blocks.size();
+    for (int b = 0; fits && b < shares.length; b++) {
+      fits =
+          shares[b] != null
+              && shares[b].length == blocks.get(b).width()
+              && Arrays.stream(shares[b]).allMatch(share -> share >= 0 && share <= 1)
+              && Arrays.stream(shares[b]).sum() > 0;
+    }
+    if (!fits) {
+      throw new ModelFileException(where + " has shares that do not fit the encoder's categories");
+    }
+  }
+
+  private static void checkWeights(
+      Layout layout, GeneratorSpec spec, Map<String, Safetensors.Tensor> weights, String where) {
+    if (layout.width() == 0) {
+      if (!weights.isEmpty()) {
+        throw new ModelFileException(where + " holds weights, but the table has nothing to learn");
+      }
+      return;
+    }
+    for (Variable v : new GeneratorNetwork("generator.average", layout, spec).parameters()) {
+      Safetensors.Tensor found = weights.get(v.name());
+      if (found == null || !found.shape().equals(v.shape())) {
+        throw new ModelFileException(
+            where + " does not hold " + v + ", which the network needs");
+      }
+      for (float weight : found.values()) {
+        if (!Float.isFinite(weight)) {
+          throw new ModelFileException(where + ": " + v + " is not finite everywhere");
+        }
+      }
+    }
   }
 }

@@ -15,7 +15,7 @@ final class ProductWork implements Work {
     this.a = a;
     this.b = b;
     this.out = out;
-    this.large = (long) p.m() * p.n() * p.k() >= 4L * WORTH_SHARING;
+    this.large = (long) p.m() * p.n() * p.k() >= 16L * WORTH_SHARING;
   }
 
   @Override
