@@ -111,7 +111,7 @@ final class AdversarialTraining {
     Node made = generator.rows(given, Streams.GENERATOR_GUMBEL, generatorRows);
     Mode generatorMode = Mode.training(generatorRows, Streams.GENERATOR_DROPOUT);
     Node total = loss.generator(applied(wanted, generatorMode), made);
-    if (s.moments() > 0) {
+    if (s.moments() > 0 && layout.width() <= MomentMatching.WIDEST) {
       MomentMatching matching = new MomentMatching(rows, count, layout.width());
       total = Ops.add(total, Ops.mul(matching.loss(made), s.moments()));
     }

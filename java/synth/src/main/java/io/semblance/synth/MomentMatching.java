@@ -15,8 +15,11 @@ final class MomentMatching {
   /** Columns are scaled by their deviation, but rare categories not beyond this. */
   private static final double LEAST_DEVIATION = 0.05;
 
-  /** Rows that the moments are taken of at most; their error is far below that of a batch. */
-  private static final int MOST_ROWS = 100_000;
+  /** Wider rows have more pairs than it pays to match: the matrix alone takes gigabytes. */
+  static final int WIDEST = 2_000;
+
+  /** Products of pairs computed for the training moments at most: a second or two. */
+  private static final double MOST_PRODUCTS = 2e9;
 
   private final int width;
   private final double[] mean;
@@ -31,38 +34,46 @@ final class MomentMatching {
     this.mean = new double[width];
     this.scale = new double[width];
     this.moments = new double[width * width];
-    int step = Math.max(1, count / MOST_ROWS);
+    int[] filled = new int[width];
+    int typical = filled(rows, 0, filled);
+    double pairs = (double) typical * typical;
+    int step = (int) Math.max(1, Math.ceil(count * pairs / MOST_PRODUCTS));
     int n = 0;
-    double[] squares = new double[width];
     for (int r = 0; r < count; r += step, n++) {
-      for (int c = 0; c < width; c++) {
-        double v = rows[r * width + c];
-        mean[c] += v;
-        squares[c] += v * v;
-      }
+      add(rows, r * width, filled(rows, r, filled), filled);
     }
     for (int c = 0; c < width; c++) {
       mean[c] /= n;
-      double deviation = Math.sqrt(Math.max(0, squares[c] / n - mean[c] * mean[c]));
-      scale[c] = 1 / Math.max(deviation, LEAST_DEVIATION);
-    }
-    double[] z = new double[width];
-    for (int r = 0; r < count; r += step) {
-      for (int c = 0; c < width; c++) {
-        z[c] = (rows[r * width + c] - mean[c]) * scale[c];
-      }
-      for (int a = 0; a < width; a++) {
-        if (z[a] != 0) {
-          for (int b = a; b < width; b++) {
-            moments[a * width + b] += z[a] * z[b];
-          }
-        }
-      }
+      double variance = moments[c * width + c] / n - mean[c] * mean[c];
+      scale[c] = 1 / Math.max(Math.sqrt(Math.max(0, variance)), LEAST_DEVIATION);
     }
     for (int a = 0; a < width; a++) {
       for (int b = a; b < width; b++) {
-        moments[a * width + b] /= n;
+        double covariance = moments[a * width + b] / n - mean[a] * mean[b];
+        moments[a * width + b] = covariance * scale[a] * scale[b];
         moments[b * width + a] = moments[a * width + b];
+      }
+    }
+  }
+
+  /** Collects where row {@code r} is not zero; most of a one-hot row is. */
+  private int filled(float[] rows, int r, int[] filled) {
+    int n = 0;
+    for (int c = 0; c < width; c++) {
+      if (rows[r * width + c] != 0) {
+        filled[n++] = c;
+      }
+    }
+    return n;
+  }
+
+  private void add(float[] rows, int at, int n, int[] filled) {
+    for (int i = 0; i < n; i++) {
+      int a = filled[i];
+      double v = rows[at + a];
+      mean[a] += v;
+      for (int j = i; j < n; j++) {
+        moments[a * width + filled[j]] += v * rows[at + filled[j]];
       }
     }
   }

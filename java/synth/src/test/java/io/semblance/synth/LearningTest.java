@@ -94,10 +94,10 @@ class LearningTest {
     double[][] real = matrix(table);
     double floor = distance(real, independent(real));
     assertThat(floor).isGreaterThan(.7);
-    double found = distance(real, matrix(Fixtures.fit(table, options(50)).sample(n, 4)));
+    double found = distance(real, matrix(Fixtures.fit(table, options(40)).sample(n, 4)));
     assertThat(found).isLessThan(floor / 4);
     // The bare paper, without moment matching, learns as well.
-    FitOptions.Builder bare = options(80).set("moments", "0");
+    FitOptions.Builder bare = options(60).set("moments", "0");
     double byPaper = distance(real, matrix(Fixtures.fit(table, bare).sample(n, 4)));
     assertThat(byPaper).isLessThan(floor / 2);
   }
@@ -107,7 +107,7 @@ class LearningTest {
     Table table = Simulators.byName("health-indicators").rows(0, 4000, 1);
     double[][] real = matrix(table);
     double floor = distance(real, independent(real));
-    double found = distance(real, matrix(Fixtures.fit(table, options(40)).sample(4000, 4)));
+    double found = distance(real, matrix(Fixtures.fit(table, options(30)).sample(4000, 4)));
     assertThat(found).isLessThan(.6 * floor);
   }
 }
