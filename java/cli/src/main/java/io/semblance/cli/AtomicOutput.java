@@ -45,7 +45,7 @@ final class AtomicOutput implements AutoCloseable {
       if (Files.isDirectory(resolved)) {
         throw new UsageException("cannot write " + target + ": it is a directory. Name a file.");
       }
-      if (Files.exists(resolved) && !Files.isRegularFile(resolved)) {
+      if (isDeviceOrPipe(resolved)) {
         // A pipe or /dev/null: there is no half-written file to protect anyone from.
         return new AtomicOutput(
             target, null, wrap(target, Files.newOutputStream(resolved, StandardOpenOption.WRITE)));
@@ -79,6 +79,9 @@ final class AtomicOutput implements AutoCloseable {
    * @throws UsageException if that cannot be done
    */
   static void requireWritableDirectory(Path directory) {
+    if (directory.toString().isEmpty()) { // a shell variable that is not set
+      throw new UsageException("the directory to write into has no name. Write . for this one.");
+    }
     try {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".semblance", ".probe"));
@@ -92,6 +95,9 @@ final class AtomicOutput implements AutoCloseable {
 
   /** The same for one file that is to be written later. */
   static void requireWritable(Path target) {
+    if (isDeviceOrPipe(target)) {
+      return; // opening a pipe would already be heard at its other end
+    }
     open(target).close();
   }
 
@@ -103,6 +109,10 @@ final class AtomicOutput implements AutoCloseable {
             + Failures.reason(e)
             + ". Name a place that can be written to.",
         e);
+  }
+
+  private static boolean isDeviceOrPipe(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
   /** Replacing a symbolic link itself would surprise; its destination is replaced. */

@@ -4,6 +4,7 @@ import io.semblance.data.Table;
 import io.semblance.quality.QualityOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (Stream.of(real, synthetic, holdout).filter("-"::equals).count() > 1) {
+      throw new UsageException("standard input can be one table only; name a file for the other.");
+    }
     for (Path output : new Path[] {json, html}) {
       if (output != null) {
         AtomicOutput.requireWritable(output);

@@ -16,5 +16,8 @@ final class ExitCodes {
   /** Ctrl-C; the shell's convention, 128 + SIGINT. */
   static final int INTERRUPTED = 130;
 
+  /** The reader of standard output has gone; the shell's convention, 128 + SIGPIPE. */
+  static final int READER_GONE = 141;
+
   private ExitCodes() {}
 }

@@ -37,6 +37,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** Prints what went wrong and returns the exit code for it. */
   static int report(Throwable e, PrintWriter err, boolean stacktrace) {
     int code = exitCode(e);
+    if (code == ExitCodes.READER_GONE) {
+      return code; // as with every filter: who stops reading wants no more words
+    }
     err.println((code == ExitCodes.INTERRUPTED ? "interrupted: " : "error: ") + message(e));
     if (stacktrace) {
       e.printStackTrace(err);
@@ -53,6 +56,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (e instanceof DataException || e instanceof ModelFileException) {
       return ExitCodes.BAD_INPUT;
+    }
+    if (e instanceof ReaderGoneException || e.getCause() instanceof ReaderGoneException) {
+      return ExitCodes.READER_GONE;
     }
     return e instanceof UsageException ? ExitCodes.USAGE : ExitCodes.FAILED;
   }

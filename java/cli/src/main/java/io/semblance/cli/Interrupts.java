@@ -29,9 +29,8 @@ final class Interrupts {
       cancelled = true;
       open = busy;
     }
-    if (open == null) {
-      System.err.println("interrupted");
-    }
+    System.err.println(
+        open == null ? "interrupted" : "interrupted: finishing the step and saving what there is");
     try {
       if (open != null && !open.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("error: the run did not stop within " + PATIENCE_SECONDS + " s; ended");

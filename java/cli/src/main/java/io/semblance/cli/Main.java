@@ -1,5 +1,6 @@
 package io.semblance.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The entry point of the process; everything else returns instead of exiting. */
@@ -18,7 +19,10 @@ public final class Main {
       boolean stacktrace = Arrays.asList(args).contains(SemblanceCommand.STACKTRACE);
       code = Failures.report(e, Console.utf8(System.err), stacktrace);
     }
-    System.out.flush();
+    IOException lost = StandardOutput.shared().failure();
+    if (code == ExitCodes.DONE && lost != null && !(lost instanceof ReaderGoneException)) {
+      code = Failures.report(lost, Console.utf8(System.err), false);
+    }
     System.err.flush();
     interrupts.finished();
     System.exit(code);

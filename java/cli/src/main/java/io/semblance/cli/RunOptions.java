@@ -1,5 +1,7 @@
 package io.semblance.cli;
 
+import io.semblance.engine.backend.Backends;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where and how reproducibly to compute; shared by all commands that run a model. */
@@ -16,7 +18,9 @@ final class RunOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads; changes the speed, never the result. Default: all processors.")
+      description =
+          "Threads, at most one per processor; changes the speed, never the result. Default: all"
+              + " processors.")
   private Integer threads;
 
   @Option(
@@ -30,14 +34,32 @@ final class RunOptions {
       throw new UsageException(
           "--threads is " + threads + ", but must be 1 to " + MOST_THREADS + ".");
     }
+    if (backend != null) {
+      checkBackend(backend);
+    }
+  }
+
+  /** A backend that exists but cannot run here is no matter of usage. */
+  private static void checkBackend(String name) {
+    List<String> known = Backends.inspect().stream().map(Backends.Report::name).toList();
+    if (known.stream().noneMatch(name.strip()::equalsIgnoreCase)) {
+      throw new UsageException(
+          "--backend: there is no backend '"
+              + name
+              + "'; choose one of: "
+              + String.join(", ", known)
+              + ".");
+    }
   }
 
   long seed() {
     return seed;
   }
 
+  /** More than there are processors would wait for each other, and far longer than they work. */
   int threads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    int processors = Runtime.getRuntime().availableProcessors();
+    return threads == null ? processors : Math.min(threads, processors);
   }
 
   /** A name, or null for the best that can run. */

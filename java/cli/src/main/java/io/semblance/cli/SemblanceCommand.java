@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
       "1:the job failed",
       "2:wrong options, or an output that cannot be written, found before the work",
       "3:bad input: a table, schema or model file, or a column that is not in it",
-      "130:interrupted; a model that was being trained is saved as far as it got"
+      "130:interrupted; a model that was being trained is saved as far as it got",
+      "141:whoever read standard output has stopped reading"
     })
 final class SemblanceCommand implements Callable<Integer> {
   static final String STACKTRACE = "--stacktrace";
@@ -58,12 +59,13 @@ final class SemblanceCommand implements Callable<Integer> {
     line.getSubcommands()
         .values()
         .forEach(c -> c.getCommandSpec().usageMessage().abbreviateSynopsis(true));
-    line.setOut(Console.utf8(System.out));
+    line.setOut(Console.utf8(StandardOutput.shared()));
     line.setErr(Console.utf8(System.err));
     Failures failures = new Failures();
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(failures);
     line.registerConverter(Duration.class, new Durations.Converter());
+    WholeNumbers.register(line);
     line.registerConverter(ColumnType.class, new TableOptions.TypeConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

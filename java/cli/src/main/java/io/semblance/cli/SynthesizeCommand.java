@@ -6,6 +6,7 @@ import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,11 @@ import picocli.CommandLine.Spec;
       "      --rows 100000 --seed 7 --out result"
     })
 final class SynthesizeCommand implements Callable<Integer> {
+  private static final String MODEL = "model.semblance";
+  private static final String ROWS = "synthetic.csv";
+  private static final String SCORES = "quality.json";
+  private static final String REPORT = "report.html";
+
   @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
   private String table;
 
@@ -65,6 +71,9 @@ final class SynthesizeCommand implements Callable<Integer> {
     Synthesizer synthesizer = training.check();
     SampleCommand.checkRows(rows);
     AtomicOutput.requireWritableDirectory(directory);
+    for (String name : List.of(MODEL, ROWS, SCORES, REPORT)) {
+      AtomicOutput.requireWritable(directory.resolve(name));
+    }
 
     Table all = Training.read(tables, table, console);
     HeldOut parts = HeldOut.split(all, training.holdout(), training.run().seed());
@@ -73,7 +82,7 @@ final class SynthesizeCommand implements Callable<Integer> {
             synthesizer,
             parts,
             training,
-            directory.resolve("model.semblance"),
+            directory.resolve(MODEL),
             console,
             interrupts);
 
@@ -81,16 +90,16 @@ final class SynthesizeCommand implements Callable<Integer> {
     Table judged = sample(model, count);
     console.say(
         String.format(
-            Locale.ROOT, "%,d rows written: %s", count, directory.resolve("synthetic.csv")));
+            Locale.ROOT, "%,d rows written: %s", count, directory.resolve(ROWS)));
     Verdict.give(
         parts.train(),
         judged,
         parts.holdout(),
         qualityOptions(count, judged),
-        directory.resolve("quality.json"),
-        directory.resolve("report.html"),
+        directory.resolve(SCORES),
+        directory.resolve(REPORT),
         console.quiet() ? null : spec.commandLine().getOut());
-    console.say("report: " + directory.resolve("report.html"));
+    console.say("report: " + directory.resolve(REPORT));
     return ExitCodes.DONE;
   }
 
@@ -107,7 +116,7 @@ final class SynthesizeCommand implements Callable<Integer> {
             .build();
     try (TableOutput output =
         TableOutput.open(
-            directory.resolve("synthetic.csv").toString(),
+            directory.resolve(ROWS).toString(),
             model.schema(),
             tables.outputDelimiter(),
             tables.outputHeader())) {

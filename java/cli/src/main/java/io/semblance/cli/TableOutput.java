@@ -3,12 +3,11 @@ package io.semblance.cli;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** A table that is written part by part: to a file, whole or not at all, or to standard output. */
@@ -17,21 +16,24 @@ final class TableOutput implements AutoCloseable {
   static final String STANDARD = "-";
 
   private final AtomicOutput file; // null: standard output
+  private final String name;
   private final CsvWriter writer;
 
-  private TableOutput(AtomicOutput file, CsvWriter writer) {
+  private TableOutput(AtomicOutput file, String name, CsvWriter writer) {
     this.file = file;
+    this.name = name;
     this.writer = writer;
   }
 
   /** Opens {@code name}; {@code -} is standard output. */
   static TableOutput open(String name, Schema schema, char delimiter, boolean header) {
     if (name.equals(STANDARD)) {
-      OutputStream out = new FileOutputStream(FileDescriptor.out);
-      return new TableOutput(null, new CsvWriter(out, schema, delimiter, header));
+      return new TableOutput(
+          null, name, new CsvWriter(StandardOutput.shared(), schema, delimiter, header));
     }
     AtomicOutput file = AtomicOutput.open(Path.of(name));
-    return new TableOutput(file, new CsvWriter(unclosed(file.stream()), schema, delimiter, header));
+    return new TableOutput(
+        file, name, new CsvWriter(unclosed(file.stream()), schema, delimiter, header));
   }
 
   /** Only {@link AtomicOutput#commit()} may close the file: a failed run must not look finished. */
@@ -54,16 +56,31 @@ final class TableOutput implements AutoCloseable {
     try {
       writer.write(part);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(named(e));
     }
   }
 
   /** All rows are there. */
   void commit() throws IOException {
-    writer.close();
-    if (file != null) {
-      file.commit();
+    try {
+      writer.close();
+      if (file != null) {
+        file.commit();
+      }
+    } catch (IOException e) {
+      throw named(e);
     }
+  }
+
+  /** A full disk does not say whose. */
+  private IOException named(IOException e) {
+    if (e instanceof ReaderGoneException || e instanceof FileSystemException) {
+      return e;
+    }
+    String place = file == null ? "standard output" : name;
+    IOException named = new FileSystemException(place, null, Failures.reason(e));
+    named.initCause(e);
+    return named;
   }
 
   @Override

@@ -2,12 +2,15 @@ package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,16 @@ class AtomicOutputTest {
     assertThat(wanted).isEmptyDirectory();
     AtomicOutput.requireWritable(wanted.resolve("model"));
     assertThat(wanted).isEmptyDirectory();
+  }
+
+  @Test
+  void aPipeIsNotOpenedOnlyToCheckIt() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assumeTrue(
+        new ProcessBuilder("sh", "-c", "mkfifo \"$0\"", pipe.toString()).start().waitFor() == 0,
+        "this system has no mkfifo");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> AtomicOutput.requireWritable(pipe)); // no reader: would wait
   }
 
   private Stream<String> names() throws IOException {

@@ -84,6 +84,8 @@ class CommandLineTest {
         "--rows=-5",
         "--rows=many",
         "--epochs=0",
+        "--epochs=1.5",
+        "--seed=99999999999999999999",
         "--threads=0",
         "--holdout=1",
         "--per-class",
@@ -106,6 +108,37 @@ class CommandLineTest {
     assertThat(run("synthesize", "no-such-table.csv", "--out", blocked.toString()))
         .isEqualTo(ExitCodes.USAGE);
     assertThat(err.toString()).contains("cannot write into " + blocked);
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenIsToldBeforeTheTableIsRead() throws IOException {
+    Path results = directory.resolve("results");
+    Files.createDirectories(results.resolve("report.html"));
+    assertThat(run("synthesize", "no-such-table.csv", "--out", results.toString()))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("report.html", "is a directory");
+    assertThat(results).isDirectoryNotContaining("glob:**synthetic.csv");
+  }
+
+  @Test
+  void anUnsetVariableIsNoDirectory() {
+    assertThat(run("synthesize", "no-such-table.csv", "--out", "")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("has no name");
+  }
+
+  @Test
+  void standardInputIsOneTableOnly() {
+    assertThat(run("evaluate", "-", "-")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("standard input");
+  }
+
+  @Test
+  void badNumbersAreRefusedInWordsOfPeople() {
+    run("fit", "a.csv", "--out", "m", "--epochs", "many");
+    run("fit", "a.csv", "--out", "m", "--seed", "99999999999999999999");
+    assertThat(err.toString())
+        .contains("'many' is no whole number", "is too large")
+        .doesNotContain(" int", " long");
   }
 
   @Test
@@ -144,12 +177,12 @@ class CommandLineTest {
   }
 
   @Test
-  void aForcedBackendThatDoesNotExistFailsTheJob() throws IOException {
+  void aBackendThatDoesNotExistIsUsage() throws IOException {
     Path table = file("t.csv", "a,b\n1,2\n3,4\n");
     String results = directory.resolve("results").toString();
     assertThat(run("synthesize", table.toString(), "--out", results, "--backend", "abacus"))
-        .isEqualTo(ExitCodes.FAILED);
-    assertThat(err.toString()).contains("abacus");
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("abacus", "ejml");
   }
 
   @Test
@@ -157,6 +190,10 @@ class CommandLineTest {
     Path model = file("m.semblance", "this is no model");
     String rows = directory.resolve("rows.csv").toString();
     assertThat(run("sample", model.toString(), "--rows", "5", "--out", rows))
+        .isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(run("sample", directory.toString(), "--rows", "5", "--out", rows))
+        .isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(run("sample", model + "s", "--rows", "5", "--out", rows))
         .isEqualTo(ExitCodes.BAD_INPUT);
     assertThat(Path.of(rows)).doesNotExist();
   }

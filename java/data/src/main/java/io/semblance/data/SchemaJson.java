@@ -1,6 +1,7 @@
 package io.semblance.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -138,7 +139,8 @@ final class SchemaJson {
   private Schema read(String json) {
     JsonNode root;
     try {
-      root = MAPPER.readTree(json);
+      // What follows the end would be left out without a word.
+      root = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);
     } catch (JsonProcessingException e) {
       throw DataException.builder("this is no JSON: " + e.getOriginalMessage())
           .source(source)
@@ -178,9 +180,10 @@ final class SchemaJson {
         throw fault(name, "unknown key \"" + Text.shorten(key) + "\"", guess);
       }
     }
+    String label = text(in, "type", name);
     ColumnType type;
     try {
-      type = ColumnType.parse(text(in, "type", name));
+      type = ColumnType.parse(label);
     } catch (DataException e) {
       throw fault(name, e.getMessage(), null);
     }

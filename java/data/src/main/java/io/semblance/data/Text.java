@@ -18,14 +18,22 @@ public final class Text {
     boolean cut = text.length() > LONGEST_EXCERPT;
     StringBuilder out = new StringBuilder(LONGEST_EXCERPT + 24);
     int end = cut ? LONGEST_EXCERPT : text.length();
+    if (cut && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      out.append(Character.isISOControl(c) ? ' ' : c);
+      out.append(Character.isISOControl(c) || steersDirection(c) ? ' ' : c);
     }
     if (cut) {
       out.append("... (").append(text.length()).append(" characters)");
     }
     return out.toString();
+  }
+
+  /** Whether a character would turn around the rest of a terminal's line. */
+  private static boolean steersDirection(char c) {
+    return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
   }
 
   /** The candidate that a mistyped name most likely meant, if one is near enough. */
@@ -44,23 +52,30 @@ public final class Text {
     return best != null && bestDistance <= limit ? Optional.of(best) : Optional.empty();
   }
 
-  /** Levenshtein distance; long texts are cut since only near misses matter here. */
+  /**
+   * Edits from one text to the other, two letters exchanged being one (optimal string alignment);
+   * long texts are cut since only near misses matter here.
+   */
   private static int distance(String a, String b) {
     String s = a.length() > 200 ? a.substring(0, 200) : a;
     String t = b.length() > 200 ? b.substring(0, 200) : b;
-    int[] row = new int[t.length() + 1];
-    for (int j = 0; j <= t.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= s.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= t.length(); j++) {
-        int substitute = diagonal + (s.charAt(i - 1) == t.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
+    int[][] edits = new int[s.length() + 1][t.length() + 1];
+    for (int i = 0; i <= s.length(); i++) {
+      for (int j = 0; j <= t.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        int substitute = edits[i - 1][j - 1] + (s.charAt(i - 1) == t.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(substitute, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+        boolean exchanged =
+            i > 1
+                && j > 1
+                && s.charAt(i - 1) == t.charAt(j - 2)
+                && s.charAt(i - 2) == t.charAt(j - 1);
+        edits[i][j] = exchanged ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
       }
     }
-    return row[t.length()];
+    return edits[s.length()][t.length()];
   }
 }

@@ -52,6 +52,13 @@ class SchemaJsonTest {
         .doesNotContain("NaN");
   }
 
+  @Test
+  void saysOnceWhereAMissingTypeIs() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Schema.fromJson("{\"columns\":[{\"name\":\"a\"}]}", "s.json"))
+        .withMessage("s.json, column 'a': \"type\" must be a text");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
@@ -71,6 +78,7 @@ class SchemaJsonTest {
         "{'columns':[]}#s.json#at least one",
         "[1,2]#s.json#\"columns\"",
         "{'columns':[#line 1#no JSON",
+        "{'columns':[{'name':'a','type':'id'}]} {'columns':[]}#line 1#no JSON",
         "''#s.json#columns",
       })
   void saysWhatIsWrong(String json, String where, String what) {

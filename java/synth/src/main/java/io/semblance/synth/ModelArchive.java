@@ -13,9 +13,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,30 +101,54 @@ final class ModelArchive {
     writer.put("provenance.json", model.provenance().toJson());
     model.write(writer, "");
     try {
-      Path part = file.resolveSibling("." + file.getFileName() + ".part");
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
-            ZipOutputStream zip = new ZipOutputStream(out)) {
-          for (Map.Entry<String, byte[]> e : writer.entries.entrySet()) {
-            ZipEntry entry = new ZipEntry(e.getKey());
-            entry.setTime(0); // The same model is the same bytes.
-            zip.putNextEntry(entry);
-            zip.write(e.getValue());
-            zip.closeEntry();
-          }
-        }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
+      put(writer, Files.exists(file) ? file.toRealPath() : file);
+    } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
+    } catch (IOException e) { // a full disk does not say whose
+      FileSystemException named =
+          new FileSystemException(file.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw new UncheckedIOException(named);
+    }
+  }
+
+  private static void put(Writer writer, Path target) throws IOException {
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      // A file moved to the place of a device would destroy the device.
+      write(writer, Files.newOutputStream(target, StandardOpenOption.WRITE));
+      return;
+    }
+    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path part = target.resolveSibling(name);
+    try {
+      write(writer, Files.newOutputStream(part));
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void write(Writer writer, OutputStream raw) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(raw);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> e : writer.entries.entrySet()) {
+        ZipEntry entry = new ZipEntry(e.getKey());
+        entry.setTime(0); // The same model is the same bytes.
+        zip.putNextEntry(entry);
+        zip.write(e.getValue());
+        zip.closeEntry();
+      }
     }
   }
 
   static Model load(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ModelFileException(file + " is a directory, no model file");
+    }
     try {
       return read(file);
+    } catch (NoSuchFileException e) {
+      throw new ModelFileException("there is no model file " + file, e);
     } catch (ZipException | EOFException e) {
       throw new ModelFileException(
           file + " is no whole model file: " + e.getMessage() + "; fit again or copy it again", e);
@@ -142,7 +169,7 @@ final class ModelArchive {
               + MANIFEST
               + ", as 'semblance fit' writes it");
     }
-    JsonNode manifest = reader.json(MANIFEST);
+    JsonNode manifest = object(reader, MANIFEST);
     if (manifest.path("format").asInt(-1) != FORMAT) {
       throw new ModelFileException(
           file
@@ -154,9 +181,16 @@ final class ModelArchive {
               + FORMAT);
     }
     Provenance provenance = new Provenance(object(reader, "provenance.json"));
-    return manifest.path("kind").asText().equals("per-class")
-        ? PerClassModel.read(reader, provenance)
-        : TabularModel.read(reader, "", provenance);
+    return switch (manifest.path("kind").asText()) {
+      case "tabular" -> TabularModel.read(reader, "", provenance);
+      case "per-class" -> PerClassModel.read(reader, provenance);
+      default ->
+          throw new ModelFileException(
+              file
+                  + " is of an unknown kind, "
+                  + manifest.path("kind")
+                  + "; expected \"tabular\" or \"per-class\"");
+    };
   }
 
   /** All entries, their sizes bounded and their checksums held against what was written. */

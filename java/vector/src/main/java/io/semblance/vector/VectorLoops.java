@@ -18,26 +18,13 @@ abstract class VectorLoops extends ScalarLoops {
 
   @Override
   public void unary(Primitive op, float[] a, int ao, float[] c, int co, int n) {
-    int i = 0;
-    switch (op) {
-      case EXP:
-        for (; i + LANES <= n; i += LANES) {
-          VectorMath.exp(FloatVector.fromArray(SPECIES, a, ao + i)).intoArray(c, co + i);
-        }
-        break;
-      case LOG:
-        for (; i + LANES <= n; i += LANES) {
-          VectorMath.log(FloatVector.fromArray(SPECIES, a, ao + i)).intoArray(c, co + i);
-        }
-        break;
-      case TANH:
-        for (; i + LANES <= n; i += LANES) {
-          VectorMath.tanh(FloatVector.fromArray(SPECIES, a, ao + i)).intoArray(c, co + i);
-        }
-        break;
-      default:
-        break;
-    }
+    int i =
+        switch (op) {
+          case EXP -> VectorMath.exp(a, ao, c, co, n);
+          case LOG -> VectorMath.log(a, ao, c, co, n);
+          case TANH -> VectorMath.tanh(a, ao, c, co, n);
+          default -> 0;
+        };
     super.unary(op, a, ao + i, c, co + i, n - i);
   }
 

@@ -142,10 +142,27 @@ final class Simplify extends Pass {
           a.is(Primitive.BROADCAST) && a.input(0).shape().equals(n.shape())
               ? mul(a.input(0), (double) a.shape().size() / n.shape().size())
               : n;
-      case TRANSPOSE -> a.is(Primitive.TRANSPOSE) && n.shape().rank() == 2 ? a.input(0) : n;
+      case TRANSPOSE -> turned(n, a);
       case SLICE -> part(n, a);
       default -> n;
     };
+  }
+
+  /** Two transposes are one, or none. */
+  private static Node turned(Node n, Node a) {
+    List<Integer> outer = n.attr(Attr.Axes.class).axes();
+    int[] order = outer.stream().mapToInt(Integer::intValue).toArray();
+    Node from = a;
+    if (a.is(Primitive.TRANSPOSE)) {
+      List<Integer> inner = a.attr(Attr.Axes.class).axes();
+      order = outer.stream().mapToInt(inner::get).toArray();
+      from = a.input(0);
+    }
+    boolean same = true;
+    for (int axis = 0; axis < order.length; axis++) {
+      same &= order[axis] == axis;
+    }
+    return same ? from : from == a ? n : transpose(from, order);
   }
 
   /** A slice that is exactly one part of a concatenation is that part. */

@@ -52,6 +52,10 @@ final class Team implements AutoCloseable {
 
   /** Runs {@code work} on all threads and returns when all are done. */
   void run(Task work) {
+    if (closed) {
+      // The workers are gone, so the caller would wait for them for ever.
+      throw new IllegalStateException("The session is closed; its programs cannot run any more");
+    }
     task = work;
     round.incrementAndGet(); // Publishes the task.
     for (Thread w : workers) {

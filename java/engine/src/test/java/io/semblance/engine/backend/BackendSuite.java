@@ -2,7 +2,9 @@ package io.semblance.engine.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.semblance.engine.GoldenStepsTest;
+import io.semblance.engine.GruTest;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Gradients;
@@ -17,6 +19,7 @@ import io.semblance.engine.nn.Mode;
 import io.semblance.engine.nn.Sequential;
 import io.semblance.engine.optim.Adam;
 import io.semblance.engine.reference.ReferenceBackend;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -239,9 +242,129 @@ public abstract class BackendSuite {
     }
   }
 
+  /** Every pass of the compiler, buffers shared and variables overwritten, in many combinations. */
+  @Test
+  void randomStepsAgreeWithTheReference() {
+    for (int seed = 0; seed < 600; seed++) {
+      RandomStep random = new RandomStep(seed);
+      try (Session exact = new ReferenceBackend().open(new SessionOptions(42, 1));
+          Session one = backend().open(new SessionOptions(42, 1));
+          Session two = backend().open(new SessionOptions(42, 2))) {
+        List<Program> programs = new ArrayList<>();
+        for (Session s : List.of(exact, one, two)) {
+          random.load(s);
+          programs.add(s.compile(random.step()));
+        }
+        for (int run = 0; run < 3; run++) {
+          programs.forEach(Program::run);
+          int i = 0;
+          for (Node output : random.step().outputs()) {
+            String what = "seed " + seed + " run " + run + " output " + i++ + " " + output;
+            double[] found = programs.get(1).read(output);
+            close(what, programs.get(0).read(output), found);
+            assertThat(programs.get(2).read(output)).as(what + ", 2 threads").isEqualTo(found);
+          }
+          for (Variable v : random.variables()) {
+            String what = "seed " + seed + " run " + run + " " + v;
+            close(what, exact.getDoubles(v), one.getDoubles(v));
+            assertThat(two.get(v)).as(what + ", 2 threads").isEqualTo(one.get(v));
+          }
+          assertThat(one.get(random.counter())).isEqualTo(exact.get(random.counter()));
+        }
+      }
+    }
+  }
+
+  private static void close(String what, double[] expected, double[] found) {
+    double scale = 1e-2;
+    for (double v : expected) {
+      scale = Math.max(scale, Math.abs(v));
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (!(Math.abs(found[i] - expected[i]) <= 2e-4 * scale)) {
+        assertThat(found[i]).as(what + " [" + i + "]").isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  /** A row of a product must not depend on its place, or sampled rows would on the batch. */
+  @Test
+  void aRowOfAProductIsTheSameAtEveryPlace() {
+    int rows = 67;
+    int inner = 45;
+    for (int cols : new int[] {1, 3, 16, 40}) {
+      Variable a = Variable.zeros("a", Shape.of(rows, inner));
+      Variable b = Variable.zeros("b", Shape.of(inner, cols));
+      Node product = Ops.matmul(a.node(), b.node());
+      Random random = new Random(3);
+      float[] row = new float[inner];
+      float[] right = new float[inner * cols];
+      for (int i = 0; i < right.length; i++) {
+        right[i] = (float) random.nextGaussian();
+        row[i % inner] = (float) random.nextGaussian();
+      }
+      float[] left = new float[rows * inner];
+      for (int i = 0; i < left.length; i++) {
+        left[i] = row[i % inner];
+      }
+      try (Session s = backend().open(new SessionOptions(1, 1))) {
+        s.set(a, left);
+        s.set(b, right);
+        Program p = s.compile(new Step().output(product));
+        p.run();
+        float[] out = new float[rows * cols];
+        p.read(product, out);
+        for (int i = 0; i < out.length; i++) {
+          assertThat(out[i]).as("row " + i / cols).isEqualTo(out[i % cols]);
+        }
+      }
+    }
+  }
+
+  /** Measured on the calling thread, which does all the work of a session of one thread. */
+  @Test
+  void aRunAllocatesNothing() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Sequential net =
+        Sequential.mlp("net", 12, List.of(40, 30), 1, Activation.LEAKY_RELU, true, 0.2);
+    Variable table = Variable.filled("table", Shape.of(100, 12), .5);
+    Counter rows = new Counter("rows");
+    Node real = Ops.gather(table.node(), places, rows, 50);
+    Node in = Ops.add(real, Ops.normal(Shape.of(50, 12), 1, rows));
+    Mode mode = Mode.training(rows, 10);
+    Node slope = Gradients.of(Ops.sum(net.apply(in, mode)), in);
+    Node softmax = Functions.segmentSoftmax(in, List.of(0, 5, 12));
+    Node loss =
+        Ops.add(
+            Functions.mean(Functions.square(Ops.sub(Functions.rowNorm(slope, 1e-12), 1))),
+            Functions.mean(net.apply(Ops.concat(1, Ops.slice(softmax, 1, 2, 10),
+                Ops.slice(in, 1, 0, 2)), mode)));
+    Adam adam = new Adam("adam", net.parameters(), 1e-3, .5, .9, 1e-8);
+    List<Node> gradients =
+        Gradients.of(loss, net.parameters().stream().map(Variable::node).toList());
+    Step step = new Step().output(loss).assignAll(adam.update(gradients)).advance(rows, 50);
+    try (Session s = backend().open(new SessionOptions(8, 1))) {
+      net.initialize(s, 8);
+      Program p = s.compile(step);
+      long id = Thread.currentThread().getId();
+      long least = Long.MAX_VALUE;
+      // Vectors are boxed until the last loop is compiled for good: after that, never again.
+      for (int batch = 0; batch < 300 && least >= 200; batch++) {
+        long before = threads.getThreadAllocatedBytes(id);
+        for (int i = 0; i < 100; i++) {
+          p.run();
+        }
+        least = (threads.getThreadAllocatedBytes(id) - before) / 100;
+      }
+      assertThat(least).as("bytes per run").isLessThan(200);
+      assertThat(p.readScalar(loss)).isFinite();
+    }
+  }
+
   @Test
   void goldenSteps() throws Exception {
     GoldenStepsTest.check(backend(), 1, 1e-4);
     GoldenStepsTest.check(backend(), 2, 1e-4);
+    GruTest.check(backend(), 1e-4);
   }
 }

@@ -1,0 +1,31 @@
+package io.semblance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RunOptionsTest {
+  private static RunOptions options(String... args) {
+    RunOptions options = CommandLine.populateCommand(new RunOptions(), args);
+    options.check();
+    return options;
+  }
+
+  @Test
+  void moreThreadsThanProcessorsAreNotUsed() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(options().threads()).isEqualTo(processors);
+    assertThat(options("--threads=1").threads()).isEqualTo(1);
+    assertThat(options("--threads=1000").threads()).isEqualTo(processors);
+  }
+
+  @Test
+  void backendsAreKnownByNameInAnyCase() {
+    assertThat(options("--backend=EJML").backend()).isEqualTo("EJML");
+    assertThatThrownBy(() -> options("--backend=abacus"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContainingAll("abacus", "ejml", "reference");
+  }
+}

@@ -1,0 +1,154 @@
+package io.semblance.engine.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.semblance.engine.EngineException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackendsTest {
+  private String before;
+
+  @BeforeEach
+  void forget() {
+    before = System.clearProperty(Backends.PROPERTY);
+  }
+
+  @AfterEach
+  void restore() {
+    if (before == null) {
+      System.clearProperty(Backends.PROPERTY);
+    } else {
+      System.setProperty(Backends.PROPERTY, before);
+    }
+  }
+
+  @Test
+  void theBestAvailableIsChosenUnlessOneIsForced() {
+    List<Backends.Report> reports = Backends.inspect();
+    assertThat(reports).extracting(Backends.Report::name).contains("ejml", "reference");
+    assertThat(reports)
+        .isSortedAccordingTo((a, b) -> Integer.compare(b.rank(), a.rank()))
+        .allMatch(r -> !r.description().isBlank());
+    String best =
+        reports.stream().filter(Backends.Report::available).findFirst().orElseThrow().name();
+    assertThat(Backends.select(null).name()).isEqualTo(best).isNotEqualTo("reference");
+    assertThat(Backends.select(" ").name()).isEqualTo(best);
+    assertThat(Backends.select("reference").name()).isEqualTo("reference");
+    assertThat(Backends.select(" EJML ").name()).isEqualTo("ejml");
+  }
+
+  @Test
+  void thePropertyForcesAndTheArgumentOverrulesIt() {
+    System.setProperty(Backends.PROPERTY, "reference");
+    assertThat(Backends.select(null).name()).isEqualTo("reference");
+    assertThat(Backends.select("ejml").name()).isEqualTo("ejml");
+    System.setProperty(Backends.PROPERTY, "abacus");
+    assertThatThrownBy(() -> Backends.select(null)).hasMessageContaining("abacus");
+    System.setProperty(Backends.PROPERTY, "");
+    assertThat(Backends.select(null)).isNotNull();
+  }
+
+  @Test
+  void anUnknownOneIsAnErrorThatListsTheKnown() {
+    assertThatThrownBy(() -> Backends.select("abacus"))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("\"abacus\"")
+        .hasMessageContaining("ejml")
+        .hasMessageContaining("reference");
+  }
+
+  /** A backend of the highest rank that says no. */
+  public static class Refusing implements Backend {
+    @Override
+    public String name() {
+      return "refusing";
+    }
+
+    @Override
+    public String description() {
+      return "never runs";
+    }
+
+    @Override
+    public int rank() {
+      return 1_000;
+    }
+
+    @Override
+    public String refusal() {
+      return "it is out of order";
+    }
+
+    @Override
+    public Session open(SessionOptions options) {
+      throw new IllegalStateException();
+    }
+  }
+
+  /** A backend whose native half is missing. */
+  public static final class Unlinked extends Refusing {
+    @Override
+    public String name() {
+      return "unlinked";
+    }
+
+    @Override
+    public String refusal() {
+      throw new UnsatisfiedLinkError("no such library");
+    }
+  }
+
+  /** A backend that cannot even be made. */
+  public static final class Broken extends Refusing {
+    public Broken() {
+      throw new IllegalStateException("no");
+    }
+  }
+
+  @Test
+  void aRefusalIsReportedAndForcingItIsAnErrorWithTheReason(@TempDir Path dir)
+      throws Exception {
+    try (URLClassLoader loader = withServices(dir, Refusing.class, Unlinked.class, Broken.class)) {
+      Class<?> backends = Class.forName(Backends.class.getName(), true, loader);
+      List<?> reports = (List<?>) backends.getMethod("inspect").invoke(null);
+      assertThat(reports.toString())
+          .contains("it is out of order", "no such library", "cannot load", "ejml");
+      Object best = backends.getMethod("select", String.class).invoke(null, (Object) null);
+      assertThat(best.getClass().getSimpleName()).isEqualTo("EjmlBackend");
+      assertThatThrownBy(
+              () -> backends.getMethod("select", String.class).invoke(null, "refusing"))
+          .rootCause()
+          .hasMessageContaining("refusing cannot run")
+          .hasMessageContaining("out of order");
+    }
+  }
+
+  /** The engine's classes once more, beside a list of services with these backends added. */
+  private static URLClassLoader withServices(Path dir, Class<?>... more) throws IOException {
+    String list = "META-INF/services/" + Backend.class.getName();
+    Path file = dir.resolve(list);
+    Files.createDirectories(file.getParent());
+    StringBuilder names = new StringBuilder();
+    for (Class<?> c : more) {
+      names.append(c.getName()).append('\n');
+    }
+    Files.writeString(file, names);
+    URL main = Backends.class.getProtectionDomain().getCodeSource().getLocation();
+    URL tests = BackendsTest.class.getProtectionDomain().getCodeSource().getLocation();
+    URL ejml = org.ejml.data.FMatrixRMaj.class.getProtectionDomain().getCodeSource().getLocation();
+    URL core = org.ejml.data.Matrix.class.getProtectionDomain().getCodeSource().getLocation();
+    return new URLClassLoader(
+        new URL[] {dir.toUri().toURL(), main, tests, ejml, core},
+        ClassLoader.getPlatformClassLoader());
+  }
+}

@@ -1,0 +1,281 @@
+package io.semblance.engine.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semblance.engine.backend.Program;
+import io.semblance.engine.backend.RandomStep;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+import io.semblance.engine.graph.Attr;
+import io.semblance.engine.graph.Counter;
+import io.semblance.engine.graph.Functions;
+import io.semblance.engine.graph.Gradients;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Ops;
+import io.semblance.engine.graph.Primitive;
+import io.semblance.engine.graph.Shape;
+import io.semblance.engine.graph.Step;
+import io.semblance.engine.graph.Variable;
+import io.semblance.engine.nn.Activation;
+import io.semblance.engine.nn.Mode;
+import io.semblance.engine.nn.Sequential;
+import io.semblance.engine.optim.Adam;
+import io.semblance.engine.reference.ReferenceBackend;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Each pass by itself: the same values before and after, and the work saved that it is there for. */
+class PassesTest {
+  private static final int SEEDS = 200;
+
+  private final Variable x = Variable.zeros("x", Shape.of(4, 6));
+  private final Variable y = Variable.zeros("y", Shape.of(4, 6));
+  private final Counter counter = new Counter("counter");
+
+  private static Node simplified(Node n) {
+    return new Simplify().apply(List.of(n)).get(0);
+  }
+
+  private static void keepsValues(Supplier<Pass> pass) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      RandomStep random = new RandomStep(seed);
+      List<Node> before = random.step().roots();
+      List<Node> after = pass.get().apply(before);
+      Step step = new Step();
+      before.forEach(step::output);
+      after.forEach(step::output);
+      try (Session s = new ReferenceBackend().open(new SessionOptions(1, 1))) {
+        random.load(s);
+        Program p = s.compile(step);
+        p.run();
+        for (int i = 0; i < before.size(); i++) {
+          String what = "seed " + seed + " root " + i;
+          assertThat(after.get(i).shape()).as(what).isEqualTo(before.get(i).shape());
+          same(what, p.read(before.get(i)), p.read(after.get(i)));
+        }
+      }
+    }
+  }
+
+  private static void same(String what, double[] expected, double[] found) {
+    double scale = 1e-3;
+    for (double v : expected) {
+      scale = Math.max(scale, Math.abs(v));
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (!(Math.abs(found[i] - expected[i]) <= 1e-9 * scale)) {
+        assertThat(found[i]).as(what + " [" + i + "]").isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  @Test
+  void simplifyKeepsEveryValue() {
+    keepsValues(Simplify::new);
+  }
+
+  @Test
+  void commonSubexpressionsKeepEveryValue() {
+    keepsValues(CommonSubexpressions::new);
+  }
+
+  @Test
+  void neutralElementsAndZerosGo() {
+    Node a = x.node();
+    assertThat(simplified(Ops.mul(a, 1))).isSameAs(a);
+    assertThat(simplified(Ops.add(a, 0))).isSameAs(a);
+    assertThat(simplified(Ops.add(Ops.fill(a.shape(), 0), a))).isSameAs(a);
+    assertThat(simplified(Ops.div(a, Ops.fill(a.shape(), 1)))).isSameAs(a);
+    assertThat(simplified(Ops.neg(Ops.neg(a)))).isSameAs(a);
+    assertThat(simplified(Ops.stopGradient(a))).isSameAs(a);
+    assertThat(simplified(Ops.mul(a, 0)).isFill(0)).isTrue();
+    Node zeros = Ops.fill(Shape.of(6, 3), 0);
+    assertThat(simplified(Ops.matmul(Ops.exp(a), zeros)).isFill(0)).isTrue();
+    Node constants = Ops.exp(Ops.add(Ops.mul(Ops.constant(2), 3), 1));
+    assertThat(simplified(constants).attr(Attr.Fill.class).value()).isEqualTo(Math.exp(7));
+    assertThat(simplified(Ops.sum(Ops.fill(Shape.of(5, 2), 3), 0)).isFill(15)).isTrue();
+  }
+
+  @Test
+  void viewsOfViewsBecomeOne() {
+    Node a = x.node();
+    assertThat(simplified(Ops.transpose(Ops.transpose(a)))).isSameAs(a);
+    assertThat(simplified(Ops.transpose(a, 0, 1))).isSameAs(a);
+    Node turned = simplified(Ops.transpose(Ops.transpose(a), 0, 1));
+    assertThat(turned.is(Primitive.TRANSPOSE)).isTrue();
+    assertThat(turned.input(0)).isSameAs(a);
+    Node cube = Variable.zeros("cube", Shape.of(2, 3, 4)).node();
+    Node cycled = Ops.transpose(Ops.transpose(Ops.transpose(cube, 1, 2, 0), 1, 2, 0), 1, 2, 0);
+    assertThat(simplified(cycled)).isSameAs(cube);
+    assertThat(simplified(Ops.slice(Ops.concat(1, a, y.node()), 1, 6, 6))).isSameAs(y.node());
+    Node product = simplified(Ops.matmul(Ops.transpose(a), y.node()));
+    assertThat(product.attr(Attr.Transposed.class)).isEqualTo(new Attr.Transposed(true, false));
+    Node unturned = simplified(Ops.matmul(Ops.transpose(a, 0, 1), true, y.node(), false));
+    assertThat(unturned.attr(Attr.Transposed.class)).isEqualTo(new Attr.Transposed(true, false));
+    Node column = Variable.zeros("column", Shape.of(4, 1)).node();
+    Node summed = simplified(Ops.sum(Ops.broadcast(column, Shape.of(4, 6)), 1));
+    assertThat(summed.is(Primitive.MUL)).isTrue();
+    assertThat(summed.input(0)).isSameAs(column);
+  }
+
+  @Test
+  void equalExpressionsAreComputedOnce() {
+    Node once = Ops.tanh(Ops.add(x.node(), y.node()));
+    Node again = Ops.tanh(Ops.add(x.node(), y.node()));
+    Node noise = Ops.normal(Shape.of(4, 6), 1, counter);
+    Node sameNoise = Ops.normal(Shape.of(4, 6), 1, counter);
+    Node otherStream = Ops.normal(Shape.of(4, 6), 2, counter);
+    Node otherCounter = Ops.normal(Shape.of(4, 6), 1, new Counter("other"));
+    Node otherKind = Ops.uniform(Shape.of(4, 6), 1, counter);
+    List<Node> after =
+        new CommonSubexpressions()
+            .apply(
+                List.of(
+                    once, again, noise, sameNoise, otherStream, otherCounter, otherKind));
+    assertThat(after.get(1)).isSameAs(after.get(0));
+    assertThat(after.get(3)).isSameAs(after.get(2));
+    assertThat(after.subList(2, 7)).containsOnlyOnce(otherStream, otherCounter, otherKind);
+  }
+
+  /** A sum that is written in two ways is found when simplifying has put both in one order. */
+  @Test
+  void orderOfTermsDoesNotHideEqualExpressions() {
+    Step step =
+        new Step()
+            .output(Ops.exp(Ops.add(x.node(), y.node())))
+            .output(Ops.exp(Ops.add(y.node(), x.node())));
+    Plan plan = Compiler.compile(step);
+    assertThat(chains(plan)).hasSize(1);
+    assertThat(chains(plan).get(0).ops()).hasSize(2);
+  }
+
+  private static List<Instruction.Chain> chains(Plan plan) {
+    return plan.instructions().stream()
+        .filter(Instruction.Chain.class::isInstance)
+        .map(Instruction.Chain.class::cast)
+        .toList();
+  }
+
+  private static long products(Plan plan) {
+    return plan.instructions().stream().filter(Instruction.Product.class::isInstance).count();
+  }
+
+  /** The slope of a ReLU network by its input is constant in the input: nothing is left to do. */
+  @Test
+  void reluHasNoSecondDerivative() {
+    for (Activation activation : List.of(Activation.RELU, Activation.LEAKY_RELU)) {
+      Sequential net = Sequential.mlp("net", 6, List.of(8, 7), 1, activation, false, 0.3);
+      Node out = Ops.sum(net.apply(x.node(), Mode.training(counter, 1)));
+      Node slope = Gradients.of(out, x.node());
+      Node second = Gradients.of(Ops.sum(Ops.mul(slope, y.node())), x.node());
+      Plan plan = Compiler.compile(new Step().output(second));
+      assertThat(plan.instructions()).as(plan.describe()).isEmpty();
+      assertThat(products(Compiler.compile(new Step().output(slope)))).isGreaterThan(3);
+    }
+    Sequential smooth = Sequential.mlp("net", 6, List.of(8), 1, Activation.TANH, false, 0);
+    Node slope = Gradients.of(Ops.sum(smooth.apply(x.node(), Mode.inference())), x.node());
+    Node second = Gradients.of(Ops.sum(slope), x.node());
+    assertThat(products(Compiler.compile(new Step().output(second)))).isGreaterThan(1);
+  }
+
+  /** The penalty's derivative by a bias before a ReLU is zero, so no work may be spent on it. */
+  @Test
+  void biasesOfReluNetworksTakeNoPartInThePenalty() {
+    Sequential net = Sequential.mlp("net", 6, List.of(8), 1, Activation.RELU, false, 0);
+    Node slope = Gradients.of(Ops.sum(net.apply(x.node(), Mode.inference())), x.node());
+    Node penalty = Functions.mean(Functions.square(Ops.sub(Functions.rowNorm(slope, 1e-12), 1)));
+    Node byBias = Gradients.of(penalty, net.parameters().get(1).node());
+    assertThat(Compiler.compile(new Step().output(byBias)).instructions()).isEmpty();
+  }
+
+  @Test
+  void elementwiseWorkIsOneChain() {
+    Variable row = Variable.zeros("row", Shape.of(6));
+    Variable column = Variable.zeros("column", Shape.of(4, 1));
+    Node all =
+        Ops.tanh(
+            Ops.add(
+                Ops.mul(Ops.add(x.node(), row.node()), column.node()),
+                Ops.exp(Ops.div(y.node(), 3))));
+    Plan plan = Compiler.compile(new Step().output(all));
+    assertThat(plan.instructions()).as(plan.describe()).hasSize(1);
+    assertThat(chains(plan).get(0).registers()).isLessThanOrEqualTo(2);
+    assertThat(chains(plan).get(0).outputs()).hasSize(1);
+  }
+
+  @Test
+  void whatNobodyAsksForIsNotComputed() {
+    Node used = Ops.exp(x.node());
+    Ops.matmul(used, true, y.node(), false);
+    assertThat(products(Compiler.compile(new Step().output(used)))).isZero();
+  }
+
+  /** Follows what each memory holds: whoever reads must find what was written for it. */
+  @Test
+  void memoriesAreNeverTakenFromValuesStillNeeded() {
+    for (int seed = 0; seed < 400; seed++) {
+      Plan plan = Compiler.compile(new RandomStep(seed).step());
+      Map<Integer, Buffer> holds = new HashMap<>();
+      for (Instruction i : plan.instructions()) {
+        for (Buffer b : i.reads()) {
+          if (b instanceof Buffer.Temporary t) {
+            assertThat(holds.get(t.slot())).as("seed " + seed + ": " + i).isSameAs(t);
+          }
+        }
+        for (Buffer b : i.writes()) {
+          if (b instanceof Buffer.Temporary t) {
+            assertThat(plan.slots().get(t.slot())).isGreaterThanOrEqualTo(t.size());
+            holds.put(t.slot(), t);
+          }
+        }
+      }
+      for (Buffer b : plan.outputs().values()) {
+        if (b instanceof Buffer.Temporary t) {
+          assertThat(holds.get(t.slot())).as("seed " + seed + ": output").isSameAs(t);
+        }
+      }
+    }
+  }
+
+  @Test
+  void longProgramsReuseTheirMemory() {
+    Node n = x.node();
+    for (int i = 0; i < 40; i++) {
+      n = Ops.tanh(Ops.matmul(n, Variable.zeros("w" + i, Shape.of(6, 6)).node()));
+    }
+    Plan plan = Compiler.compile(new Step().output(n));
+    assertThat(plan.slots().size()).isLessThanOrEqualTo(3);
+  }
+
+  /** Adam's new values are written straight over the old ones. */
+  @Test
+  void optimisersWorkInPlace() {
+    Sequential net = Sequential.mlp("net", 6, List.of(8, 7), 1, Activation.RELU, false, 0);
+    Node loss = Functions.mean(Functions.square(net.apply(x.node(), Mode.inference())));
+    Adam adam = new Adam("adam", net.parameters(), 1e-3, .9, .99, 1e-8);
+    List<Node> gradients =
+        Gradients.of(loss, net.parameters().stream().map(Variable::node).toList());
+    Plan plan = Compiler.compile(new Step().output(loss).assignAll(adam.update(gradients)));
+    assertThat(plan.instructions()).noneMatch(Instruction.Copy.class::isInstance);
+  }
+
+  /** The new value must wait in a memory of its own where the old one is still read. */
+  @Test
+  void valuesThatAreStillReadAreNotOverwritten() {
+    Node total = Functions.mean(x.node());
+    Node value = Ops.add(Ops.tanh(x.node()), total);
+    Node later = Ops.matmul(value, true, x.node(), false);
+    Plan plan = Compiler.compile(new Step().output(later).assign(x, value));
+    int product = -1;
+    for (int i = 0; i < plan.instructions().size(); i++) {
+      Instruction each = plan.instructions().get(i);
+      product = each instanceof Instruction.Product ? i : product;
+      if (each.writes().contains(new Buffer.State(x))) {
+        assertThat(product).as(plan.describe()).isNotNegative();
+      }
+    }
+  }
+}
