@@ -79,18 +79,11 @@ final class SynthesizeCommand implements Callable<Integer> {
     HeldOut parts = HeldOut.split(all, training.holdout(), training.run().seed());
     Model model =
         Training.fitAndSave(
-            synthesizer,
-            parts,
-            training,
-            directory.resolve(MODEL),
-            console,
-            interrupts);
+            synthesizer, parts, training, directory.resolve(MODEL), console, interrupts);
 
     long count = rows == null ? all.rows() : rows;
     Table judged = sample(model, count);
-    console.say(
-        String.format(
-            Locale.ROOT, "%,d rows written: %s", count, directory.resolve(ROWS)));
+    console.say(String.format(Locale.ROOT, "%,d rows written: %s", count, directory.resolve(ROWS)));
     Verdict.give(
         parts.train(),
         judged,

@@ -35,14 +35,12 @@ class ReadmeTest {
     while (block.find()) {
       blocks.add(lines(block.group(1)));
     }
-    assertThat(blocks)
-        .containsExactly(shown("SynthesizeExample"), shown("WganGpStepExample"));
+    assertThat(blocks).containsExactly(shown("SynthesizeExample"), shown("WganGpStepExample"));
   }
 
   /** The marked parts of an example, one after the other. */
   private static String shown(String example) throws IOException {
-    Path source =
-        ROOT.resolve("java/cli/src/test/java/io/semblance/examples/" + example + ".java");
+    Path source = ROOT.resolve("java/cli/src/test/java/io/semblance/examples/" + example + ".java");
     Matcher part =
         Pattern.compile("// README: (?!end)[^\n]*\n(.*?)\n *// README: end", Pattern.DOTALL)
             .matcher(Files.readString(source));
@@ -71,7 +69,9 @@ class ReadmeTest {
     assertThat(rows.get(0)).isEqualTo(Files.readAllLines(sample).get(0));
   }
 
-  /** The real points have standard deviations .95 and 1 and correlation .95; untrained ones near 0. */
+  /**
+   * The real points have standard deviations .95 and 1 and correlation .95; untrained ones near 0.
+   */
   @Test
   void theBareEngineLearnsAnEllipse() {
     double[] points = WganGpStepExample.run(4_000);

@@ -28,8 +28,7 @@ final class SynthesizeExample {
     try (CsvWriter writer = new CsvWriter(Files.newOutputStream(output), model.schema())) {
       writer.write(synthetic);
     }
-    QualityReport report =
-        QualityReport.evaluate(real, synthetic, null, QualityOptions.defaults());
+    QualityReport report = QualityReport.evaluate(real, synthetic, null, QualityOptions.defaults());
     System.out.println(ConsoleSummary.render(report));
     // README: end
     return ConsoleSummary.render(report);

@@ -38,10 +38,8 @@ final class WganGpStepExample {
     // README: bare engine
     int batch = 256;
     Counter rows = new Counter("rows");
-    Sequential generator =
-        Sequential.mlp("g", 8, List.of(64, 64), 2, Activation.RELU, false, 0);
-    Sequential critic =
-        Sequential.mlp("c", 2, List.of(64, 64), 1, Activation.LEAKY_RELU, false, 0);
+    Sequential generator = Sequential.mlp("g", 8, List.of(64, 64), 2, Activation.RELU, false, 0);
+    Sequential critic = Sequential.mlp("c", 2, List.of(64, 64), 1, Activation.LEAKY_RELU, false, 0);
     UnaryOperator<Node> score = x -> critic.apply(x, Mode.inference());
 
     // Real points lie in a tilted ellipse. Any number is a function of (seed, stream, row).
@@ -54,16 +52,14 @@ final class WganGpStepExample {
     Node mixed = add(fake, mul(uniform(Shape.of(batch, 1), 4, rows), sub(real, fake)));
     Node slope = Gradients.of(sum(score.apply(mixed)), mixed);
     Node penalty = mean(square(sub(rowNorm(slope, 1e-12), 1)));
-    Node criticLoss =
-        add(sub(mean(score.apply(fake)), mean(score.apply(real))), mul(penalty, 10));
+    Node criticLoss = add(sub(mean(score.apply(fake)), mean(score.apply(real))), mul(penalty, 10));
     Node generatorLoss = neg(mean(score.apply(fake)));
 
     try (Session session = Backends.select(null).open(new SessionOptions(7, 2))) {
       generator.initialize(session, 7);
       critic.initialize(session, 7);
       // A quick critic and a slow generator: the critic must know where the generator is.
-      Program criticStep =
-          session.compile(minimise(criticLoss, critic, 1e-3).advance(rows, batch));
+      Program criticStep = session.compile(minimise(criticLoss, critic, 1e-3).advance(rows, batch));
       Program generatorStep =
           session.compile(
               minimise(generatorLoss, generator, 1e-4).output(fake).advance(rows, batch));

@@ -113,13 +113,10 @@ public final class Schema {
 
   /** The error for a column name that does not exist, with the nearest name that does. */
   public static DataException unknownColumn(String name, List<String> names) {
-    String known =
-        names.size() <= 30
-            ? String.join(", ", names)
-            : String.join(", ", names.subList(0, 30)) + ", ... (" + names.size() + " columns)";
-    String guess = Text.nearest(name, names).map(n -> "did you mean '" + n + "'? ").orElse("");
+    String guess =
+        Text.nearest(name, names).map(n -> "did you mean '" + Text.shorten(n) + "'? ").orElse("");
     return DataException.builder("there is no column '" + Text.shorten(name) + "'")
-        .remedy(guess + "The columns are: " + known)
+        .remedy(guess + "The columns are: " + Text.list(names, "columns"))
         .build();
   }
 

@@ -1,12 +1,15 @@
 package io.semblance.data;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Small helpers for the words of messages. */
 public final class Text {
   private static final int LONGEST_EXCERPT = 40;
+  private static final int MOST_LISTED = 30;
 
   private Text() {}
 
@@ -29,6 +32,19 @@ public final class Text {
       out.append("... (").append(text.length()).append(" characters)");
     }
     return out.toString();
+  }
+
+  /**
+   * The first thirty texts, each {@link #shorten shortened}, and how many there are in all.
+   *
+   * @param what the texts are, in the plural
+   */
+  public static String list(List<String> texts, String what) {
+    String shown =
+        texts.stream().limit(MOST_LISTED).map(Text::shorten).collect(Collectors.joining(", "));
+    return texts.size() <= MOST_LISTED
+        ? shown
+        : shown + ", ... (" + texts.size() + " " + what + ")";
   }
 
   /** Whether a character would turn around the rest of a terminal's line. */

@@ -2,6 +2,7 @@ package io.semblance.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,7 @@ class TextTest {
   @Test
   void shortTextsStayAndLongOnesAreCut() {
     assertThat(Text.shorten("age of the patient")).isEqualTo("age of the patient");
-    assertThat(Text.shorten("x".repeat(1000)))
-        .isEqualTo("x".repeat(40) + "... (1000 characters)");
+    assertThat(Text.shorten("x".repeat(1000))).isEqualTo("x".repeat(40) + "... (1000 characters)");
   }
 
   @Test
@@ -34,6 +34,14 @@ class TextTest {
     String grin = "\uD83D\uDE00";
     assertThat(Text.shorten("x".repeat(39) + grin)).startsWith("x".repeat(39) + "...");
     assertThat(Text.shorten("x".repeat(38) + grin)).isEqualTo("x".repeat(38) + grin);
+  }
+
+  @Test
+  void listsAreCutAndSoIsWhatStandsInThem() {
+    assertThat(Text.list(List.of("a", "b\u001B"), "columns")).isEqualTo("a, b ");
+    List<String> many = Collections.nCopies(500, "x".repeat(1_000_000));
+    assertThat(Text.list(many, "columns")).hasSizeLessThan(2500).endsWith("(500 columns)");
+    assertThat(Schema.unknownColumn("y", many)).message().hasSizeLessThan(3000);
   }
 
   @Test

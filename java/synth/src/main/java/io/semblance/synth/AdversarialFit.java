@@ -24,8 +24,13 @@ final class AdversarialFit {
   /** Settings that all adversarial synthesizers share. */
   static final List<Hyperparameter> HYPERPARAMETERS = AdversarialSettings.DECLARED;
 
-  /** Rows of the generated sample that calibration and rank projection are measured on. */
-  private static final int REFERENCE_ROWS = 50 * Sampler.BATCH;
+  /**
+   * Rows of the generated sample that calibration and rank projection are measured on: twice the
+   * table's, between these bounds. A small table's own frequencies are no surer than that.
+   */
+  private static final int FEWEST_REFERENCE_ROWS = 8 * Sampler.BATCH;
+
+  private static final int MOST_REFERENCE_ROWS = 50 * Sampler.BATCH;
 
   /** Generator updates between two validations at least: small tables have very short epochs. */
   private static final int FEWEST_BETWEEN_VALIDATIONS = 200;
@@ -116,10 +121,10 @@ final class AdversarialFit {
     if (s.calibrate()) {
       report("calibrating", 0, 0);
       MarginalCalibration.apply(
-          session, average, sampler, encoder.layout(), shares, REFERENCE_ROWS);
+          session, average, sampler, encoder.layout(), shares, referenceRows());
     }
     report("projecting ranks", 0, 0);
-    RankProjection projection = RankProjection.fit(sample(sampler, REFERENCE_ROWS), train);
+    RankProjection projection = RankProjection.fit(sample(sampler, referenceRows()), train);
     Map<String, Safetensors.Tensor> weights = new LinkedHashMap<>();
     for (Variable v : average.parameters()) {
       weights.put(v.name(), new Safetensors.Tensor(v.shape(), session.get(v)));
@@ -193,11 +198,25 @@ final class AdversarialFit {
         session.set(average.parameters().get(i), best.get(i));
       }
     }
-    if (!Double.isFinite(session.get(average.outputBias())[0])) {
-      throw new SynthesisException(
-          "Training diverged: weights are no longer finite. Lower learning_rate or raise penalty.");
-    }
+    checkFinite(session, average);
     return ending;
+  }
+
+  private static void checkFinite(Session session, GeneratorNetwork average) {
+    for (Variable v : average.parameters()) {
+      for (float w : session.get(v)) {
+        if (!Float.isFinite(w)) {
+          throw new SynthesisException(
+              "Training diverged: weights are no longer finite. Lower learning_rate or raise"
+                  + " penalty.");
+        }
+      }
+    }
+  }
+
+  private int referenceRows() {
+    long wanted = 2L * train.rows();
+    return (int) Math.min(MOST_REFERENCE_ROWS, Math.max(FEWEST_REFERENCE_ROWS, wanted));
   }
 
   /** Reports now and then; says whether to end. */

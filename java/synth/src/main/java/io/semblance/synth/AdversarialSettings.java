@@ -22,7 +22,9 @@ final class AdversarialSettings {
               "heads", "gumbel", "how categories are drawn: gumbel, straight_through, softmax"),
           new Hyperparameter("temperature", "0.5", "temperature of the Gumbel-softmax"),
           new Hyperparameter(
-              "moments", "1", "weight of matching means and correlations (rows up to 2000 numbers); 0 for none"),
+              "moments",
+              "1",
+              "weight of matching means and correlations (rows up to 2000 numbers); 0 for none"),
           new Hyperparameter(
               "conditional", "false", "conditional vector and training by sampling (CTGAN)"),
           new Hyperparameter(

@@ -105,8 +105,7 @@ final class ModelArchive {
     } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) { // a full disk does not say whose
-      FileSystemException named =
-          new FileSystemException(file.toString(), null, e.getMessage());
+      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
       named.initCause(e);
       throw new UncheckedIOException(named);
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
+import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import java.nio.ByteBuffer;
@@ -91,6 +93,8 @@ public final class Provenance {
         }
         if (column instanceof NumericColumn n) {
           buffer.putDouble(n.value(row));
+        } else if (column.schema().type() == ColumnType.ID) {
+          buffer.putLong(textHash(((CategoricalColumn) column).label(row)));
         } else {
           buffer.putInt(((CategoricalColumn) column).code(row));
         }
@@ -98,6 +102,15 @@ public final class Provenance {
     }
     digest.update(buffer.array(), 0, buffer.position());
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Identifiers have no categories in the schema that their codes would mean. */
+  private static long textHash(String text) {
+    long hash = text == null ? 1 : 0;
+    for (int i = 0; text != null && i < text.length(); i++) {
+      hash = Hash.mix(hash ^ text.charAt(i));
+    }
+    return hash;
   }
 
   ObjectNode tree() {

@@ -212,8 +212,7 @@ final class TabularModel extends Model {
     for (Variable v : new GeneratorNetwork("generator.average", layout, spec).parameters()) {
       Safetensors.Tensor found = weights.get(v.name());
       if (found == null || !found.shape().equals(v.shape())) {
-        throw new ModelFileException(
-            where + " does not hold " + v + ", which the network needs");
+        throw new ModelFileException(where + " does not hold " + v + ", which the network needs");
       }
       for (float weight : found.values()) {
         if (!Float.isFinite(weight)) {

@@ -3,6 +3,8 @@ package io.semblance.synth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.Table;
@@ -143,8 +145,7 @@ class FitTest {
 
   @Test
   void aBudgetOfNothingLeavesAUsableModel() {
-    Model model =
-        Fixtures.fit(table, Fixtures.quick().epochs(1_000_000).budget(Duration.ZERO));
+    Model model = Fixtures.fit(table, Fixtures.quick().epochs(1_000_000).budget(Duration.ZERO));
     assertThat(model.sample(10, 1).rows()).isEqualTo(10);
     assertThat(model.provenance().toJson()).contains("budget used up");
   }
@@ -203,6 +204,18 @@ class FitTest {
         .contains("all epochs done");
     Model other = Fixtures.fit(Fixtures.mixed(300, 2), Fixtures.quick());
     assertThat(hash(other)).hasSize(64).isNotEqualTo(hash(model));
+    String[] renamed = new String[300];
+    Arrays.setAll(renamed, i -> ((CategoricalColumn) table.column("id")).label(i));
+    Column ids = table.column("id");
+    assertThat(hash(identified(ids, renamed.clone()))).isEqualTo(hash(model));
+    renamed[17] = renamed[17].replace('Q', 'R');
+    assertThat(hash(identified(ids, renamed))).isNotEqualTo(hash(model));
+  }
+
+  /** A model of the table with these identifiers, all else being equal. */
+  private Model identified(Column ids, String... texts) {
+    Column others = CategoricalColumn.ofIds(ids.schema(), texts);
+    return Fixtures.fit(table.with(others), Fixtures.quick().epochs(1));
   }
 
   private static String hash(Model model) {
@@ -213,8 +226,8 @@ class FitTest {
   void theArticlesRecipeCanBeStated() {
     FitOptions.Builder options = FitOptions.builder().epochs(1).threads(1).backend("ejml");
     Map.of(
-            "generator_widths", "256,512,256",
-            "critic_widths", "256,256",
+            "generator_widths", "64,128,64",
+            "critic_widths", "64,64",
             "noise", "32",
             "batch", "128",
             "learning_rate", "5e-4",

@@ -40,8 +40,7 @@ class LossGradientsTest {
   private final Counter rows = new Counter("rows");
   private final Node real =
       Ops.constant(
-          Shape.of(BATCH, 5),
-          GradientCheck.draw(Shape.of(BATCH, 5), -1, 1, new Random(1)));
+          Shape.of(BATCH, 5), GradientCheck.draw(Shape.of(BATCH, 5), -1, 1, new Random(1)));
 
   private static Sequential critic(Activation activation, boolean layerNorm, double dropout) {
     return Sequential.mlp("critic", 5, List.of(7, 6), 1, activation, layerNorm, dropout);
@@ -55,7 +54,10 @@ class LossGradientsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LEAKY_RELU, false, 0", "LEAKY_RELU, true, 0.3", "RELU, false, 0.3", "TANH, true, 0.2",
+    "LEAKY_RELU, false, 0",
+    "LEAKY_RELU, true, 0.3",
+    "RELU, false, 0.3",
+    "TANH, true, 0.2",
     "SIGMOID, false, 0"
   })
   void criticLossByItsWeights(Activation activation, boolean layerNorm, double dropout) {
@@ -134,8 +136,7 @@ class LossGradientsTest {
               "g", LAYOUT, new GeneratorSpec(3, List.of(4), "relu", false, heads, 0.5, false));
       made[i] = generator.rows(scores.node(), Streams.GENERATOR_GUMBEL, rows);
       slopes[i] =
-          io.semblance.engine.graph.Gradients.of(
-              Ops.sum(Ops.mul(made[i], weights)), scores.node());
+          io.semblance.engine.graph.Gradients.of(Ops.sum(Ops.mul(made[i], weights)), scores.node());
     }
     Step step = new Step().output(made[0]).output(made[1]).output(slopes[0]).output(slopes[1]);
     try (Session s = new ReferenceBackend().open(new SessionOptions(3, 1))) {

@@ -91,7 +91,7 @@ class ModelArchiveTest {
   @Test
   void aMissingFileIsSaidToBeMissing() {
     assertThatThrownBy(() -> Model.load(directory.resolve("nowhere")))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("nowhere");
   }
 
@@ -207,8 +207,7 @@ class ModelArchiveTest {
             content -> {
               Map<String, Safetensors.Tensor> weights = Safetensors.read(content, "w");
               weights.replaceAll(
-                  (name, t) ->
-                      new Safetensors.Tensor(Shape.of(1, t.shape().size()), t.values()));
+                  (name, t) -> new Safetensors.Tensor(Shape.of(1, t.shape().size()), t.values()));
               return Safetensors.write(weights);
             }),
         "does not hold");

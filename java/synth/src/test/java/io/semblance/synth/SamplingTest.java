@@ -74,7 +74,8 @@ class SamplingTest {
     Model model = MODELS.get(0);
     long far = (1L << 40) + 7;
     List<String> two = lines(model, options().firstRow(far).rows(2).build());
-    assertThat(two.get(1)).isEqualTo(lines(model, options().firstRow(far + 1).rows(1).build()).get(0));
+    assertThat(two.get(1))
+        .isEqualTo(lines(model, options().firstRow(far + 1).rows(1).build()).get(0));
     assertThat(two.get(1)).isNotEqualTo(two.get(0));
   }
 

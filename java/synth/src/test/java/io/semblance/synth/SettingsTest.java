@@ -45,10 +45,27 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "count, 2.5", "count, x", "count, ''", "count, 0", "count, 99999999999", "rate, fast",
-    "rate, NaN", "rate, 1.01", "rate, -0.1", "rate, Infinity", "on, yes", "on, TRUE", "kind, c",
-    "widths, ''", "widths, '4,'", "widths, '4,,x'", "widths, 0", "widths, -3", "widths, 4.5",
-    "widths, 65537", "widths, ','"
+    "count, 2.5",
+    "count, x",
+    "count, ''",
+    "count, 0",
+    "count, 99999999999",
+    "rate, fast",
+    "rate, NaN",
+    "rate, 1.01",
+    "rate, -0.1",
+    "rate, Infinity",
+    "on, yes",
+    "on, TRUE",
+    "kind, c",
+    "widths, ''",
+    "widths, '4,'",
+    "widths, '4,,x'",
+    "widths, 0",
+    "widths, -3",
+    "widths, 4.5",
+    "widths, 65537",
+    "widths, ','"
   })
   void badValuesAreNamedWithWhatWasExpected(String name, String value) {
     Settings s = with(name, value);

@@ -8,12 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link io.semblance.engine.cpu.FloatMath} on vectors: the same operations in the same order, so
- * the same bits. Each function is one loop with its formula written out in it: a vector that crosses
- * a call is boxed, and the JIT compiler refuses to inline a formula that it has met often enough to
- * compile by itself before it came to the loop.
+ * the same bits. Each function is one loop with its formula written out in it: a vector that
+ * crosses a call is boxed, and the JIT compiler refuses to inline a formula that it has met often
+ * enough to compile by itself before it came to the loop.
  *
- * <p>Each function writes as many elements as fill whole vectors, at most {@code n}, and returns how
- * many that were. Input and output may be the same elements.
+ * <p>Each function writes as many elements as fill whole vectors, at most {@code n}, and returns
+ * how many that were. Input and output may be the same elements.
  */
 final class VectorMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

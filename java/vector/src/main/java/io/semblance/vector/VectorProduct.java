@@ -1,5 +1,6 @@
 package io.semblance.vector;
 
+import io.semblance.engine.EngineException;
 import io.semblance.engine.cpu.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -44,7 +45,11 @@ final class VectorProduct implements Kernels.Product {
     this.innerStride = transposeA ? m : 1;
     this.panels = (n + PANEL - 1) / PANEL;
     this.rowTiles = (m + TILE - 1) / TILE;
-    this.packed = new float[panels * k * PANEL];
+    long size = (long) panels * k * PANEL;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new EngineException("A factor of " + k + " x " + n + " is too large for one array");
+    }
+    this.packed = new float[(int) size];
     this.edge = new float[threads][TILE * PANEL];
   }
 

@@ -204,7 +204,9 @@ final class ColumnBuilder {
         fresh.add(text);
       } else {
         String list =
-            labels.size() <= 12 ? "one of " + String.join(", ", labels) : labels.size() + " others";
+            labels.size() <= 12
+                ? "one of " + Text.list(labels, "labels")
+                : labels.size() + " others";
         throw table
             .badCell(column, schema.name(), code, "the schema knows " + list)
             .remedy("mend the cell or add it to \"categories\" in the schema")

@@ -73,10 +73,10 @@ final class TypedTable {
             .column(column.name())
             .remedy(
                 Text.nearest(column.name(), raw.names)
-                        .map(n -> "did you mean '" + n + "'? ")
+                        .map(n -> "did you mean '" + Text.shorten(n) + "'? ")
                         .orElse("")
                     + "The columns of the file are: "
-                    + String.join(", ", raw.names))
+                    + Text.list(raw.names, "columns"))
             .build();
       }
       used.add(position);

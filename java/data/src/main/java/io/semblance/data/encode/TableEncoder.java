@@ -11,6 +11,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -204,7 +205,8 @@ public final class TableEncoder {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < encoders.size(); i++) {
       ColumnEncoder encoder = encoders.get(i);
-      text.append(schema.column(i).name()).append(" (").append(schema.column(i).type().label());
+      ColumnSchema column = schema.column(i);
+      text.append(Text.shorten(column.name())).append(" (").append(column.type().label());
       text.append("): ").append(encoder.describe());
       text.append(" [").append(encoder.reason()).append("]\n");
     }

@@ -3,6 +3,7 @@ package io.semblance.engine.backend;
 import io.semblance.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
@@ -34,17 +35,22 @@ public final class Backends {
   /** All backends on the class path, best first, with the reason of each refusal. */
   public static List<Report> inspect() {
     List<Report> reports = new ArrayList<>();
-    ServiceLoader.load(Backend.class, Backends.class.getClassLoader()).stream()
-        .forEach(
-            provider -> {
-              try {
-                Backend b = provider.get();
-                reports.add(new Report(b.name(), b.description(), b.rank(), refusalOf(b), b));
-              } catch (ServiceConfigurationError | LinkageError e) {
-                String name = provider.type().getSimpleName();
-                reports.add(new Report(name, name, Integer.MIN_VALUE, "cannot load: " + e, null));
-              }
-            });
+    Iterator<ServiceLoader.Provider<Backend>> providers =
+        ServiceLoader.load(Backend.class, Backends.class.getClassLoader()).stream().iterator();
+    while (true) {
+      String name = "unnamed";
+      try {
+        if (!providers.hasNext()) {
+          break;
+        }
+        ServiceLoader.Provider<Backend> provider = providers.next();
+        name = provider.type().getSimpleName();
+        Backend b = provider.get();
+        reports.add(new Report(b.name(), b.description(), b.rank(), refusalOf(b), b));
+      } catch (ServiceConfigurationError | LinkageError e) {
+        reports.add(new Report(name, name, Integer.MIN_VALUE, "cannot load: " + e, null));
+      }
+    }
     reports.sort(Comparator.comparingInt(Report::rank).reversed());
     return reports;
   }

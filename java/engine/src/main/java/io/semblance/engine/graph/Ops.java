@@ -242,6 +242,9 @@ public final class Ops {
       return full.get(0);
     }
     Shape shape = parts.get(0).shape().with(ax, extent);
+    if (full.isEmpty()) {
+      return fill(shape, 0);
+    }
     return node(Primitive.CONCAT, shape, Attr.Axes.of(ax), full.toArray(new Node[0]));
   }
 

@@ -337,8 +337,9 @@ public abstract class BackendSuite {
     Node loss =
         Ops.add(
             Functions.mean(Functions.square(Ops.sub(Functions.rowNorm(slope, 1e-12), 1))),
-            Functions.mean(net.apply(Ops.concat(1, Ops.slice(softmax, 1, 2, 10),
-                Ops.slice(in, 1, 0, 2)), mode)));
+            Functions.mean(
+                net.apply(
+                    Ops.concat(1, Ops.slice(softmax, 1, 2, 10), Ops.slice(in, 1, 0, 2)), mode)));
     Adam adam = new Adam("adam", net.parameters(), 1e-3, .5, .9, 1e-8);
     List<Node> gradients =
         Gradients.of(loss, net.parameters().stream().map(Variable::node).toList());

@@ -116,8 +116,7 @@ class BackendsTest {
   }
 
   @Test
-  void aRefusalIsReportedAndForcingItIsAnErrorWithTheReason(@TempDir Path dir)
-      throws Exception {
+  void aRefusalIsReportedAndForcingItIsAnErrorWithTheReason(@TempDir Path dir) throws Exception {
     try (URLClassLoader loader = withServices(dir, Refusing.class, Unlinked.class, Broken.class)) {
       Class<?> backends = Class.forName(Backends.class.getName(), true, loader);
       List<?> reports = (List<?>) backends.getMethod("inspect").invoke(null);
@@ -125,8 +124,7 @@ class BackendsTest {
           .contains("it is out of order", "no such library", "cannot load", "ejml");
       Object best = backends.getMethod("select", String.class).invoke(null, (Object) null);
       assertThat(best.getClass().getSimpleName()).isEqualTo("EjmlBackend");
-      assertThatThrownBy(
-              () -> backends.getMethod("select", String.class).invoke(null, "refusing"))
+      assertThatThrownBy(() -> backends.getMethod("select", String.class).invoke(null, "refusing"))
           .rootCause()
           .hasMessageContaining("refusing cannot run")
           .hasMessageContaining("out of order");

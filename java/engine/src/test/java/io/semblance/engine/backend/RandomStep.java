@@ -163,7 +163,10 @@ public final class RandomStep {
         boolean flat = random.nextBoolean();
         return () ->
             Ops.reshape(
-                a, flat ? Shape.of(a.shape().size()) : Shape.of(a.shape().size() / last(dims), last(dims)));
+                a,
+                flat
+                    ? Shape.of(a.shape().size())
+                    : Shape.of(a.shape().size() / last(dims), last(dims)));
       case 16:
         List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
         Collections.shuffle(order, random);
@@ -176,8 +179,7 @@ public final class RandomStep {
         return () -> Ops.slice(a, axis, start, length);
       case 18:
         int along = rank == 0 ? 0 : random.nextInt(rank);
-        return () ->
-            Ops.concat(along, a, b.shape().equals(a.shape()) ? b : Ops.mul(a, 3), a);
+        return () -> Ops.concat(along, a, b.shape().equals(a.shape()) ? b : Ops.mul(a, 3), a);
       case 19:
         boolean ta = random.nextBoolean();
         boolean tb = random.nextBoolean();
@@ -185,8 +187,7 @@ public final class RandomStep {
       case 20:
         List<Integer> bounds = bounds(rank == 0 ? 1 : a.shape().dim(-1));
         boolean max = random.nextBoolean();
-        return () ->
-            max ? Ops.segmentMax(a, bounds) : Ops.tanh(Ops.segmentSum(a, bounds));
+        return () -> max ? Ops.segmentMax(a, bounds) : Ops.tanh(Ops.segmentSum(a, bounds));
       case 21:
         int count = 2 + random.nextInt(4);
         return () ->
@@ -201,9 +202,7 @@ public final class RandomStep {
         boolean normal = random.nextBoolean();
         return () ->
             Ops.stopGradient(
-                normal
-                    ? Ops.normal(noise, stream, counter)
-                    : Ops.uniform(noise, stream, counter));
+                normal ? Ops.normal(noise, stream, counter) : Ops.uniform(noise, stream, counter));
     }
   }
 

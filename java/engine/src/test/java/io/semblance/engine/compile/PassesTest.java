@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Each pass by itself: the same values before and after, and the work saved that it is there for. */
+/**
+ * Each pass by itself: the same values before and after, and the work saved that it is there for.
+ */
 class PassesTest {
   private static final int SEEDS = 200;
 
@@ -132,9 +134,7 @@ class PassesTest {
     Node otherKind = Ops.uniform(Shape.of(4, 6), 1, counter);
     List<Node> after =
         new CommonSubexpressions()
-            .apply(
-                List.of(
-                    once, again, noise, sameNoise, otherStream, otherCounter, otherKind));
+            .apply(List.of(once, again, noise, sameNoise, otherStream, otherCounter, otherKind));
     assertThat(after.get(1)).isSameAs(after.get(0));
     assertThat(after.get(3)).isSameAs(after.get(2));
     assertThat(after.subList(2, 7)).containsOnlyOnce(otherStream, otherCounter, otherKind);

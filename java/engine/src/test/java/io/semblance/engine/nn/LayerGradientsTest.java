@@ -134,8 +134,8 @@ class LayerGradientsTest {
       double[] out = p.read(y);
       double deviation = Math.sqrt(14 / 3.0 + 1e-5);
       assertThat(Arrays.copyOf(out, 3))
-          .containsExactly(new double[] {-2 / deviation, -1 / deviation, 3 / deviation},
-              within(1e-12));
+          .containsExactly(
+              new double[] {-2 / deviation, -1 / deviation, 3 / deviation}, within(1e-12));
       assertThat(Arrays.copyOfRange(out, 6, 9)).containsOnly(0);
     }
   }

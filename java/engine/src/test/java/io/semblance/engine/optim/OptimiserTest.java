@@ -36,8 +36,7 @@ class OptimiserTest {
   private List<Node> gradient() {
     Node off = Ops.sub(w.node(), Ops.constant(Shape.of(3), TARGET));
     Node loss =
-        Ops.mul(
-            Ops.sum(Ops.mul(Functions.square(off), Ops.constant(Shape.of(3), CURVATURE))), 0.5);
+        Ops.mul(Ops.sum(Ops.mul(Functions.square(off), Ops.constant(Shape.of(3), CURVATURE))), 0.5);
     return List.of(Gradients.of(loss, w.node()));
   }
 
