@@ -10,6 +10,7 @@ public final class ConsoleSummary {
 
   private static final int WORST = 3;
   private static final int LONGEST_NAME = 40;
+  private static final double WAY_TO_CEILING = 0.1;
 
   private ConsoleSummary() {}
 
@@ -31,9 +32,21 @@ public final class ConsoleSummary {
     FidelityScores scores = report.scores();
     worst(out, "worst columns", scores.shapeColumns());
     worst(out, "worst pairs", scores.trendPairs());
+    if (hardlyAboveFloor(report)) {
+      out.append("note:    columns depend on each other hardly more than in the shuffled table;")
+          .append(" longer training may help (--budget, --epochs)")
+          .append(System.lineSeparator());
+    }
     out.append("floor:   ").append(report.floorMadeBy()).append(System.lineSeparator());
     out.append("ceiling: ").append(report.ceilingMadeBy()).append(System.lineSeparator());
     return out.toString();
+  }
+
+  /** Whether pairs are less than a tenth of the way from shuffled columns to real ones. */
+  private static boolean hardlyAboveFloor(QualityReport report) {
+    double floor = report.floor().trendMean();
+    double ceiling = report.ceiling().map(FidelityScores::trendMean).orElse(1.0);
+    return report.scores().trendMean() < floor + WAY_TO_CEILING * Math.max(0, ceiling - floor);
   }
 
   private static void worst(StringBuilder out, String title, Map<String, Double> scores) {

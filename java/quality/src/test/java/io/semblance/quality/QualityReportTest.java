@@ -49,6 +49,26 @@ class QualityReportTest {
   }
 
   @Test
+  void theSummarySaysWhenDependenceWasNotLearnt() {
+    Table halves =
+        Table.of(
+            List.of(
+                Golden.numbers("a", IntStream.range(0, 3000).mapToDouble(i -> i % 97).toArray()),
+                Golden.numbers("b", IntStream.range(0, 3000).mapToDouble(i -> i % 97).toArray())));
+    Table broken =
+        Table.of(
+            List.of(
+                Golden.numbers("a", IntStream.range(0, 3000).mapToDouble(i -> i % 97).toArray()),
+                Golden.numbers(
+                    "b", IntStream.range(0, 3000).mapToDouble(i -> i * 31 / 97 % 97).toArray())));
+    String said = "hardly more than in the shuffled table";
+    assertThat(ConsoleSummary.render(QualityReport.evaluate(halves, broken, null, options)))
+        .contains(said);
+    assertThat(ConsoleSummary.render(QualityReport.evaluate(halves, halves, null, options)))
+        .doesNotContain(said);
+  }
+
+  @Test
   void sameSeedSameReport() {
     String once = QualityReport.evaluate(real, bent, null, options).toJson();
     assertThat(QualityReport.evaluate(real, bent, null, options).toJson()).isEqualTo(once);
