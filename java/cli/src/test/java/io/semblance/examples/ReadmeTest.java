@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,12 +52,13 @@ class ReadmeTest {
     return lines(all.toString());
   }
 
-  /** Without indentation, blank lines and lone braces, which only close what is not shown. */
+  /** Without white space and lone braces, which only close what is not shown. */
   private static String lines(String code) {
     return code.lines()
         .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.equals("}"))
-        .reduce("", (a, b) -> a + b + "\n");
+        .filter(line -> !line.equals("}"))
+        .collect(Collectors.joining())
+        .replaceAll("\\s", "");
   }
 
   @Test
