@@ -12,7 +12,9 @@ final class RunOptions {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "The same seed gives the same bytes. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The same seed gives the same bytes; for other rows of a model give another. Default:"
+              + " ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(

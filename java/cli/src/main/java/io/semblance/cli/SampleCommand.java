@@ -45,7 +45,8 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "0",
       description =
           "Number of the first row; row n of a model and seed is always the same, so parts can be"
-              + " drawn apart. Default: ${DEFAULT-VALUE}.")
+              + " drawn apart, and running numbers go on where another table ended. Default:"
+              + " ${DEFAULT-VALUE}.")
   private long firstRow;
 
   @Option(

@@ -150,7 +150,11 @@ final class ModelArchive {
       throw new ModelFileException("there is no model file " + file, e);
     } catch (ZipException | EOFException e) {
       throw new ModelFileException(
-          file + " is no whole model file: " + e.getMessage() + "; fit again or copy it again", e);
+          file
+              + " is not a Semblance model, or a part of one is missing ("
+              + e.getMessage()
+              + "); copy it again, or fit again",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (DataException | EngineException | IllegalArgumentException e) {
