@@ -14,6 +14,7 @@ import io.semblance.engine.nn.Mode;
 import io.semblance.engine.nn.Sequential;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** From noise to encoded rows: a multilayer perceptron with one head per block of the layout. */
 final class GeneratorNetwork {
@@ -82,12 +83,16 @@ final class GeneratorNetwork {
 
   /** Encoded rows as the critic sees them. */
   Node rows(Node scores, int gumbelStream, Counter counter) {
+    return heads(scores, s -> categories(s, gumbelStream, counter));
+  }
+
+  private Node heads(Node scores, UnaryOperator<Node> softmaxHeads) {
     List<Node> parts = new ArrayList<>();
     if (layout.scalars() > 0) {
       parts.add(Ops.tanh(Ops.slice(scores, 1, 0, layout.scalars())));
     }
     if (softmaxWidth() > 0) {
-      parts.add(categories(softmaxScores(scores), gumbelStream, counter));
+      parts.add(softmaxHeads.apply(softmaxScores(scores)));
     }
     return Ops.concat(1, parts);
   }
@@ -112,14 +117,7 @@ final class GeneratorNetwork {
    * By Gumbel's trick the maximum of score + noise is a draw from the softmax (Gumbel 1954).
    */
   Node draws(Node scores, int gumbelStream, Counter counter) {
-    List<Node> parts = new ArrayList<>();
-    if (layout.scalars() > 0) {
-      parts.add(Ops.tanh(Ops.slice(scores, 1, 0, layout.scalars())));
-    }
-    if (softmaxWidth() > 0) {
-      parts.add(perturbed(softmaxScores(scores), gumbelStream, counter));
-    }
-    return Ops.concat(1, parts);
+    return heads(scores, s -> perturbed(s, gumbelStream, counter));
   }
 
   private static Node perturbed(Node scores, int gumbelStream, Counter counter) {
