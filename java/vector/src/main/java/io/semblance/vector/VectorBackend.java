@@ -5,6 +5,7 @@ import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.cpu.CpuSession;
 import io.semblance.engine.cpu.Kernels;
+import io.semblance.engine.cpu.Memory;
 import java.util.Locale;
 
 /** Single precision on the CPU with products on the Vector API. */
@@ -19,7 +20,7 @@ public final class VectorBackend implements Backend {
   @Override
   public String description() {
     return refusal() == null
-        ? "CPU, Vector API, " + VectorProduct.lanes() * 32 + "-bit vectors"
+        ? "CPU, Vector API, " + Tile.LANES * 32 + "-bit vectors"
         : "CPU, Vector API";
   }
 
@@ -38,7 +39,7 @@ public final class VectorBackend implements Backend {
     if (info.contains("interpreted")) {
       return "this JVM only interprets (-Xint), where vectors are slower than scalars";
     }
-    if (VectorProduct.lanes() < 4) {
+    if (Tile.LANES < 4) {
       return "this processor has no vectors of four floats or more";
     }
     return null;
@@ -51,12 +52,13 @@ public final class VectorBackend implements Backend {
 
   private static final class VectorKernels extends VectorLoops {
     @Override
-    public Kernels.Product product(
-        int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
+    public Kernels.Product product(Extents e, boolean accumulate, int threads) {
       // A single column would waste a whole panel: compute it as a single row of the transpose.
-      return n == 1 && m > 1
-          ? new Swapped(new VectorProduct(1, m, k, !transposeB, !transposeA, threads))
-          : new VectorProduct(m, n, k, transposeA, transposeB, threads);
+      if (e.n() == 1 && e.m() > 1) {
+        Extents turned = new Extents(1, e.m(), e.k(), !e.transposeB(), !e.transposeA());
+        return new Swapped(new VectorProduct(turned, accumulate, threads));
+      }
+      return new VectorProduct(e, accumulate, threads);
     }
   }
 
@@ -73,7 +75,7 @@ public final class VectorBackend implements Backend {
     }
 
     @Override
-    public void run(int phase, float[] a, float[] b, float[] out, int from, int to, int thread) {
+    public void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread) {
       product.run(phase, b, a, out, from, to, thread);
     }
   }

@@ -32,8 +32,8 @@ final class VectorMath {
   private VectorMath() {}
 
   static int exp(float[] a, int ao, float[] c, int co, int n) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
       FloatVector rounded = x.mul(LOG2_E).add(ROUNDER);
       FloatVector m = rounded.sub(ROUNDER);
@@ -57,12 +57,12 @@ final class VectorMath {
       p = p.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 88.72283f));
       p.intoArray(c, co + i);
     }
-    return i;
+    return end;
   }
 
   static int log(float[] a, int ao, float[] c, int co, int n) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
       VectorMask<Float> tiny = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
       FloatVector scaled = x.blend(x.mul(0x1p25f), tiny);
@@ -99,12 +99,12 @@ final class VectorMath {
       y = y.blend(Float.NaN, x.compare(VectorOperators.GE, 0f).not());
       y.intoArray(c, co + i);
     }
-    return i;
+    return end;
   }
 
   static int tanh(float[] a, int ao, float[] c, int co, int n) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
       FloatVector z = x.mul(x);
       FloatVector p = x.broadcast(-5.70498872745e-3f);
@@ -142,6 +142,6 @@ final class VectorMath {
       t = t.blend(x, x.compare(VectorOperators.EQ, x).not());
       t.intoArray(c, co + i);
     }
-    return i;
+    return end;
   }
 }

@@ -1,60 +1,63 @@
 package io.semblance.vector;
 
+import static io.semblance.vector.Tile.PANEL;
+import static io.semblance.vector.Tile.ROWS;
+
 import io.semblance.engine.EngineException;
 import io.semblance.engine.cpu.Kernels;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import io.semblance.engine.cpu.Memory;
 
 /**
- * A product in two phases: op(B) is packed into panels two vectors wide, then tiles of eight rows
- * by one panel are computed with accumulators in registers. Every element is a chain of fused
- * multiply-adds over k in order, so the bits depend neither on the vector width nor on tiles or
- * threads.
+ * A product in two phases, after Goto and van de Geijn, "Anatomy of High-Performance Matrix
+ * Multiplication" (ACM TOMS 2008): op(B) is packed into panels; then blocks of rows of op(A) are
+ * packed, each by the thread that uses it, and multiplied tile by tile. k is cut so that a panel
+ * stays in the first-level cache; an element is still one chain of fused multiply-adds over k in
+ * order, so the bits depend neither on the vector width nor on tiles, blocks or threads.
  */
 final class VectorProduct implements Kernels.Product {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  /** Steps along k done at once: a panel of 32 columns is then 32 KiB. */
+  private static final int DEPTH = 256;
 
-  /** Columns of a panel. */
-  private static final int PANEL = 2 * LANES;
+  /** Most rows in a block: its packed strips are then at most 96 KiB of the second-level cache. */
+  private static final int BLOCK = 96;
 
-  /**
-   * Rows of a tile: 16 accumulators leave half of the 32 registers of AVX-512 and NEON for a loop
-   * unrolled by the JIT compiler. With three vectors a panel, so 24 accumulators, the speed was 110
-   * GFLOP/s in some runs and 42 in others. AVX2 has 16 registers.
-   */
-  private static final int TILE = LANES == 8 ? 4 : 8;
-
-  private final int m;
-  private final int n;
-  private final int k;
-  private final boolean transposeB;
-  private final int rowStride;
-  private final int innerStride;
+  private final Kernels.Extents e;
+  private final boolean accumulate;
   private final int panels;
-  private final int rowTiles;
+  private final int depth;
+  private final int blockRows;
+  private final int blocks;
+  private final int groups;
   private final float[] packed;
-  private final float[][] edge;
+  private final float[][] strips;
+  private final float[][] edges;
 
-  VectorProduct(int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
-    this.m = m;
-    this.n = n;
-    this.k = k;
-    this.transposeB = transposeB;
-    this.rowStride = transposeA ? 1 : k;
-    this.innerStride = transposeA ? m : 1;
-    this.panels = (n + PANEL - 1) / PANEL;
-    this.rowTiles = (m + TILE - 1) / TILE;
-    long size = (long) panels * k * PANEL;
+  VectorProduct(Kernels.Extents e, boolean accumulate, int threads) {
+    this.e = e;
+    this.accumulate = accumulate;
+    this.panels = divideUp(e.n(), PANEL);
+    // The tile takes two steps at once, so an odd k is followed by a step of zeros.
+    this.depth = e.k() + (e.k() & 1);
+    int wanted = roundUp(divideUp(e.m(), BLOCK), Math.min(threads, divideUp(e.m(), ROWS)));
+    this.blockRows = roundUp(divideUp(e.m(), wanted), ROWS);
+    this.blocks = divideUp(e.m(), blockRows);
+    this.groups = Math.min(panels, divideUp(threads, blocks));
+    long size = (long) panels * depth * PANEL;
     if (size > Integer.MAX_VALUE - 8) {
-      throw new EngineException("A factor of " + k + " x " + n + " is too large for one array");
+      throw new EngineException(
+          "A factor of " + e.k() + " x " + e.n() + " is too large for one array");
     }
     this.packed = new float[(int) size];
-    this.edge = new float[threads][TILE * PANEL];
+    this.strips = new float[threads][blockRows * Math.min(DEPTH, depth)];
+    this.edges = new float[threads][ROWS * PANEL];
   }
 
-  static int lanes() {
-    return LANES;
+  private static int divideUp(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
+  private static int roundUp(int a, int multiple) {
+    return divideUp(a, multiple) * multiple;
   }
 
   @Override
@@ -64,193 +67,100 @@ final class VectorProduct implements Kernels.Product {
 
   @Override
   public int units(int phase) {
-    return phase == 0 ? panels : panels * rowTiles;
+    return phase == 0 ? panels : blocks * groups;
   }
 
   @Override
-  public void run(int phase, float[] a, float[] b, float[] out, int from, int to, int thread) {
-    if (phase == 0) {
-      for (int p = from; p < to; p++) {
-        pack(b, p);
-      }
-      return;
-    }
-    // All row tiles of a panel follow each other, so that the panel stays in cache.
+  public void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread) {
     for (int unit = from; unit < to; unit++) {
-      int panel = unit / rowTiles;
-      int row = unit % rowTiles * TILE;
-      int end = Math.min(row + TILE, m);
-      int first = panel * PANEL;
-      int width = Math.min(PANEL, n - first);
-      if (width == PANEL) {
-        rows(a, out, row * n + first, n, row, end, panel);
+      if (phase == 0) {
+        packPanel(b, unit);
       } else {
-        // A whole tile would run over the end of the row: compute it aside.
-        float[] tile = edge[thread];
-        rows(a, tile, 0, PANEL, row, end, panel);
-        for (int r = row; r < end; r++) {
-          System.arraycopy(tile, (r - row) * PANEL, out, r * n + first, width);
+        int group = unit % groups;
+        block(
+            a,
+            out,
+            unit / groups * blockRows,
+            panels * group / groups,
+            panels * (group + 1) / groups,
+            thread);
+      }
+    }
+  }
+
+  private void packPanel(Memory b, int panel) {
+    int first = panel * PANEL;
+    int width = Math.min(PANEL, e.n() - first);
+    int to = panel * depth * PANEL;
+    // The step of zeros after an odd k stays zero from the start.
+    if (e.transposeB()) {
+      Panels.turn(b.array(), b.at() + first * e.k(), e.k(), width, e.k(), packed, to, PANEL);
+    } else {
+      Panels.copy(b.array(), b.at() + first, e.n(), width, e.k(), packed, to, PANEL);
+    }
+  }
+
+  /** Rows from {@code row} on, at most a block of them, in the columns of some panels. */
+  private void block(Memory a, Memory out, int row, int firstPanel, int endPanel, int thread) {
+    int rows = Math.min(blockRows, e.m() - row);
+    float[] strip = strips[thread];
+    for (int k0 = 0; k0 < depth; k0 += DEPTH) {
+      int steps = Math.min(DEPTH, depth - k0);
+      packStrips(a, row, rows, k0, steps, strip);
+      boolean add = accumulate || k0 > 0;
+      for (int panel = firstPanel; panel < endPanel; panel++) {
+        int at = (panel * depth + k0) * PANEL;
+        for (int r = 0; r < rows; r += ROWS) {
+          tile(strip, r * steps, at, steps, out, row + r, panel, add, edges[thread]);
         }
       }
     }
   }
 
-  private void rows(float[] a, float[] out, int to, int stride, int row, int end, int panel) {
-    int r = row;
-    int at = to;
-    if (TILE == 8 && end - r == 8) {
-      tile8(a, out, at, stride, r, panel);
-      return;
-    }
-    for (; r + 4 <= end; r += 4, at += 4 * stride) {
-      tile4(a, out, at, stride, r, panel);
-    }
-    for (; r < end; r++, at += stride) {
-      tile1(a, out, at, r, panel);
+  private void packStrips(Memory a, int row, int rows, int k0, int steps, float[] strip) {
+    int real = Math.min(steps, e.k() - k0);
+    for (int r = 0; r < rows; r += ROWS) {
+      int lines = Math.min(ROWS, rows - r);
+      int to = r * steps;
+      if (e.transposeA()) {
+        int from = a.at() + k0 * e.m() + row + r;
+        Panels.copy(a.array(), from, e.m(), lines, real, strip, to, ROWS);
+      } else {
+        int from = a.at() + (row + r) * e.k() + k0;
+        Panels.turn(a.array(), from, e.k(), lines, real, strip, to, ROWS);
+      }
+      java.util.Arrays.fill(strip, to + real * ROWS, to + steps * ROWS, 0);
     }
   }
 
-  private void pack(float[] b, int panel) {
+  private void tile(
+      float[] strip,
+      int from,
+      int panelAt,
+      int steps,
+      Memory out,
+      int row,
+      int panel,
+      boolean add,
+      float[] edge) {
+    int n = e.n();
     int first = panel * PANEL;
+    int rows = Math.min(ROWS, e.m() - row);
     int width = Math.min(PANEL, n - first);
-    int to = panel * k * PANEL;
-    if (!transposeB) {
-      // The padding stays zero from the start.
-      for (int kk = 0; kk < k; kk++) {
-        System.arraycopy(b, kk * n + first, packed, to + kk * PANEL, width);
-      }
+    int to = out.at() + row * n + first;
+    if (rows == ROWS && width == PANEL) {
+      Tile.multiply(strip, from, packed, panelAt, steps, out.array(), to, n, add);
       return;
     }
-    for (int col = 0; col < width; col++) {
-      int from = (first + col) * k;
-      for (int kk = 0; kk < k; kk++) {
-        packed[to + kk * PANEL + col] = b[from + kk];
+    // A whole tile would run over the edge of the result: compute it aside.
+    if (add) {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(out.array(), to + r * n, edge, r * PANEL, width);
       }
     }
-  }
-
-  private void tile8(float[] a, float[] out, int to, int stride, int row, int panel) {
-    FloatVector z = FloatVector.zero(SPECIES);
-    FloatVector c00 = z;
-    FloatVector c01 = z;
-    FloatVector c10 = z;
-    FloatVector c11 = z;
-    FloatVector c20 = z;
-    FloatVector c21 = z;
-    FloatVector c30 = z;
-    FloatVector c31 = z;
-    FloatVector c40 = z;
-    FloatVector c41 = z;
-    FloatVector c50 = z;
-    FloatVector c51 = z;
-    FloatVector c60 = z;
-    FloatVector c61 = z;
-    FloatVector c70 = z;
-    FloatVector c71 = z;
-    int rs = rowStride;
-    int is = innerStride;
-    int at = row * rs;
-    float[] bp = packed;
-    int p = panel * k * PANEL;
-    for (int kk = 0; kk < k; kk++, at += is, p += PANEL) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, bp, p);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, bp, p + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      x = FloatVector.broadcast(SPECIES, a[at + rs]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      x = FloatVector.broadcast(SPECIES, a[at + 2 * rs]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      x = FloatVector.broadcast(SPECIES, a[at + 3 * rs]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      x = FloatVector.broadcast(SPECIES, a[at + 4 * rs]);
-      c40 = x.fma(b0, c40);
-      c41 = x.fma(b1, c41);
-      x = FloatVector.broadcast(SPECIES, a[at + 5 * rs]);
-      c50 = x.fma(b0, c50);
-      c51 = x.fma(b1, c51);
-      x = FloatVector.broadcast(SPECIES, a[at + 6 * rs]);
-      c60 = x.fma(b0, c60);
-      c61 = x.fma(b1, c61);
-      x = FloatVector.broadcast(SPECIES, a[at + 7 * rs]);
-      c70 = x.fma(b0, c70);
-      c71 = x.fma(b1, c71);
+    Tile.multiply(strip, from, packed, panelAt, steps, edge, 0, PANEL, add);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(edge, r * PANEL, out.array(), to + r * n, width);
     }
-    c00.intoArray(out, to);
-    c01.intoArray(out, to + LANES);
-    c10.intoArray(out, to + stride);
-    c11.intoArray(out, to + stride + LANES);
-    c20.intoArray(out, to + 2 * stride);
-    c21.intoArray(out, to + 2 * stride + LANES);
-    c30.intoArray(out, to + 3 * stride);
-    c31.intoArray(out, to + 3 * stride + LANES);
-    c40.intoArray(out, to + 4 * stride);
-    c41.intoArray(out, to + 4 * stride + LANES);
-    c50.intoArray(out, to + 5 * stride);
-    c51.intoArray(out, to + 5 * stride + LANES);
-    c60.intoArray(out, to + 6 * stride);
-    c61.intoArray(out, to + 6 * stride + LANES);
-    c70.intoArray(out, to + 7 * stride);
-    c71.intoArray(out, to + 7 * stride + LANES);
-  }
-
-  private void tile4(float[] a, float[] out, int to, int stride, int row, int panel) {
-    FloatVector z = FloatVector.zero(SPECIES);
-    FloatVector c00 = z;
-    FloatVector c01 = z;
-    FloatVector c10 = z;
-    FloatVector c11 = z;
-    FloatVector c20 = z;
-    FloatVector c21 = z;
-    FloatVector c30 = z;
-    FloatVector c31 = z;
-    int rs = rowStride;
-    int is = innerStride;
-    int at = row * rs;
-    float[] bp = packed;
-    int p = panel * k * PANEL;
-    for (int kk = 0; kk < k; kk++, at += is, p += PANEL) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, bp, p);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, bp, p + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      x = FloatVector.broadcast(SPECIES, a[at + rs]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      x = FloatVector.broadcast(SPECIES, a[at + 2 * rs]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      x = FloatVector.broadcast(SPECIES, a[at + 3 * rs]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-    }
-    c00.intoArray(out, to);
-    c01.intoArray(out, to + LANES);
-    c10.intoArray(out, to + stride);
-    c11.intoArray(out, to + stride + LANES);
-    c20.intoArray(out, to + 2 * stride);
-    c21.intoArray(out, to + 2 * stride + LANES);
-    c30.intoArray(out, to + 3 * stride);
-    c31.intoArray(out, to + 3 * stride + LANES);
-  }
-
-  private void tile1(float[] a, float[] out, int to, int row, int panel) {
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = c0;
-    int at = row * rowStride;
-    float[] bp = packed;
-    int p = panel * k * PANEL;
-    for (int kk = 0; kk < k; kk++, at += innerStride, p += PANEL) {
-      FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-      c0 = x.fma(FloatVector.fromArray(SPECIES, bp, p), c0);
-      c1 = x.fma(FloatVector.fromArray(SPECIES, bp, p + LANES), c1);
-    }
-    c0.intoArray(out, to);
-    c1.intoArray(out, to + LANES);
   }
 }

@@ -6,7 +6,11 @@ import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.BackendSuite;
 import io.semblance.engine.backend.Backends;
 import io.semblance.engine.cpu.Kernels;
+import io.semblance.engine.cpu.Memory;
 import io.semblance.engine.cpu.ScalarLoops;
+import io.semblance.engine.cpu.ScalarRandom;
+import io.semblance.engine.graph.Attr;
+import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Primitive;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -26,24 +30,71 @@ class VectorBackendTest extends BackendSuite {
 
   @Test
   void equalsScalarFusedMultiplyAddsBitForBit() {
-    Random random = new Random(1);
-    for (int[] s : new int[][] {{1, 1, 3}, {9, 50, 17}, {13, 47, 64}, {64, 97, 33}, {21, 1, 9}}) {
-      int m = s[0];
-      int n = s[1];
-      int k = s[2];
-      float[] a = draw(m * k, random);
-      float[] b = draw(k * n, random);
-      float[] out = new float[m * n];
-      VectorProduct p = new VectorProduct(m, n, k, false, false, 1);
-      p.run(0, a, b, out, 0, p.units(0), 0);
-      p.run(1, a, b, out, 0, p.units(1), 0);
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < n; j++) {
-          float sum = 0;
-          for (int kk = 0; kk < k; kk++) {
-            sum = Math.fma(a[i * k + kk], b[kk * n + j], sum);
-          }
-          assertThat(out[i * n + j]).isEqualTo(sum);
+    int[][] extents = {
+      {1, 1, 3},
+      {1, 70, 40},
+      {9, 50, 17},
+      {13, 47, 64},
+      {64, 97, 33},
+      {21, 1, 9},
+      {3, 5, 1},
+      {200, 33, 300},
+      {107, 65, 513}
+    };
+    for (int[] s : extents) {
+      for (int form = 0; form < 8; form++) {
+        Kernels.Extents e = new Kernels.Extents(s[0], s[1], s[2], (form & 1) != 0, (form & 2) != 0);
+        equalsScalarFusedMultiplyAdds(e, (form & 4) != 0);
+      }
+    }
+  }
+
+  private static void equalsScalarFusedMultiplyAdds(Kernels.Extents e, boolean accumulate) {
+    Random random = new Random(e.hashCode());
+    Memory a = new Memory(draw(e.m() * e.k() + 7, random), 3);
+    Memory b = new Memory(draw(e.k() * e.n() + 7, random), 5);
+    float[] start = draw(e.m() * e.n() + 7, random);
+    float[] expected = start.clone();
+    for (int i = 0; i < e.m(); i++) {
+      for (int j = 0; j < e.n(); j++) {
+        float sum = accumulate ? start[2 + i * e.n() + j] : 0;
+        for (int k = 0; k < e.k(); k++) {
+          float x = a.array()[3 + (e.transposeA() ? k * e.m() + i : i * e.k() + k)];
+          float y = b.array()[5 + (e.transposeB() ? j * e.k() + k : k * e.n() + j)];
+          sum = Math.fma(x, y, sum);
+        }
+        expected[2 + i * e.n() + j] = sum;
+      }
+    }
+    for (int threads = 1; threads <= 3; threads += 2) {
+      Kernels.Product p = new Vector().product(e, accumulate, threads);
+      float[] out = start.clone();
+      for (int phase = 0; phase < p.phases(); phase++) {
+        for (int t = 0; t < threads; t++) {
+          int units = p.units(phase);
+          p.run(phase, a, b, new Memory(out, 2), units * t / threads, units * (t + 1) / threads, t);
+        }
+      }
+      assertThat(out).as(e + ", threads " + threads).isEqualTo(expected);
+    }
+  }
+
+  /**
+   * Rows of any length, whole chunks, parts of one and a few columns over, as the scalar source.
+   */
+  @Test
+  void randomNumbersHaveTheBitsOfTheirScalarTwin() {
+    long[] seeds = {1, -3, 0x1234567890abcdefL};
+    for (Attr.Distribution d : Attr.Distribution.values()) {
+      for (int cols : new int[] {1, 3, 16, 29, 32, 45, 61, 64, 125, 1100}) {
+        for (long seed : seeds) {
+          Attr.Random kind = new Attr.Random(d, (int) seed * 7, new Counter("rows"));
+          float[] expected = new float[5 * cols + 2];
+          float[] found = new float[5 * cols + 2];
+          long first = seed < 0 ? 0x1_0000_0000L - 2 : 40;
+          new ScalarRandom(kind, seed, 1).run(first, 5, cols, expected, 1, 0);
+          new VectorRandom(kind, seed, 2).run(first, 5, cols, found, 1, 1);
+          assertThat(bits(found)).as(d + " " + cols).isEqualTo(bits(expected));
         }
       }
     }
@@ -87,7 +138,9 @@ class VectorBackendTest extends BackendSuite {
       same(op, loops -> loops.c(c -> loops.with().unary(op, a, 3, c, 1, 3990)), scalar, vector);
     }
     for (Primitive op :
-        new Primitive[] {Primitive.MAX, Primitive.GREATER, Primitive.ADD, Primitive.DIV}) {
+        new Primitive[] {
+          Primitive.MAX, Primitive.GREATER, Primitive.ADD, Primitive.MUL, Primitive.DIV
+        }) {
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, b, 5, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, 0.25f, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, 0.25f, b, 3, c, 1, 3990)), scalar, vector);
@@ -119,17 +172,15 @@ class VectorBackendTest extends BackendSuite {
 
   private static final class Scalar extends ScalarLoops {
     @Override
-    public Kernels.Product product(
-        int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
+    public Kernels.Product product(Extents e, boolean accumulate, int threads) {
       throw new IllegalStateException();
     }
   }
 
   private static final class Vector extends VectorLoops {
     @Override
-    public Kernels.Product product(
-        int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
-      throw new IllegalStateException();
+    public Kernels.Product product(Extents e, boolean accumulate, int threads) {
+      return new VectorProduct(e, accumulate, threads);
     }
   }
 

@@ -37,7 +37,7 @@ final class Assignments {
             Buffer old = Lowering.temporary(value.size());
             snapshots.add(Lowering.copy(value, old));
             copies.add(Lowering.copy(old, target));
-          } else if (!outputs.contains(value)
+          } else if (outputs.stream().noneMatch(o -> o.storage().equals(value))
               && !renamed.containsKey(value)
               && mayOverwrite(result, value, target, assigned.values())) {
             renamed.put(value, target);
@@ -120,7 +120,8 @@ final class Assignments {
           one(p.out(), names),
           p.m(),
           p.n(),
-          p.k());
+          p.k(),
+          p.accumulate());
     }
     if (i instanceof Instruction.Reduce r) {
       return new Instruction.Reduce(
@@ -160,7 +161,9 @@ final class Assignments {
   }
 
   private static Buffer one(Buffer b, Map<Buffer, Buffer> names) {
-    return names.getOrDefault(b, b);
+    return b instanceof Buffer.Part p
+        ? Buffer.Part.of(one(p.whole(), names), p.start(), p.size())
+        : names.getOrDefault(b, b);
   }
 
   private static List<Buffer> all(List<Buffer> buffers, Map<Buffer, Buffer> names) {

@@ -7,6 +7,21 @@ public sealed interface Buffer {
   /** Elements in use. */
   int size();
 
+  /** The buffer whose memory this one lives in: itself, unless it is a part of another. */
+  default Buffer storage() {
+    return this;
+  }
+
+  /** Whether the two have an element in common. */
+  default boolean overlaps(Buffer other) {
+    if (!storage().equals(other.storage())) {
+      return false;
+    }
+    int start = this instanceof Part p ? p.start() : 0;
+    int otherStart = other instanceof Part p ? p.start() : 0;
+    return start < otherStart + other.size() && otherStart < start + size();
+  }
+
   /**
    * An intermediate value. Values whose lives do not overlap have the same {@code slot} once {@link
    * BufferPlan} has run; compared by identity.
@@ -36,6 +51,32 @@ public sealed interface Buffer {
     @Override
     public String toString() {
       return "t" + slot + "[" + size + "]";
+    }
+  }
+
+  /**
+   * A range of another value's elements: rows of a matrix, say, that are a value of their own.
+   *
+   * @param whole what it is a part of; never itself a part
+   * @param start first element
+   * @param size number of elements
+   */
+  record Part(Buffer whole, int start, int size) implements Buffer {
+    /** Elements {@code start} to {@code start + size} of {@code whole}, which may be a part. */
+    static Part of(Buffer whole, int start, int size) {
+      return whole instanceof Part p
+          ? new Part(p.whole, p.start + start, size)
+          : new Part(whole, start, size);
+    }
+
+    @Override
+    public Buffer storage() {
+      return whole;
+    }
+
+    @Override
+    public String toString() {
+      return whole + "@" + start + "[" + size + "]";
     }
   }
 

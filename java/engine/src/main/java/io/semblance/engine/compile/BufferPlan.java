@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Gives temporaries memories, shared between those that are never alive together. */
 final class BufferPlan {
@@ -22,19 +21,19 @@ final class BufferPlan {
     Map<Buffer, Integer> lastUse = new IdentityHashMap<>();
     for (int i = 0; i < instructions.size(); i++) {
       for (Buffer b : instructions.get(i).reads()) {
-        lastUse.put(b, i);
+        lastUse.put(b.storage(), i);
       }
       for (Buffer b : instructions.get(i).writes()) {
-        lastUse.put(b, i);
+        lastUse.put(b.storage(), i);
       }
     }
-    kept.forEach(b -> lastUse.put(b, Integer.MAX_VALUE));
+    kept.forEach(b -> lastUse.put(b.storage(), Integer.MAX_VALUE));
     Map<Integer, List<Buffer.Temporary>> endingAt = new HashMap<>();
     List<Integer> sizes = new ArrayList<>();
     List<Integer> free = new ArrayList<>();
     for (int i = 0; i < instructions.size(); i++) {
       for (Buffer b : instructions.get(i).writes()) {
-        if (b instanceof Buffer.Temporary t && t.slot() < 0) {
+        if (b.storage() instanceof Buffer.Temporary t && t.slot() < 0) {
           t.assign(take(t.size(), free, sizes));
           endingAt.computeIfAbsent(lastUse.get(t), k -> new ArrayList<>()).add(t);
         }
@@ -74,17 +73,26 @@ final class BufferPlan {
 
   private static void checkOverlap(List<Instruction> instructions) {
     for (Instruction i : instructions) {
-      Set<Integer> written = new java.util.HashSet<>();
-      for (Buffer b : i.writes()) {
-        if (b instanceof Buffer.Temporary t && !written.add(t.slot())) {
-          throw new IllegalStateException("Two results share memory in " + i);
+      List<Buffer> writes = i.writes();
+      for (int w = 0; w < writes.size(); w++) {
+        for (Buffer other : writes.subList(w + 1, writes.size())) {
+          if (collide(writes.get(w), other)) {
+            throw new IllegalStateException("Two results share memory in " + i);
+          }
         }
-      }
-      for (Buffer b : i.reads()) {
-        if (b instanceof Buffer.Temporary t && written.contains(t.slot())) {
-          throw new IllegalStateException("A result overwrites an operand in " + i);
+        for (Buffer read : i.reads()) {
+          if (collide(writes.get(w), read)) {
+            throw new IllegalStateException("A result overwrites an operand in " + i);
+          }
         }
       }
     }
+  }
+
+  private static boolean collide(Buffer a, Buffer b) {
+    return a.storage() instanceof Buffer.Temporary s
+        && b.storage() instanceof Buffer.Temporary t
+        && s.slot() == t.slot()
+        && (s != t || a.overlaps(b));
   }
 }

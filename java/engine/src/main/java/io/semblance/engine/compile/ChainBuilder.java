@@ -22,7 +22,7 @@ final class ChainBuilder {
   private final List<Node> group;
   private final Set<Node> readOutside;
   private final Function<Node, Buffer> place;
-  private final Map<Node, Buffer> places;
+  private final Function<Node, Buffer> memory;
   private final List<Buffer> inputs = new ArrayList<>();
   private final List<Buffer> outputs = new ArrayList<>();
   private final Map<Node, Arg> results = new HashMap<>();
@@ -34,12 +34,12 @@ final class ChainBuilder {
       List<Node> group,
       Set<Node> readOutside,
       Function<Node, Buffer> place,
-      Map<Node, Buffer> places) {
+      Function<Node, Buffer> memory) {
     this.views = views;
     this.group = group;
     this.readOutside = readOutside;
     this.place = place;
-    this.places = places;
+    this.memory = memory;
   }
 
   Instruction.Chain build() {
@@ -73,9 +73,7 @@ final class ChainBuilder {
   private Arg result(Node n) {
     Arg out;
     if (readOutside.contains(n)) {
-      Buffer memory = Lowering.temporary(n.shape().size());
-      places.put(n, memory);
-      outputs.add(memory);
+      outputs.add(memory.apply(n));
       out = new Arg(Where.OUTPUT, outputs.size() - 1, 0);
     } else {
       out = new Arg(Where.REGISTER, free.isEmpty() ? registers++ : free.pop(), 0);
@@ -93,11 +91,11 @@ final class ChainBuilder {
     if (member != null) {
       return member;
     }
-    Buffer memory = place.apply(in);
-    int index = inputs.indexOf(memory);
+    Buffer from = place.apply(in);
+    int index = inputs.indexOf(from);
     if (index < 0) {
       index = inputs.size();
-      inputs.add(memory);
+      inputs.add(from);
     }
     return new Arg(where, index, 0);
   }

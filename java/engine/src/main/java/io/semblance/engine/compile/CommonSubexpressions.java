@@ -15,7 +15,7 @@ final class CommonSubexpressions extends Pass {
   private final Map<Key, Node> known = new HashMap<>();
 
   @Override
-  Node rewrite(Node n) {
+  Node rewrite(Node original, Node n) {
     Node first = known.putIfAbsent(new Key(n.primitive(), n.shape(), n.attr(), n.inputs()), n);
     return first == null ? n : first;
   }

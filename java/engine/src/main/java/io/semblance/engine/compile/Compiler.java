@@ -16,6 +16,9 @@ public final class Compiler {
     roots = new CommonSubexpressions().apply(roots);
     roots = new Simplify().apply(roots);
     roots = new CommonSubexpressions().apply(roots);
+    roots = StackProducts.apply(roots);
+    roots = new Simplify().apply(roots);
+    roots = new AccumulateProducts().apply(roots);
     return new Lowering(step, roots).plan();
   }
 }

@@ -12,9 +12,20 @@ public sealed interface Instruction {
   /** Buffers written, wholly. */
   List<Buffer> writes();
 
-  /** out[m, n] = op(a) op(b), the inner extent being k. */
+  /**
+   * out[m, n] = op(a) op(b), the inner extent being k; or, if {@code accumulate}, out[m, n] +=
+   * op(a) op(b).
+   */
   record Product(
-      Buffer a, boolean transposeA, Buffer b, boolean transposeB, Buffer out, int m, int n, int k)
+      Buffer a,
+      boolean transposeA,
+      Buffer b,
+      boolean transposeB,
+      Buffer out,
+      int m,
+      int n,
+      int k,
+      boolean accumulate)
       implements Instruction {
     @Override
     public List<Buffer> reads() {

@@ -19,6 +19,7 @@ final class Lowering {
   private final Step step;
   private final List<Node> roots;
   private final Views views;
+  private final Parts parts;
   private final List<Instruction> instructions = new ArrayList<>();
   private final Map<Node, Buffer> places = new HashMap<>();
 
@@ -29,6 +30,7 @@ final class Lowering {
     this.step = step;
     this.roots = roots;
     this.views = new Views(roots);
+    this.parts = new Parts(views);
   }
 
   Plan plan() {
@@ -36,7 +38,8 @@ final class Lowering {
     Set<Node> readOutside = readOutside(groups);
     for (List<Node> group : groups) {
       if (group.get(0).primitive().elementwise()) {
-        instructions.add(new ChainBuilder(views, group, readOutside, this::place, places).build());
+        instructions.add(
+            new ChainBuilder(views, group, readOutside, this::place, this::result).build());
       } else {
         lower(group.get(0));
       }
@@ -109,6 +112,20 @@ final class Lowering {
         });
   }
 
+  /** Memory for the value of a node that is computed now: its own, or its part of another's. */
+  private Buffer result(Node n) {
+    Parts.Place p = parts.of(n);
+    Buffer out =
+        p == null
+            ? places.getOrDefault(n, temporary(n.shape().size()))
+            : Buffer.Part.of(
+                places.computeIfAbsent(p.whole(), w -> temporary(w.shape().size())),
+                p.start(),
+                n.shape().size());
+    places.put(n, out);
+    return out;
+  }
+
   static Buffer.Temporary temporary(int size) {
     return new Buffer.Temporary(size);
   }
@@ -118,70 +135,86 @@ final class Lowering {
   }
 
   private void lower(Node n) {
-    Buffer out = temporary(n.shape().size());
     switch (n.primitive()) {
+      case SUM -> places.put(n, reduce(n));
+      case SLICE -> slice(n);
+      case CONCAT -> concat(n);
+      case MATMUL -> product(n);
+      default -> instructions.add(single(n, result(n)));
+    }
+  }
+
+  /** The one instruction that computes {@code n}. */
+  private Instruction single(Node n, Buffer out) {
+    return switch (n.primitive()) {
       case RANDOM ->
-          instructions.add(
-              new Instruction.Random(
-                  n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), out));
-      case MATMUL -> {
-        Attr.Transposed t = n.attr(Attr.Transposed.class);
-        Shape a = n.input(0).shape();
-        instructions.add(
-            new Instruction.Product(
-                place(n.input(0)),
-                t.left(),
-                place(n.input(1)),
-                t.right(),
-                out,
-                n.shape().dim(0),
-                n.shape().dim(1),
-                a.dim(t.left() ? 0 : 1)));
-      }
-      case SUM -> out = reduce(n);
-      case BROADCAST -> instructions.add(broadcast(n, out));
-      case TRANSPOSE -> instructions.add(transpose(n, out));
-      case SLICE -> {
-        Attr.Range r = n.attr(Attr.Range.class);
-        Shape from = n.input(0).shape();
-        int inner = from.product(r.axis() + 1, from.rank());
-        int run = r.length() * inner;
-        instructions.add(
-            new Instruction.Copy(
-                place(n.input(0)),
-                r.start() * inner,
-                from.dim(r.axis()) * inner,
-                out,
-                0,
-                run,
-                from.product(0, r.axis()),
-                run));
-      }
-      case CONCAT -> concat(n, out);
+          new Instruction.Random(
+              n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), out);
+      case BROADCAST -> broadcast(n, out);
+      case TRANSPOSE -> transpose(n, out);
       case SEGMENT_SUM, SEGMENT_MAX ->
-          instructions.add(
-              new Instruction.Segment(
-                  place(n.input(0)),
-                  n.is(Primitive.SEGMENT_MAX),
-                  Views.rows(n.shape()),
-                  Views.cols(n.shape()),
-                  n.attr(Attr.Segments.class).toArray(),
-                  out));
+          new Instruction.Segment(
+              place(n.input(0)),
+              n.is(Primitive.SEGMENT_MAX),
+              Views.rows(n.shape()),
+              Views.cols(n.shape()),
+              n.attr(Attr.Segments.class).toArray(),
+              out);
       case GATHER, SCATTER_ADD -> {
         boolean scatter = n.is(Primitive.SCATTER_ADD);
-        instructions.add(
-            new Instruction.Rows(
-                place(n.input(0)),
-                n.attr(Attr.Rows.class),
-                scatter,
-                scatter ? n.input(0).shape().rows() : n.shape().rows(),
-                n.shape().cols(),
-                scatter ? n.shape().rows() : n.input(0).shape().rows(),
-                out));
+        yield new Instruction.Rows(
+            place(n.input(0)),
+            n.attr(Attr.Rows.class),
+            scatter,
+            scatter ? n.input(0).shape().rows() : n.shape().rows(),
+            n.shape().cols(),
+            scatter ? n.shape().rows() : n.input(0).shape().rows(),
+            out);
       }
       default -> throw new IllegalStateException("No lowering for " + n);
+    };
+  }
+
+  private void product(Node n) {
+    Attr.Transposed t = n.attr(Attr.Transposed.class);
+    boolean accumulate = n.inputs().size() > 2;
+    if (accumulate) {
+      // Nobody else reads what the product is added to, so the sum takes its memory.
+      places.put(n, place(n.input(2)));
     }
-    places.put(n, out);
+    instructions.add(
+        new Instruction.Product(
+            place(n.input(0)),
+            t.left(),
+            place(n.input(1)),
+            t.right(),
+            result(n),
+            n.shape().dim(0),
+            n.shape().dim(1),
+            n.input(0).shape().dim(t.left() ? 0 : 1),
+            accumulate));
+  }
+
+  private void slice(Node n) {
+    Attr.Range r = n.attr(Attr.Range.class);
+    Shape from = n.input(0).shape();
+    Buffer whole = place(n.input(0));
+    int inner = from.product(r.axis() + 1, from.rank());
+    int run = r.length() * inner;
+    if (Parts.contiguous(from, r.axis()) && whole.storage() instanceof Buffer.Temporary) {
+      places.put(n, Buffer.Part.of(whole, r.start() * inner, run));
+      return;
+    }
+    instructions.add(
+        new Instruction.Copy(
+            whole,
+            r.start() * inner,
+            from.dim(r.axis()) * inner,
+            result(n),
+            0,
+            run,
+            from.product(0, r.axis()),
+            run));
   }
 
   /** One reduction per run of neighbouring axes, from the last to the first. */
@@ -236,15 +269,23 @@ final class Lowering {
     return strides;
   }
 
-  private void concat(Node n, Buffer out) {
+  private void concat(Node n) {
+    Buffer out = result(n);
     int axis = n.attr(Attr.Axes.class).axes().get(0);
     int inner = n.shape().product(axis + 1, n.shape().rank());
     int row = n.shape().dim(axis) * inner;
     int at = 0;
     for (Node part : n.inputs()) {
       int run = part.shape().dim(axis) * inner;
-      instructions.add(
-          new Instruction.Copy(place(part), 0, run, out, at, row, n.shape().product(0, axis), run));
+      Buffer from = place(part);
+      boolean inPlace = from instanceof Buffer.Part p && p.whole() == out && p.start() == at;
+      if (!inPlace) {
+        instructions.add(
+            Parts.contiguous(n.shape(), axis)
+                ? copy(from, Buffer.Part.of(out, at, run))
+                : new Instruction.Copy(
+                    from, 0, run, out, at, row, n.shape().product(0, axis), run));
+      }
       at += run;
     }
   }

@@ -13,13 +13,15 @@ import java.util.TreeSet;
 
 /**
  * Orders the computed nodes and gathers element-wise ones of one view into chains. Element-wise
- * work waits as long as other work is ready, so that chains grow long; within one kind the older
- * node goes first, which keeps the order that the graph was written in.
+ * work waits as long as other work is ready, so that chains grow long, and what no other work waits
+ * for (an optimiser's state) comes at the very end, in one chain with all that it reads; within one
+ * kind the older node goes first, which keeps the order that the graph was written in.
  */
 final class Schedule {
   private final Views views;
   private final Map<Node, Integer> waitingFor = new HashMap<>();
   private final Map<Node, List<Node>> users = new HashMap<>();
+  private final Set<Node> awaited = new HashSet<>();
   private final TreeSet<Node> ready = new TreeSet<>(Comparator.comparingLong(Node::id));
 
   private Schedule(Views views) {
@@ -46,6 +48,7 @@ final class Schedule {
         ready.add(n);
       }
     }
+    findAwaited();
     List<List<Node>> groups = new ArrayList<>();
     while (!ready.isEmpty()) {
       Node next = ready.stream().filter(n -> !n.primitive().elementwise()).findFirst().orElse(null);
@@ -54,10 +57,22 @@ final class Schedule {
     return groups;
   }
 
+  /** Element-wise nodes that lead to other work. */
+  private void findAwaited() {
+    List<Node> order = views.computed();
+    for (int i = order.size() - 1; i >= 0; i--) {
+      for (Node user : users.getOrDefault(order.get(i), List.of())) {
+        if (!user.primitive().elementwise() || awaited.contains(user)) {
+          awaited.add(order.get(i));
+        }
+      }
+    }
+  }
+
   private List<Node> chain() {
-    List<Node> chain = new ArrayList<>(List.of(take(ready.first())));
+    Node seed = ready.stream().filter(awaited::contains).findFirst().orElse(ready.first());
+    List<Node> chain = new ArrayList<>(List.of(take(seed)));
     Set<Node> members = new HashSet<>(chain);
-    Node seed = chain.get(0);
     while (true) {
       Node next = ready.stream().filter(n -> fits(n, seed, members)).findFirst().orElse(null);
       if (next == null) {
@@ -70,6 +85,7 @@ final class Schedule {
 
   private boolean fits(Node n, Node seed, Set<Node> members) {
     if (!n.primitive().elementwise()
+        || awaited.contains(n) != awaited.contains(seed)
         || Views.rows(n.shape()) != Views.rows(seed.shape())
         || Views.cols(n.shape()) != Views.cols(seed.shape())) {
       return false;

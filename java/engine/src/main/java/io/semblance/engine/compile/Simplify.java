@@ -5,6 +5,7 @@ import static io.semblance.engine.graph.Ops.fill;
 import static io.semblance.engine.graph.Ops.matmul;
 import static io.semblance.engine.graph.Ops.mul;
 import static io.semblance.engine.graph.Ops.reshape;
+import static io.semblance.engine.graph.Ops.sum;
 import static io.semblance.engine.graph.Ops.transpose;
 
 import io.semblance.engine.graph.Attr;
@@ -17,7 +18,7 @@ import java.util.List;
 /** Algebra that holds for all finite values: neutral elements, zeros, constants, views of views. */
 final class Simplify extends Pass {
   @Override
-  Node rewrite(Node n) {
+  Node rewrite(Node original, Node n) {
     return switch (n.primitive()) {
       case STOP_GRADIENT -> n.input(0); // Only derivatives see it, and they have been taken.
       case ADD, MUL, DIV, MAX, GREATER, EXP, LOG, SQRT, TANH -> elementwise(n);
@@ -188,6 +189,17 @@ final class Simplify extends Pass {
       return fill(n.shape(), 0);
     }
     Attr.Transposed t = n.attr(Attr.Transposed.class);
+    int m = n.shape().dim(0);
+    int columns = n.shape().dim(1);
+    if (b.attr() instanceof Attr.Fill f) {
+      // Every column is the sum of the rows of op(a), times a number.
+      Node sums = reshape(sum(a, t.left() ? 0 : 1), Shape.of(m, 1));
+      return broadcast(mul(sums, f.value()), n.shape());
+    }
+    if (a.shape().dim(t.left() ? 0 : 1) == 1) {
+      Node column = broadcast(reshape(a, Shape.of(m, 1)), n.shape());
+      return elementwise(mul(column, broadcast(reshape(b, Shape.of(1, columns)), n.shape())));
+    }
     boolean ta = a.is(Primitive.TRANSPOSE);
     boolean tb = b.is(Primitive.TRANSPOSE);
     if (!ta && !tb) {

@@ -5,10 +5,10 @@ import io.semblance.engine.compile.Instruction;
 /** Runs of elements copied between strided places. */
 final class CopyWork implements Work {
   private final Instruction.Copy c;
-  private final float[] in;
-  private final float[] out;
+  private final Memory in;
+  private final Memory out;
 
-  CopyWork(Instruction.Copy c, float[] in, float[] out) {
+  CopyWork(Instruction.Copy c, Memory in, Memory out) {
     this.c = c;
     this.in = in;
     this.out = out;
@@ -28,7 +28,11 @@ final class CopyWork implements Work {
   public void run(int phase, int from, int to, int thread) {
     for (int i = from; i < to; i++) {
       System.arraycopy(
-          in, c.inStart() + i * c.inStride(), out, c.outStart() + i * c.outStride(), c.length());
+          in.array(),
+          in.at() + c.inStart() + i * c.inStride(),
+          out.array(),
+          out.at() + c.outStart() + i * c.outStride(),
+          c.length());
     }
   }
 }

@@ -95,21 +95,21 @@ final class CpuProgram implements Program, Team.Task {
 
   @Override
   public void read(Node output, float[] into) {
-    float[] from = output(output);
-    System.arraycopy(from, 0, into, 0, output.shape().size());
+    Memory from = output(output);
+    System.arraycopy(from.array(), from.at(), into, 0, output.shape().size());
   }
 
   @Override
   public double[] read(Node output) {
-    float[] from = output(output);
+    Memory from = output(output);
     double[] copy = new double[output.shape().size()];
     for (int i = 0; i < copy.length; i++) {
-      copy[i] = from[i];
+      copy[i] = from.array()[from.at() + i];
     }
     return copy;
   }
 
-  private float[] output(Node output) {
+  private Memory output(Node output) {
     Buffer place = plan.outputs().get(output);
     if (place == null) {
       throw new EngineException("Not an output of this step: " + output);
@@ -120,15 +120,23 @@ final class CpuProgram implements Program, Team.Task {
     return memory(place);
   }
 
-  private float[] memory(Buffer b) {
+  private Memory memory(Buffer b) {
     if (b instanceof Buffer.Temporary t) {
-      return slots[t.slot()];
+      return new Memory(slots[t.slot()], 0);
+    }
+    if (b instanceof Buffer.Part p) {
+      Memory whole = memory(p.whole());
+      return new Memory(whole.array(), whole.at() + p.start());
     }
     if (b instanceof Buffer.State s) {
-      return session.memory(s.variable());
+      return new Memory(session.memory(s.variable()), 0);
     }
+    return new Memory(literal((Buffer.Literal) b), 0);
+  }
+
+  private float[] literal(Buffer.Literal b) {
     return literals.computeIfAbsent(
-        (Buffer.Literal) b,
+        b,
         literal -> {
           float[] values = new float[literal.size()];
           for (int i = 0; i < values.length; i++) {
@@ -141,19 +149,14 @@ final class CpuProgram implements Program, Team.Task {
   private Work bind(Instruction i, Kernels kernels) {
     int threads = team.size();
     if (i instanceof Instruction.Product p) {
-      return new ProductWork(
-          p,
-          kernels.product(p.m(), p.n(), p.k(), p.transposeA(), p.transposeB(), threads),
-          memory(p.a()),
-          memory(p.b()),
-          memory(p.out()));
+      return new ProductWork(p, kernels, memory(p.a()), memory(p.b()), memory(p.out()), threads);
     }
     if (i instanceof Instruction.Chain c) {
       return new ChainWork(
           c,
           kernels,
-          c.inputs().stream().map(this::memory).toArray(float[][]::new),
-          c.outputs().stream().map(this::memory).toArray(float[][]::new),
+          c.inputs().stream().map(this::memory).toArray(Memory[]::new),
+          c.outputs().stream().map(this::memory).toArray(Memory[]::new),
           threads);
     }
     if (i instanceof Instruction.Reduce r) {
@@ -179,6 +182,9 @@ final class CpuProgram implements Program, Team.Task {
     }
     Instruction.Random r = (Instruction.Random) i;
     return new RandomWork(
-        r, memory(r.out()), session.seed(), session.count(r.random().counter()), threads);
+        r,
+        kernels.random(r.random(), session.seed(), threads),
+        memory(r.out()),
+        session.count(r.random().counter()));
   }
 }

@@ -1,14 +1,20 @@
 package io.semblance.engine.cpu;
 
+import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Primitive;
 
-/** What CPU backends differ in: products, and loops over element-wise operations. */
+/** What CPU backends differ in: products, random numbers, and loops over elements. */
 public interface Kernels {
+  /** Extents of out[m, n] = op(a) op(b), the inner extent being k. */
+  record Extents(int m, int n, int k, boolean transposeA, boolean transposeB) {}
+
   /**
    * A product of fixed extents. Each element of the result must be computed in the same order of
    * additions however the units are shared out.
+   *
+   * @param accumulate whether the product is added to what {@code out} holds
    */
-  Product product(int m, int n, int k, boolean transposeA, boolean transposeB, int threads);
+  Product product(Extents extents, boolean accumulate, int threads);
 
   /** A product kernel with its scratch memory. */
   interface Product {
@@ -19,7 +25,19 @@ public interface Kernels {
     int units(int phase);
 
     /** Does units {@code from} (inclusive) to {@code to} (exclusive) of a phase. */
-    void run(int phase, float[] a, float[] b, float[] out, int from, int to, int thread);
+    void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread);
+  }
+
+  /** Random numbers of one kind. */
+  Random random(Attr.Random kind, long seed, int threads);
+
+  /** A source of random numbers with its scratch memory. */
+  interface Random {
+    /**
+     * Rows as {@link Attr.Random} defines them: element j of row {@code firstRow + i}, which is
+     * counted from the value of the counter, goes to {@code out[at + i * cols + j]}.
+     */
+    void run(long firstRow, int rows, int cols, float[] out, int at, int thread);
   }
 
   /** c[co + i] = op(a[ao + i]) for i below n. */

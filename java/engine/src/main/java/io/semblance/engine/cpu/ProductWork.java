@@ -5,13 +5,15 @@ import io.semblance.engine.compile.Instruction;
 /** A product by a backend's kernel. */
 final class ProductWork implements Work {
   private final Kernels.Product kernel;
-  private final float[] a;
-  private final float[] b;
-  private final float[] out;
+  private final Memory a;
+  private final Memory b;
+  private final Memory out;
   private final boolean large;
 
-  ProductWork(Instruction.Product p, Kernels.Product kernel, float[] a, float[] b, float[] out) {
-    this.kernel = kernel;
+  ProductWork(Instruction.Product p, Kernels kernels, Memory a, Memory b, Memory out, int threads) {
+    Kernels.Extents extents =
+        new Kernels.Extents(p.m(), p.n(), p.k(), p.transposeA(), p.transposeB());
+    this.kernel = kernels.product(extents, p.accumulate(), threads);
     this.a = a;
     this.b = b;
     this.out = out;

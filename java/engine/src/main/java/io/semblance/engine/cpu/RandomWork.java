@@ -1,25 +1,19 @@
 package io.semblance.engine.cpu;
 
 import io.semblance.engine.compile.Instruction;
-import io.semblance.engine.graph.Attr;
-import io.semblance.engine.random.Philox;
 
 /** Philox numbers, row by row. */
 final class RandomWork implements Work {
   private final Instruction.Random r;
-  private final float[] out;
-  private final long seed;
+  private final Kernels.Random random;
+  private final Memory out;
   private final CpuSession.Count counter;
-  private final int[][] words;
-  private final double[][] normals;
 
-  RandomWork(Instruction.Random r, float[] out, long seed, CpuSession.Count counter, int threads) {
+  RandomWork(Instruction.Random r, Kernels.Random random, Memory out, CpuSession.Count counter) {
     this.r = r;
+    this.random = random;
     this.out = out;
-    this.seed = seed;
     this.counter = counter;
-    this.words = new int[threads][4];
-    this.normals = new double[threads][4];
   }
 
   @Override
@@ -34,27 +28,7 @@ final class RandomWork implements Work {
 
   @Override
   public void run(int phase, int from, int to, int thread) {
-    boolean normal = r.random().distribution() == Attr.Distribution.NORMAL;
-    int[] w = words[thread];
-    double[] z = normals[thread];
     int cols = r.cols();
-    for (int row = from; row < to; row++) {
-      for (int col = 0; col < cols; col += 4) {
-        Philox.block(seed, r.random().stream(), counter.value + row, col / 4, w, 0);
-        int n = Math.min(4, cols - col);
-        int at = row * cols + col;
-        if (normal) {
-          Philox.normals(w[0], w[1], z, 0);
-          Philox.normals(w[2], w[3], z, 2);
-          for (int i = 0; i < n; i++) {
-            out[at + i] = (float) z[i];
-          }
-        } else {
-          for (int i = 0; i < n; i++) {
-            out[at + i] = (float) Philox.uniform(w[i]);
-          }
-        }
-      }
-    }
+    random.run(counter.value + from, to - from, cols, out.array(), out.at() + from * cols, thread);
   }
 }

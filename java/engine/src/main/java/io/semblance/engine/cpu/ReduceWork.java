@@ -9,11 +9,11 @@ final class ReduceWork implements Work {
   private static final int BLOCK = 64;
 
   private final Instruction.Reduce r;
-  private final float[] in;
-  private final float[] out;
+  private final Memory in;
+  private final Memory out;
   private final int blocks;
 
-  ReduceWork(Instruction.Reduce r, float[] in, float[] out) {
+  ReduceWork(Instruction.Reduce r, Memory in, Memory out) {
     this.r = r;
     this.in = in;
     this.out = out;
@@ -34,7 +34,7 @@ final class ReduceWork implements Work {
   public void run(int phase, int from, int to, int thread) {
     for (int unit = from; unit < to; unit++) {
       if (r.inner() == 1) {
-        out[unit] = sum(in, unit * r.middle(), r.middle());
+        out.array()[out.at() + unit] = sum(in.array(), in.at() + unit * r.middle(), r.middle());
       } else {
         int outer = unit / blocks;
         int first = unit % blocks * BLOCK;
@@ -44,12 +44,14 @@ final class ReduceWork implements Work {
   }
 
   private void block(int outer, int first, int n) {
-    int to = outer * r.inner() + first;
-    Arrays.fill(out, to, to + n, 0);
+    float[] x = in.array();
+    float[] y = out.array();
+    int to = out.at() + outer * r.inner() + first;
+    Arrays.fill(y, to, to + n, 0);
     for (int m = 0; m < r.middle(); m++) {
-      int from = (outer * r.middle() + m) * r.inner() + first;
+      int from = in.at() + (outer * r.middle() + m) * r.inner() + first;
       for (int j = 0; j < n; j++) {
-        out[to + j] += in[from + j];
+        y[to + j] += x[from + j];
       }
     }
   }

@@ -6,12 +6,12 @@ import java.util.Arrays;
 /** Rows gathered from a table, or added into one. */
 final class RowsWork implements Work {
   private final Instruction.Rows r;
-  private final float[] in;
-  private final float[] out;
+  private final Memory in;
+  private final Memory out;
   private final int[] places;
   private final CpuSession.Count counter;
 
-  RowsWork(Instruction.Rows r, float[] in, float[] out, int[] places, CpuSession.Count counter) {
+  RowsWork(Instruction.Rows r, Memory in, Memory out, int[] places, CpuSession.Count counter) {
     this.r = r;
     this.in = in;
     this.out = out;
@@ -35,15 +35,19 @@ final class RowsWork implements Work {
     int cols = r.cols();
     if (!r.scatter()) {
       for (int i = from; i < to; i++) {
-        System.arraycopy(in, place(i) * cols, out, i * cols, cols);
+        System.arraycopy(
+            in.array(), in.at() + place(i) * cols, out.array(), out.at() + i * cols, cols);
       }
       return;
     }
-    Arrays.fill(out, 0, r.tableRows() * cols, 0);
+    float[] x = in.array();
+    float[] y = out.array();
+    Arrays.fill(y, out.at(), out.at() + r.tableRows() * cols, 0);
     for (int i = 0; i < r.count(); i++) {
-      int at = place(i) * cols;
+      int at = out.at() + place(i) * cols;
+      int source = in.at() + i * cols;
       for (int c = 0; c < cols; c++) {
-        out[at + c] += in[i * cols + c];
+        y[at + c] += x[source + c];
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.semblance.engine.cpu;
 
+import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Primitive;
 
 /**
@@ -7,6 +8,11 @@ import io.semblance.engine.graph.Primitive;
  * itself.
  */
 public abstract class ScalarLoops implements Kernels {
+  @Override
+  public Random random(Attr.Random kind, long seed, int threads) {
+    return new ScalarRandom(kind, seed, threads);
+  }
+
   @Override
   public void unary(Primitive op, float[] a, int ao, float[] c, int co, int n) {
     switch (op) {

@@ -6,10 +6,10 @@ import java.util.Arrays;
 /** Sums or maxima of segments of rows, repeated over the segment. */
 final class SegmentWork implements Work {
   private final Instruction.Segment s;
-  private final float[] in;
-  private final float[] out;
+  private final Memory in;
+  private final Memory out;
 
-  SegmentWork(Instruction.Segment s, float[] in, float[] out) {
+  SegmentWork(Instruction.Segment s, Memory in, Memory out) {
     this.s = s;
     this.in = in;
     this.out = out;
@@ -28,22 +28,24 @@ final class SegmentWork implements Work {
   @Override
   public void run(int phase, int from, int to, int thread) {
     int[] bounds = s.bounds();
+    float[] x = in.array();
     for (int row = from; row < to; row++) {
-      int at = row * s.cols();
+      int at = in.at() + row * s.cols();
+      int shift = out.at() - in.at();
       for (int b = 0; b + 1 < bounds.length; b++) {
         int first = at + bounds[b];
         int end = at + bounds[b + 1];
-        float v = in[first];
+        float v = x[first];
         if (s.max()) {
           for (int i = first + 1; i < end; i++) {
-            v = Math.max(v, in[i]);
+            v = Math.max(v, x[i]);
           }
         } else {
           for (int i = first + 1; i < end; i++) {
-            v += in[i];
+            v += x[i];
           }
         }
-        Arrays.fill(out, first, end, v);
+        Arrays.fill(out.array(), first + shift, end + shift, v);
       }
     }
   }

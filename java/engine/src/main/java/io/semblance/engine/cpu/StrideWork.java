@@ -5,12 +5,12 @@ import io.semblance.engine.compile.Instruction;
 /** Broadcasts and transposes in memory. */
 final class StrideWork implements Work {
   private final Instruction.Stride s;
-  private final float[] in;
-  private final float[] out;
+  private final Memory in;
+  private final Memory out;
   private final int rows;
   private final int last;
 
-  StrideWork(Instruction.Stride s, float[] in, float[] out) {
+  StrideWork(Instruction.Stride s, Memory in, Memory out) {
     this.s = s;
     this.in = in;
     this.out = out;
@@ -33,16 +33,18 @@ final class StrideWork implements Work {
     int[] extents = s.extents();
     int[] strides = s.strides();
     int step = strides[strides.length - 1];
+    float[] x = in.array();
+    float[] y = out.array();
     for (int row = from; row < to; row++) {
       int rest = row;
-      int source = 0;
+      int source = in.at();
       for (int axis = extents.length - 2; axis >= 0; axis--) {
         source += rest % extents[axis] * strides[axis];
         rest /= extents[axis];
       }
-      int at = row * last;
+      int at = out.at() + row * last;
       for (int i = 0; i < last; i++) {
-        out[at + i] = in[source + i * step];
+        y[at + i] = x[source + i * step];
       }
     }
   }

@@ -38,9 +38,8 @@ public final class EjmlBackend implements Backend {
 
   private static final class EjmlKernels extends ScalarLoops {
     @Override
-    public Kernels.Product product(
-        int m, int n, int k, boolean transposeA, boolean transposeB, int threads) {
-      return new EjmlProduct(m, n, k, transposeA, transposeB, threads);
+    public Kernels.Product product(Extents extents, boolean accumulate, int threads) {
+      return new EjmlProduct(extents, accumulate, threads);
     }
   }
 }

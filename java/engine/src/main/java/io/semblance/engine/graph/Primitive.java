@@ -45,7 +45,10 @@ public enum Primitive {
   CONCAT,
 
   // Products, segments, rows.
-  /** Product of two matrices, each possibly transposed ({@link Attr.Transposed}). */
+  /**
+   * Product of two matrices, each possibly transposed ({@link Attr.Transposed}). The compiler gives
+   * some a third input, which the product is added to.
+   */
   MATMUL,
   /**
    * Each element becomes the sum of the segment of the last axis it stands in ({@link

@@ -82,16 +82,17 @@ public final class Adam {
     updates.put(power1, Functions.flush(p1, TINY));
     updates.put(power2, Functions.flush(p2, TINY));
     Node one = Ops.constant(1);
-    Node step = div(rate.node(), sub(one, p1));
-    Node rootCorrection = sqrt(sub(one, p2));
+    Node step = div(mul(rate.node(), -1), sub(one, p1));
+    Node rootCorrection = div(one, sqrt(sub(one, p2)));
     for (int i = 0; i < parameters.size(); i++) {
       Variable p = parameters.get(i);
       Node g = gradients.get(i);
       Node m = Functions.flush(add(mul(first.get(i).node(), beta1), mul(g, 1 - beta1)), TINY);
       Node squared = mul(Functions.square(g), 1 - beta2);
       Node v = Functions.flush(add(mul(second.get(i).node(), beta2), squared), TINY);
-      Node scaled = div(mul(m, step), add(div(sqrt(v), rootCorrection), epsilon));
-      updates.put(p, sub(p.node(), scaled));
+      // The scalars apart, this is -rate (m / (1 - p1)) / (sqrt(v / (1 - p2)) + epsilon).
+      Node change = div(mul(m, step), add(mul(sqrt(v), rootCorrection), epsilon));
+      updates.put(p, add(p.node(), change));
       updates.put(first.get(i), m);
       updates.put(second.get(i), v);
     }

@@ -196,7 +196,7 @@ final class Interpreter {
     double[] out = new double[rows * cols];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
-        double s = 0;
+        double s = in.length > 2 ? in[2][i * cols + j] : 0;
         for (int k = 0; k < inner; k++) {
           double x = t.left() ? in[0][k * ac + i] : in[0][i * ac + k];
           double y = t.right() ? in[1][j * bc + k] : in[1][k * bc + j];

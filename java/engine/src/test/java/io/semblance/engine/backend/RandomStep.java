@@ -123,7 +123,7 @@ public final class RandomStep {
     Node b = any();
     int rank = a.shape().rank();
     double constant = random.nextInt(5) - 2;
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(26)) {
       case 0:
         return () -> Ops.add(a, b);
       case 1:
@@ -196,6 +196,16 @@ public final class RandomStep {
                 : Ops.gather(a, places, random.nextBoolean() ? counter : null, count);
       case 22:
         return () -> Ops.scatterAdd(matrix(a), places, counter, 2);
+      case 23, 24:
+        // A weight used twice, or a sum of products, as gradients of such weights are.
+        Node weight = anyVariable().node();
+        boolean left = random.nextBoolean();
+        boolean right = random.nextBoolean();
+        Node other = Ops.tanh(Ops.mul(a, .5));
+        return () ->
+            Ops.tanh(
+                Ops.add(
+                    Ops.matmul(a, left, weight, right), Ops.matmul(other, left, weight, right)));
       default:
         Shape noise = shape();
         int stream = random.nextInt(3);

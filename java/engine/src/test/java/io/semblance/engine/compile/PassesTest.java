@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,10 +43,20 @@ class PassesTest {
   }
 
   private static void keepsValues(Supplier<Pass> pass) {
+    keepsValues(pass, 0);
+  }
+
+  /**
+   * @param changesExpected steps that the pass must have changed at least: a pass that never meets
+   *     its pattern proves nothing
+   */
+  private static void keepsValues(Supplier<Pass> pass, int changesExpected) {
+    int changes = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       RandomStep random = new RandomStep(seed);
       List<Node> before = random.step().roots();
       List<Node> after = pass.get().apply(before);
+      changes += after.equals(before) ? 0 : 1;
       Step step = new Step();
       before.forEach(step::output);
       after.forEach(step::output);
@@ -60,6 +71,7 @@ class PassesTest {
         }
       }
     }
+    assertThat(changes).isGreaterThanOrEqualTo(changesExpected);
   }
 
   private static void same(String what, double[] expected, double[] found) {
@@ -82,6 +94,86 @@ class PassesTest {
   @Test
   void commonSubexpressionsKeepEveryValue() {
     keepsValues(CommonSubexpressions::new);
+  }
+
+  @Test
+  void stackingKeepsEveryValue() {
+    keepsValues(() -> pass(StackProducts::apply), 10);
+  }
+
+  @Test
+  void accumulatingKeepsEveryValue() {
+    keepsValues(AccumulateProducts::new, 5);
+  }
+
+  private static Pass pass(UnaryOperator<List<Node>> rewriting) {
+    return new Pass() {
+      @Override
+      List<Node> apply(List<Node> roots) {
+        return rewriting.apply(roots);
+      }
+
+      @Override
+      Node rewrite(Node original, Node n) {
+        return n;
+      }
+    };
+  }
+
+  /** Real and generated rows through two layers: one product a layer, and nothing is copied. */
+  @Test
+  void productsThatShareAWeightAreStacked() {
+    Node first = Variable.zeros("first", Shape.of(6, 5)).node();
+    Node second = Variable.zeros("second", Shape.of(5, 3)).node();
+    Step step = new Step();
+    for (Node rows : List.of(Ops.exp(x.node()), Ops.tanh(y.node()))) {
+      Node hidden = Functions.relu(Ops.matmul(rows, first));
+      step.output(Ops.sum(Ops.matmul(hidden, second)));
+    }
+    Plan plan = Compiler.compile(step);
+    assertThat(products(plan)).as(plan.describe()).isEqualTo(2);
+    assertThat(plan.instructions()).noneMatch(Instruction.Copy.class::isInstance);
+  }
+
+  /** The second use needs the first one's result: stacking them would be a circle. */
+  @Test
+  void productsThatDependOnEachOtherAreNotStacked() {
+    Node weight = Variable.zeros("weight", Shape.of(6, 6)).node();
+    Node once = Ops.matmul(x.node(), weight);
+    Plan plan = Compiler.compile(new Step().output(Ops.matmul(Functions.relu(once), weight)));
+    assertThat(products(plan)).isEqualTo(2);
+  }
+
+  /** The gradient of a weight used twice is one memory, filled by two products. */
+  @Test
+  void sumsOfProductsAreAccumulated() {
+    Node a = Ops.matmul(x.node(), true, y.node(), false);
+    Node b = Ops.matmul(Ops.exp(x.node()), true, Ops.tanh(y.node()), false);
+    Node c = Ops.matmul(Ops.tanh(x.node()), true, y.node(), false);
+    Plan plan = Compiler.compile(new Step().output(Ops.add(Ops.add(a, b), c)));
+    List<Instruction.Product> products =
+        plan.instructions().stream()
+            .filter(Instruction.Product.class::isInstance)
+            .map(Instruction.Product.class::cast)
+            .toList();
+    assertThat(products)
+        .extracting(Instruction.Product::accumulate)
+        .containsExactly(false, true, true);
+    assertThat(products).extracting(Instruction.Product::out).containsOnly(products.get(0).out());
+    Node shared = Ops.add(a, Ops.matmul(y.node(), true, x.node(), false));
+    Plan both = Compiler.compile(new Step().output(shared).output(Ops.exp(a)));
+    assertThat(both.describe()).doesNotContain("accumulate=true");
+  }
+
+  @Test
+  void productsWithOneStepAreElementwise() {
+    Node column = Variable.zeros("column", Shape.of(4, 1)).node();
+    Node row = Variable.zeros("row", Shape.of(6, 1)).node();
+    Plan plan = Compiler.compile(new Step().output(Ops.matmul(column, false, row, true)));
+    assertThat(chains(plan)).hasSize(1);
+    Node ones = Ops.fill(Shape.of(4, 1), 2);
+    plan = Compiler.compile(new Step().output(Ops.matmul(x.node(), true, ones, false)));
+    assertThat(products(plan)).isZero();
   }
 
   @Test
@@ -221,19 +313,19 @@ class PassesTest {
       Map<Integer, Buffer> holds = new HashMap<>();
       for (Instruction i : plan.instructions()) {
         for (Buffer b : i.reads()) {
-          if (b instanceof Buffer.Temporary t) {
+          if (b.storage() instanceof Buffer.Temporary t) {
             assertThat(holds.get(t.slot())).as("seed " + seed + ": " + i).isSameAs(t);
           }
         }
         for (Buffer b : i.writes()) {
-          if (b instanceof Buffer.Temporary t) {
+          if (b.storage() instanceof Buffer.Temporary t) {
             assertThat(plan.slots().get(t.slot())).isGreaterThanOrEqualTo(t.size());
             holds.put(t.slot(), t);
           }
         }
       }
       for (Buffer b : plan.outputs().values()) {
-        if (b instanceof Buffer.Temporary t) {
+        if (b.storage() instanceof Buffer.Temporary t) {
           assertThat(holds.get(t.slot())).as("seed " + seed + ": output").isSameAs(t);
         }
       }

@@ -1,0 +1,159 @@
+package io.semblance.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Element-wise operations, one loop each: the JIT compiler's own vectors would cost a scalar
+ * prologue and epilogue for every piece of a chain. Each loop does as many elements as fill whole
+ * vectors, at most {@code n}, and returns how many that were. Where an operand is a single number,
+ * the loop takes it as such.
+ */
+final class VectorElements {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private VectorElements() {}
+
+  static int add(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      x.add(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int add(float[] a, int ao, float b, float[] c, int co, int n) {
+    FloatVector y = FloatVector.broadcast(SPECIES, b);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      x.add(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int mul(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      x.mul(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int mul(float[] a, int ao, float b, float[] c, int co, int n) {
+    FloatVector y = FloatVector.broadcast(SPECIES, b);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      x.mul(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int div(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      x.div(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int div(float[] a, int ao, float b, float[] c, int co, int n) {
+    FloatVector y = FloatVector.broadcast(SPECIES, b);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      x.div(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int div(float a, float[] b, int bo, float[] c, int co, int n) {
+    FloatVector x = FloatVector.broadcast(SPECIES, a);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      x.div(y).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int max(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      y.blend(x, x.compare(VectorOperators.GT, y)).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int max(float[] a, int ao, float b, float[] c, int co, int n) {
+    FloatVector y = FloatVector.broadcast(SPECIES, b);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      y.blend(x, x.compare(VectorOperators.GT, y)).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int max(float a, float[] b, int bo, float[] c, int co, int n) {
+    FloatVector x = FloatVector.broadcast(SPECIES, a);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      y.blend(x, x.compare(VectorOperators.GT, y)).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int greater(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      zero.blend(1f, x.compare(VectorOperators.GT, y)).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int greater(float[] a, int ao, float b, float[] c, int co, int n) {
+    FloatVector y = FloatVector.broadcast(SPECIES, b);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      zero.blend(1f, x.compare(VectorOperators.GT, y)).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int greater(float a, float[] b, int bo, float[] c, int co, int n) {
+    FloatVector x = FloatVector.broadcast(SPECIES, a);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      zero.blend(1f, x.compare(VectorOperators.GT, y)).intoArray(c, co + i);
+    }
+    return end;
+  }
+
+  static int sqrt(float[] a, int ao, float[] c, int co, int n) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector.fromArray(SPECIES, a, ao + i).sqrt().intoArray(c, co + i);
+    }
+    return end;
+  }
+}
