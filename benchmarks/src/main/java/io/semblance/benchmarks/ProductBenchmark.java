@@ -9,13 +9,11 @@ import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
-import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -26,12 +24,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Single-precision products on one thread, by backend; the counter is floating-point operations.
- */
+/** Single-precision products of all transposed forms, as programs of one operation. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
@@ -45,37 +41,34 @@ public class ProductBenchmark {
   @Param({"ejml", "vector"})
   private String backend;
 
+  @Param("1")
+  private int threads;
+
+  /** A B, A^T B or A B^T: which factor lies transposed in memory. */
+  @Param({"ab", "atb", "abt"})
+  private String form;
+
   /** Extents m x n x k. */
   @Param({"128x512x256", "384x64x512", "384x512x256", "512x512x512"})
   private String size;
 
   private Session session;
   private Program program;
-  private long operations;
-
-  /** Counts floating-point operations beside calls. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Work {
-    public long flops;
-
-    /** Starts from zero in every iteration. */
-    @Setup(Level.Iteration)
-    public void reset() {
-      flops = 0;
-    }
-  }
 
   /** Compiles the product. */
   @Setup
   public void compile() {
-    int[] s = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
-    Variable a = Variable.filled("a", Shape.of(s[0], s[2]), 0.5);
-    Variable b = Variable.filled("b", Shape.of(s[2], s[1]), 0.5);
-    Node product = Ops.matmul(a.node(), b.node());
-    session = Backends.select(backend).open(new SessionOptions(1, 1));
+    Extents e = Extents.parse(size);
+    boolean ta = form.equals("atb");
+    boolean tb = form.equals("abt");
+    Variable a = Variable.zeros("a", ta ? Shape.of(e.k(), e.m()) : Shape.of(e.m(), e.k()));
+    Variable b = Variable.zeros("b", tb ? Shape.of(e.n(), e.k()) : Shape.of(e.k(), e.n()));
+    Node product = Ops.matmul(a.node(), ta, b.node(), tb);
+    session = Backends.select(backend).open(new SessionOptions(1, threads));
     program = session.compile(new Step().output(product));
-    operations = 2L * s[0] * s[1] * s[2];
+    Random random = new Random(1);
+    session.set(a, random.doubles(a.shape().size(), -1, 1).toArray());
+    session.set(b, random.doubles(b.shape().size(), -1, 1).toArray());
   }
 
   /** Ends the session's threads. */
@@ -86,8 +79,7 @@ public class ProductBenchmark {
 
   /** One product. */
   @Benchmark
-  public void product(Work work) {
+  public void product() {
     program.run();
-    work.flops += operations;
   }
 }

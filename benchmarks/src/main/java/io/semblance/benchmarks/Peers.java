@@ -1,0 +1,79 @@
+package io.semblance.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How libtorch is run: with each of its two BLAS libraries, and on several cores with both ways its
+ * threads may wait. The classes are named by text, since they are there with the Maven profile
+ * {@code peers} only.
+ */
+final class Peers {
+  private static final String PACKAGE = "io.semblance.benchmarks.peers.";
+
+  private Peers() {}
+
+  private enum Blas {
+    OPENBLAS(List.of()),
+    MKL(List.of("-Dorg.bytedeco.openblas.load=mkl_rt"));
+
+    private final List<String> options;
+
+    Blas(List<String> options) {
+      this.options = options;
+    }
+
+    String label() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  static List<Candidate> products(Map<String, String> parameters) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Blas blas : Blas.values()) {
+      candidates.add(
+          new Candidate(
+              blas.label(),
+              PACKAGE + "TorchProductBenchmark.product",
+              parameters,
+              environment(1, "passive"),
+              blas.options));
+    }
+    return candidates;
+  }
+
+  static List<Candidate> steps(String network, int threads) {
+    List<Candidate> candidates = new ArrayList<>();
+    List<String> stackings = network.equals("critic") ? List.of("false", "true") : List.of("false");
+    List<String> policies = threads == 1 ? List.of("passive") : List.of("passive", "active");
+    for (Blas blas : Blas.values()) {
+      for (String policy : policies) {
+        for (String stacked : stackings) {
+          Map<String, String> parameters =
+              Map.of("network", network, "threads", Integer.toString(threads), "stacked", stacked);
+          candidates.add(
+              new Candidate(
+                  blas.label()
+                      + (threads == 1 ? "" : "-" + policy)
+                      + (stacked.equals("true") ? "-stacked" : ""),
+                  PACKAGE + "TorchStepBenchmark.update",
+                  parameters,
+                  environment(threads, policy),
+                  blas.options));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  /** MKL brings an OpenMP of its own; told so, it shares libtorch's instead of fighting it. */
+  private static Map<String, String> environment(int threads, String policy) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+    environment.put("OMP_WAIT_POLICY", policy);
+    environment.put("MKL_THREADING_LAYER", "GNU");
+    return environment;
+  }
+}

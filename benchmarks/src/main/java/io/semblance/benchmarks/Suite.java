@@ -1,0 +1,89 @@
+package io.semblance.benchmarks;
+
+import io.semblance.benchmarks.Contest.Quotient;
+import io.semblance.benchmarks.Contest.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All contests, in the order they run. */
+final class Suite {
+  private static final List<String> PRODUCTS =
+      List.of("128x512x256", "384x64x512", "384x512x256", "512x512x512");
+
+  private final int cores;
+
+  /**
+   * @param cores what "all cores" means
+   */
+  Suite(int cores) {
+    this.cores = cores;
+  }
+
+  List<Contest> contests() {
+    List<Contest> all = new ArrayList<>();
+    for (String form : List.of("ab", "atb", "abt")) {
+      for (String size : PRODUCTS) {
+        all.add(product(size, form));
+      }
+    }
+    all.add(step("critic"));
+    all.add(step("generator"));
+    return all;
+  }
+
+  private Contest product(String size, String form) {
+    String name = "product." + size + (form.equals("ab") ? "" : "." + form);
+    Map<String, String> parameters = Map.of("size", size, "form", form, "threads", "1");
+    List<Side> sides = new ArrayList<>();
+    for (String backend : List.of("vector", "ejml")) {
+      sides.add(
+          Side.of(
+              backend,
+              new Candidate(backend, ProductBenchmark.class, "product", parameters)
+                  .with(backend, "backend", backend)));
+    }
+    sides.add(new Side("libtorch", Peers.products(parameters)));
+    return new Contest(
+        name,
+        "FLOP",
+        Extents.parse(size).operations(),
+        false,
+        sides,
+        List.of(
+            Quotient.of(name + ".vector/libtorch", "libtorch", "vector"),
+            Quotient.of(name + ".vector/ejml", "ejml", "vector")));
+  }
+
+  private Contest step(String network) {
+    List<Side> sides = new ArrayList<>();
+    sides.add(step(network, "vector", 1));
+    if (cores > 1) {
+      sides.add(step(network, "vector", 2));
+    }
+    if (cores > 2) {
+      sides.add(step(network, "vector", cores));
+    }
+    sides.add(step(network, "ejml", 1));
+    sides.add(new Side("libtorch.1", Peers.steps(network, 1)));
+    if (cores > 1) {
+      sides.add(new Side("libtorch." + cores, Peers.steps(network, cores)));
+    }
+    List<String> peers = List.of("libtorch.1", "libtorch." + cores);
+    List<Quotient> quotients =
+        List.of(
+            Quotient.of(network + ".1thread.time/libtorch", "vector.1", "libtorch.1"),
+            new Quotient(
+                network + ".allcores.time/libtorch-best", List.of("vector." + cores), peers),
+            Quotient.of(network + ".2threads/1thread", "vector.1", "vector.2"),
+            Quotient.of(network + ".vector.time/ejml", "vector.1", "ejml.1"));
+    return new Contest(network, "updates", 1, true, sides, quotients);
+  }
+
+  private static Side step(String network, String backend, int threads) {
+    String name = backend + "." + threads;
+    Map<String, String> parameters =
+        Map.of("network", network, "backend", backend, "threads", Integer.toString(threads));
+    return Side.of(name, new Candidate(name, StepBenchmark.class, "update", parameters));
+  }
+}
