@@ -1,6 +1,13 @@
 package io.semblance.vector;
 
+import static io.semblance.vector.Tile.LANES;
+import static io.semblance.vector.Tile.PANEL;
+import static io.semblance.vector.Tile.SPECIES;
+
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Strips of a factor, laid out as the tile kernels read them: for each step along the inner extent
@@ -8,6 +15,12 @@ import java.util.Arrays;
  * column of the right one.
  */
 final class Panels {
+  private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, i -> i / 2);
+  private static final VectorShuffle<Float> LAST =
+      VectorShuffle.fromOp(SPECIES, i -> (LANES + i) / 2);
+  private static final VectorMask<Float> ODD =
+      VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
+
   private Panels() {}
 
   /**
@@ -16,12 +29,26 @@ final class Panels {
    */
   static void copy(
       float[] in, int from, int stride, int lines, int steps, float[] out, int to, int width) {
+    if (lines == width && width == PANEL) {
+      copyPanel(in, from, stride, steps, out, to);
+      return;
+    }
     for (int i = 0; i < steps; i++) {
       int at = to + i * width;
       System.arraycopy(in, from + i * stride, out, at, lines);
       if (lines < width) {
         Arrays.fill(out, at + lines, at + width, 0);
       }
+    }
+  }
+
+  private static void copyPanel(
+      float[] in, int from, int stride, int steps, float[] out, int to) {
+    int f = from;
+    for (int i = 0; i < steps; i++, f += stride) {
+      int at = to + i * PANEL;
+      FloatVector.fromArray(SPECIES, in, f).intoArray(out, at);
+      FloatVector.fromArray(SPECIES, in, f + LANES).intoArray(out, at + LANES);
     }
   }
 
@@ -49,6 +76,58 @@ final class Panels {
     }
   }
 
+  /** Eight lines interleaved by vectors; only whole vectors of steps, whose number it returns. */
+  private static int zipEight(
+      float[] in, int from, int stride, int steps, float[] out, int to, int width) {
+    int end = SPECIES.loopBound(steps);
+    for (int i = 0; i < end; i += LANES) {
+      int f = from + i;
+      FloatVector a0 = FloatVector.fromArray(SPECIES, in, f);
+      FloatVector a1 = FloatVector.fromArray(SPECIES, in, f + stride);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, in, f + 2 * stride);
+      FloatVector a3 = FloatVector.fromArray(SPECIES, in, f + 3 * stride);
+      FloatVector a4 = FloatVector.fromArray(SPECIES, in, f + 4 * stride);
+      FloatVector a5 = FloatVector.fromArray(SPECIES, in, f + 5 * stride);
+      FloatVector a6 = FloatVector.fromArray(SPECIES, in, f + 6 * stride);
+      FloatVector a7 = FloatVector.fromArray(SPECIES, in, f + 7 * stride);
+      // A zip of two vectors is their first (or last) halves with each lane doubled, blended.
+      FloatVector b0 = a0.rearrange(FIRST).blend(a4.rearrange(FIRST), ODD);
+      FloatVector b1 = a0.rearrange(LAST).blend(a4.rearrange(LAST), ODD);
+      FloatVector b2 = a1.rearrange(FIRST).blend(a5.rearrange(FIRST), ODD);
+      FloatVector b3 = a1.rearrange(LAST).blend(a5.rearrange(LAST), ODD);
+      FloatVector b4 = a2.rearrange(FIRST).blend(a6.rearrange(FIRST), ODD);
+      FloatVector b5 = a2.rearrange(LAST).blend(a6.rearrange(LAST), ODD);
+      FloatVector b6 = a3.rearrange(FIRST).blend(a7.rearrange(FIRST), ODD);
+      FloatVector b7 = a3.rearrange(LAST).blend(a7.rearrange(LAST), ODD);
+      a0 = b0.rearrange(FIRST).blend(b4.rearrange(FIRST), ODD);
+      a1 = b0.rearrange(LAST).blend(b4.rearrange(LAST), ODD);
+      a2 = b1.rearrange(FIRST).blend(b5.rearrange(FIRST), ODD);
+      a3 = b1.rearrange(LAST).blend(b5.rearrange(LAST), ODD);
+      a4 = b2.rearrange(FIRST).blend(b6.rearrange(FIRST), ODD);
+      a5 = b2.rearrange(LAST).blend(b6.rearrange(LAST), ODD);
+      a6 = b3.rearrange(FIRST).blend(b7.rearrange(FIRST), ODD);
+      a7 = b3.rearrange(LAST).blend(b7.rearrange(LAST), ODD);
+      b0 = a0.rearrange(FIRST).blend(a4.rearrange(FIRST), ODD);
+      b1 = a0.rearrange(LAST).blend(a4.rearrange(LAST), ODD);
+      b2 = a1.rearrange(FIRST).blend(a5.rearrange(FIRST), ODD);
+      b3 = a1.rearrange(LAST).blend(a5.rearrange(LAST), ODD);
+      b4 = a2.rearrange(FIRST).blend(a6.rearrange(FIRST), ODD);
+      b5 = a2.rearrange(LAST).blend(a6.rearrange(LAST), ODD);
+      b6 = a3.rearrange(FIRST).blend(a7.rearrange(FIRST), ODD);
+      b7 = a3.rearrange(LAST).blend(a7.rearrange(LAST), ODD);
+      int at = to + i * 8;
+      b0.intoArray(out, at);
+      b1.intoArray(out, at + LANES);
+      b2.intoArray(out, at + 2 * LANES);
+      b3.intoArray(out, at + 3 * LANES);
+      b4.intoArray(out, at + 4 * LANES);
+      b5.intoArray(out, at + 5 * LANES);
+      b6.intoArray(out, at + 6 * LANES);
+      b7.intoArray(out, at + 7 * LANES);
+    }
+    return end;
+  }
+
   private static void turnEight(
       float[] in, int from, int stride, int steps, float[] out, int to, int width) {
     int l0 = from;
@@ -59,7 +138,8 @@ final class Panels {
     int l5 = l4 + stride;
     int l6 = l5 + stride;
     int l7 = l6 + stride;
-    for (int i = 0; i < steps; i++) {
+    int done = width == 8 ? zipEight(in, from, stride, steps, out, to, width) : 0;
+    for (int i = done; i < steps; i++) {
       int at = to + i * width;
       out[at] = in[l0 + i];
       out[at + 1] = in[l1 + i];

@@ -27,6 +27,13 @@ final class Tile {
    */
   static final int ROWS = LANES == 8 ? 4 : 8;
 
+  /**
+   * What a tile starts from if nothing is to be added to. A choice between vectors of zeros and
+   * loads would meet in sixteen boxed vectors when the JIT compiler has seen both; a choice between
+   * two arrays costs nothing.
+   */
+  private static final float[] ZEROS = new float[PANEL];
+
   private Tile() {}
 
   /**
@@ -50,26 +57,28 @@ final class Tile {
   /** out[0..7, panel] (+)= strip of 8 rows times panel; {@code k} is even. */
   private static void tile8(
       float[] a, int aAt, float[] b, int bAt, int k, float[] out, int to, int stride, boolean add) {
-    FloatVector z = FloatVector.zero(SPECIES);
-    FloatVector c00 = add ? FloatVector.fromArray(SPECIES, out, to) : z;
-    FloatVector c01 = add ? FloatVector.fromArray(SPECIES, out, to + LANES) : z;
-    FloatVector c10 = add ? FloatVector.fromArray(SPECIES, out, to + stride) : z;
-    FloatVector c11 = add ? FloatVector.fromArray(SPECIES, out, to + stride + LANES) : z;
-    FloatVector c20 = add ? FloatVector.fromArray(SPECIES, out, to + 2 * stride) : z;
-    FloatVector c21 = add ? FloatVector.fromArray(SPECIES, out, to + 2 * stride + LANES) : z;
-    FloatVector c30 = add ? FloatVector.fromArray(SPECIES, out, to + 3 * stride) : z;
-    FloatVector c31 = add ? FloatVector.fromArray(SPECIES, out, to + 3 * stride + LANES) : z;
-    FloatVector c40 = add ? FloatVector.fromArray(SPECIES, out, to + 4 * stride) : z;
-    FloatVector c41 = add ? FloatVector.fromArray(SPECIES, out, to + 4 * stride + LANES) : z;
-    FloatVector c50 = add ? FloatVector.fromArray(SPECIES, out, to + 5 * stride) : z;
-    FloatVector c51 = add ? FloatVector.fromArray(SPECIES, out, to + 5 * stride + LANES) : z;
-    FloatVector c60 = add ? FloatVector.fromArray(SPECIES, out, to + 6 * stride) : z;
-    FloatVector c61 = add ? FloatVector.fromArray(SPECIES, out, to + 6 * stride + LANES) : z;
-    FloatVector c70 = add ? FloatVector.fromArray(SPECIES, out, to + 7 * stride) : z;
-    FloatVector c71 = add ? FloatVector.fromArray(SPECIES, out, to + 7 * stride + LANES) : z;
+    float[] start = add ? out : ZEROS;
+    int from = add ? to : 0;
+    int fromStride = add ? stride : 0;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, from);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, from + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, from + fromStride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, from + fromStride + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStride);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStride + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStride);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStride + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, start, from + 4 * fromStride);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, start, from + 4 * fromStride + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, start, from + 5 * fromStride);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, start, from + 5 * fromStride + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStride);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStride + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStride);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStride + LANES);
     int p = bAt;
     int q = aAt;
-    for (int i = 0; i < k; i += 2, p += 2 * PANEL, q += 16) {
+    for (int i = 0; i + 1 < k; i += 2, p += 2 * PANEL, q += 16) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, p);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, p + LANES);
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[q]);
@@ -144,18 +153,20 @@ final class Tile {
   /** out[0..3, panel] (+)= strip of 4 rows times panel; {@code k} is even. */
   private static void tile4(
       float[] a, int aAt, float[] b, int bAt, int k, float[] out, int to, int stride, boolean add) {
-    FloatVector z = FloatVector.zero(SPECIES);
-    FloatVector c00 = add ? FloatVector.fromArray(SPECIES, out, to) : z;
-    FloatVector c01 = add ? FloatVector.fromArray(SPECIES, out, to + LANES) : z;
-    FloatVector c10 = add ? FloatVector.fromArray(SPECIES, out, to + stride) : z;
-    FloatVector c11 = add ? FloatVector.fromArray(SPECIES, out, to + stride + LANES) : z;
-    FloatVector c20 = add ? FloatVector.fromArray(SPECIES, out, to + 2 * stride) : z;
-    FloatVector c21 = add ? FloatVector.fromArray(SPECIES, out, to + 2 * stride + LANES) : z;
-    FloatVector c30 = add ? FloatVector.fromArray(SPECIES, out, to + 3 * stride) : z;
-    FloatVector c31 = add ? FloatVector.fromArray(SPECIES, out, to + 3 * stride + LANES) : z;
+    float[] start = add ? out : ZEROS;
+    int from = add ? to : 0;
+    int fromStride = add ? stride : 0;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, from);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, from + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, from + fromStride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, from + fromStride + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStride);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStride + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStride);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStride + LANES);
     int p = bAt;
     int q = aAt;
-    for (int i = 0; i < k; i += 2, p += 2 * PANEL, q += 8) {
+    for (int i = 0; i + 1 < k; i += 2, p += 2 * PANEL, q += 8) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, p);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, p + LANES);
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[q]);
