@@ -18,8 +18,7 @@ final class Panels {
   private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, i -> i / 2);
   private static final VectorShuffle<Float> LAST =
       VectorShuffle.fromOp(SPECIES, i -> (LANES + i) / 2);
-  private static final VectorMask<Float> ODD =
-      VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
+  private static final VectorMask<Float> ODD = VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
 
   private Panels() {}
 
@@ -42,8 +41,7 @@ final class Panels {
     }
   }
 
-  private static void copyPanel(
-      float[] in, int from, int stride, int steps, float[] out, int to) {
+  private static void copyPanel(float[] in, int from, int stride, int steps, float[] out, int to) {
     int f = from;
     for (int i = 0; i < steps; i++, f += stride) {
       int at = to + i * PANEL;
@@ -77,8 +75,7 @@ final class Panels {
   }
 
   /** Eight lines interleaved by vectors; only whole vectors of steps, whose number it returns. */
-  private static int zipEight(
-      float[] in, int from, int stride, int steps, float[] out, int to, int width) {
+  private static int zipEight(float[] in, int from, int stride, int steps, float[] out, int to) {
     int end = SPECIES.loopBound(steps);
     for (int i = 0; i < end; i += LANES) {
       int f = from + i;
@@ -138,7 +135,7 @@ final class Panels {
     int l5 = l4 + stride;
     int l6 = l5 + stride;
     int l7 = l6 + stride;
-    int done = width == 8 ? zipEight(in, from, stride, steps, out, to, width) : 0;
+    int done = width == 8 ? zipEight(in, from, stride, steps, out, to) : 0;
     for (int i = done; i < steps; i++) {
       int at = to + i * width;
       out[at] = in[l0 + i];

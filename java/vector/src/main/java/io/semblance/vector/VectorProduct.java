@@ -16,10 +16,10 @@ import io.semblance.engine.cpu.Memory;
  */
 final class VectorProduct implements Kernels.Product {
   /** Steps along k done at once: a panel of 32 columns is then 32 KiB. */
-  private static final int DEPTH = Integer.getInteger("DEPTH",256);
+  private static final int DEPTH = Integer.getInteger("DEPTH", 256);
 
   /** Most rows in a block: its packed strips are then at most 96 KiB of the second-level cache. */
-  private static final int BLOCK = Integer.getInteger("BLOCK",96);
+  private static final int BLOCK = Integer.getInteger("BLOCK", 96);
 
   private final Kernels.Extents e;
   private final boolean accumulate;

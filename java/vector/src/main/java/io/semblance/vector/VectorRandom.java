@@ -3,6 +3,7 @@ package io.semblance.vector;
 import io.semblance.engine.cpu.FloatMath;
 import io.semblance.engine.cpu.ScalarRandom;
 import io.semblance.engine.graph.Attr;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -27,6 +28,7 @@ final class VectorRandom extends ScalarRandom {
   private static final int WORTH_CHUNK = 8;
 
   private static final int ROUNDS = 10;
+  private static final int KEYS = 2 * ROUNDS * LONGS.length();
   private static final long LOW = 0xFFFFFFFFL;
 
   /** 1.5 * 2^23: adding and subtracting it rounds a small number to an integer. */
@@ -65,14 +67,15 @@ final class VectorRandom extends ScalarRandom {
     return q;
   }
 
-  /** The two keys of each round. */
+  /** The two keys of each round, each in all lanes: a load is cheaper than a broadcast. */
   private static long[] keys(long seed, int stream) {
-    long[] keys = new long[2 * ROUNDS];
+    int n = LONGS.length();
+    long[] keys = new long[2 * ROUNDS * n];
     int k0 = (int) seed;
     int k1 = (int) (seed >>> 32) ^ stream;
-    for (int i = 0; i < keys.length; i += 2) {
-      keys[i] = k0 & LOW;
-      keys[i + 1] = k1 & LOW;
+    for (int i = 0; i < keys.length; i += 2 * n) {
+      Arrays.fill(keys, i, i + n, k0 & LOW);
+      Arrays.fill(keys, i + n, i + 2 * n, k1 & LOW);
       k0 += 0x9E3779B9;
       k1 += 0xBB67AE85;
     }
@@ -110,17 +113,18 @@ final class VectorRandom extends ScalarRandom {
       LongVector x1 = LongVector.broadcast(LONGS, row >>> 32);
       LongVector x2 = LongVector.broadcast(LONGS, block + i / 4).addIndex(1);
       LongVector x3 = LongVector.zero(LONGS);
-      for (int k = 0; k < 2 * ROUNDS; k += 2) {
+      for (int k = 0; k < KEYS; k += 2 * LONGS.length()) {
         LongVector p0 = x0.mul(0xD2511F53L);
         LongVector p1 = x2.mul(0xCD9E8D57L);
         x0 =
             p1.lanewise(VectorOperators.LSHR, 32)
                 .lanewise(VectorOperators.XOR, x1)
-                .lanewise(VectorOperators.XOR, keys[k]);
+                .lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, keys, k));
         x2 =
             p0.lanewise(VectorOperators.LSHR, 32)
                 .lanewise(VectorOperators.XOR, x3)
-                .lanewise(VectorOperators.XOR, keys[k + 1]);
+                .lanewise(
+                    VectorOperators.XOR, LongVector.fromArray(LONGS, keys, k + LONGS.length()));
         x1 = p1.lanewise(VectorOperators.AND, LOW);
         x3 = p0.lanewise(VectorOperators.AND, LOW);
       }

@@ -1,6 +1,5 @@
 package io.semblance.engine.compile;
 
-import io.semblance.engine.compile.Instruction.Where;
 import io.semblance.engine.graph.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,30 +74,7 @@ final class Assignments {
     }
     return lastReader < writer
         || instructions.get(writer) instanceof Instruction.Chain c
-            && sameElementFirst(c, c.inputs().indexOf(target), c.outputs().indexOf(value));
-  }
-
-  /**
-   * Whether the chain reads {@code input} element by element and never after writing {@code
-   * output}.
-   */
-  private static boolean sameElementFirst(Instruction.Chain c, int input, int output) {
-    boolean written = false;
-    for (Instruction.MicroOp op : c.ops()) {
-      for (Instruction.Arg arg : op.b() == null ? List.of(op.a()) : List.of(op.a(), op.b())) {
-        boolean readsTarget =
-            arg.index() == input
-                && (arg.where() == Where.INPUT
-                    || arg.where() == Where.INPUT_ROW
-                    || arg.where() == Where.INPUT_COLUMN
-                    || arg.where() == Where.INPUT_SCALAR);
-        if (readsTarget && (written || arg.where() != Where.INPUT)) {
-          return false;
-        }
-      }
-      written |= op.out().where() == Where.OUTPUT && op.out().index() == output;
-    }
-    return true;
+            && Elementwise.readsBeforeWriting(c, target, value);
   }
 
   private static Instruction rename(Instruction i, Map<Buffer, Buffer> names) {

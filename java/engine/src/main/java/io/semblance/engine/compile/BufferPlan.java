@@ -2,7 +2,6 @@ package io.semblance.engine.compile;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,30 +18,59 @@ final class BufferPlan {
    */
   static List<Integer> assign(List<Instruction> instructions, Collection<Buffer> kept) {
     Map<Buffer, Integer> lastUse = new IdentityHashMap<>();
+    Map<Buffer, Integer> lastWrite = new IdentityHashMap<>();
     for (int i = 0; i < instructions.size(); i++) {
       for (Buffer b : instructions.get(i).reads()) {
         lastUse.put(b.storage(), i);
       }
       for (Buffer b : instructions.get(i).writes()) {
         lastUse.put(b.storage(), i);
+        lastWrite.put(b.storage(), i);
       }
     }
     kept.forEach(b -> lastUse.put(b.storage(), Integer.MAX_VALUE));
-    Map<Integer, List<Buffer.Temporary>> endingAt = new HashMap<>();
     List<Integer> sizes = new ArrayList<>();
     List<Integer> free = new ArrayList<>();
     for (int i = 0; i < instructions.size(); i++) {
-      for (Buffer b : instructions.get(i).writes()) {
-        if (b.storage() instanceof Buffer.Temporary t && t.slot() < 0) {
-          t.assign(take(t.size(), free, sizes));
-          endingAt.computeIfAbsent(lastUse.get(t), k -> new ArrayList<>()).add(t);
+      List<Buffer.Temporary> ending = new ArrayList<>();
+      for (Buffer b : instructions.get(i).reads()) {
+        if (b.storage() instanceof Buffer.Temporary t && lastUse.get(t) == i) {
+          ending.add(t);
         }
       }
-      // Freed after the writes: an instruction never writes over what it reads.
-      endingAt.getOrDefault(i, List.of()).forEach(t -> free.add(t.slot()));
+      for (Buffer b : instructions.get(i).writes()) {
+        if (b.storage() instanceof Buffer.Temporary t && t.slot() < 0) {
+          Buffer.Temporary over =
+              lastWrite.get(t) == i ? replaced(instructions.get(i), t, ending) : null;
+          t.assign(over == null ? take(t.size(), free, sizes) : over.slot());
+          if (over != null) {
+            ending.removeIf(e -> e == over);
+          }
+        }
+        if (b.storage() instanceof Buffer.Temporary t && lastUse.get(t) == i) {
+          ending.add(t);
+        }
+      }
+      // Freed after the writes: only an element-wise result may lie over an operand.
+      ending.stream().map(Buffer.Temporary::slot).distinct().forEach(free::add);
     }
     checkOverlap(instructions);
     return sizes;
+  }
+
+  /** An operand that ends here and that the result may be written over, or null. */
+  private static Buffer.Temporary replaced(
+      Instruction i, Buffer.Temporary result, List<Buffer.Temporary> ending) {
+    if (!(i instanceof Instruction.Chain c)) {
+      return null;
+    }
+    for (Buffer.Temporary e : ending) {
+      boolean operand = c.outputs().stream().noneMatch(o -> o.storage() == e);
+      if (operand && e.size() == result.size() && Elementwise.mayReplace(c, e, result)) {
+        return e;
+      }
+    }
+    return null;
   }
 
   /**
@@ -81,7 +109,11 @@ final class BufferPlan {
           }
         }
         for (Buffer read : i.reads()) {
-          if (collide(writes.get(w), read)) {
+          boolean allowed =
+              i instanceof Instruction.Chain c
+                  && read.storage() != writes.get(w).storage()
+                  && Elementwise.mayReplace(c, read.storage(), writes.get(w).storage());
+          if (!allowed && collide(writes.get(w), read)) {
             throw new IllegalStateException("A result overwrites an operand in " + i);
           }
         }

@@ -16,6 +16,8 @@ public final class Compiler {
     roots = new CommonSubexpressions().apply(roots);
     roots = new Simplify().apply(roots);
     roots = new CommonSubexpressions().apply(roots);
+    roots = new GatherSelectors().apply(roots);
+    roots = new CommonSubexpressions().apply(roots);
     roots = StackProducts.apply(roots);
     roots = new Simplify().apply(roots);
     roots = new AccumulateProducts().apply(roots);

@@ -48,7 +48,8 @@ final class Lowering {
     for (int i = 0; i < step.outputs().size(); i++) {
       outputs.put(step.outputs().get(i), outputPlace(roots.get(i)));
     }
-    List<Instruction> stored = Assignments.store(instructions, assigned(), outputs.values());
+    List<Instruction> stored =
+        Assignments.store(MergeProducts.apply(instructions), assigned(), outputs.values());
     return new Plan(stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
   }
 

@@ -5,11 +5,16 @@ import io.semblance.engine.graph.Gradients;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Primitive;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Stacks products with the same right factor and independent left factors, such as the critic's
@@ -72,7 +77,26 @@ final class StackProducts {
       }
       depends.put(n, after || take);
     }
+    // The same order as in earlier stacks, so that what belongs together stays side by side.
+    chosen.sort(Comparator.comparingInt(StackProducts::earlierPlace));
     return chosen;
+  }
+
+  /** The first row that the product's left factor takes from the stacks next to it. */
+  private static int earlierPlace(Node product) {
+    int first = Integer.MAX_VALUE;
+    Deque<Node> open = new ArrayDeque<>(List.of(product.input(0)));
+    Set<Node> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      Node n = open.pop();
+      boolean part = n.is(Primitive.SLICE) && n.input(0).is(Primitive.MATMUL);
+      if (part && n.attr(Attr.Range.class).axis() == 0) {
+        first = Math.min(first, n.attr(Attr.Range.class).start());
+      } else if (seen.add(n)) {
+        open.addAll(n.inputs());
+      }
+    }
+    return first;
   }
 
   private static Map<Node, Node> replacements(List<Node> stack) {

@@ -160,7 +160,7 @@ final class CpuProgram implements Program, Team.Task {
           threads);
     }
     if (i instanceof Instruction.Reduce r) {
-      return new ReduceWork(r, memory(r.in()), memory(r.out()));
+      return new ReduceWork(r, kernels, memory(r.in()), memory(r.out()));
     }
     if (i instanceof Instruction.Segment s) {
       return new SegmentWork(s, memory(s.in()), memory(s.out()));

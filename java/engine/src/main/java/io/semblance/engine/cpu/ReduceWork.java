@@ -1,20 +1,26 @@
 package io.semblance.engine.cpu;
 
 import io.semblance.engine.compile.Instruction;
+import io.semblance.engine.graph.Primitive;
 import java.util.Arrays;
 
 /** Sums over an axis, each in an order that does not depend on how the work is shared. */
 final class ReduceWork implements Work {
-  /** Neighbouring sums done together when the summed axis is not the last. */
-  private static final int BLOCK = 64;
+  /**
+   * Neighbouring sums done together when the summed axis is not the last: enough for a call of the
+   * kernel, few enough for two threads to share the columns of a layer.
+   */
+  private static final int BLOCK = 128;
 
   private final Instruction.Reduce r;
+  private final Kernels kernels;
   private final Memory in;
   private final Memory out;
   private final int blocks;
 
-  ReduceWork(Instruction.Reduce r, Memory in, Memory out) {
+  ReduceWork(Instruction.Reduce r, Kernels kernels, Memory in, Memory out) {
     this.r = r;
+    this.kernels = kernels;
     this.in = in;
     this.out = out;
     this.blocks = (r.inner() + BLOCK - 1) / BLOCK;
@@ -50,9 +56,7 @@ final class ReduceWork implements Work {
     Arrays.fill(y, to, to + n, 0);
     for (int m = 0; m < r.middle(); m++) {
       int from = in.at() + (outer * r.middle() + m) * r.inner() + first;
-      for (int j = 0; j < n; j++) {
-        y[to + j] += x[from + j];
-      }
+      kernels.binary(Primitive.ADD, y, to, x, from, y, to, n);
     }
   }
 

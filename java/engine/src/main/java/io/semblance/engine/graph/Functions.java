@@ -33,9 +33,12 @@ public final class Functions {
     return max(x, 0);
   }
 
-  /** {@code x} where positive, else {@code slope * x}, for a slope between 0 and 1. */
+  /**
+   * {@code x} where positive, else {@code slope * x}. Written as a product with the slope, which
+   * the derivative then shares.
+   */
   public static Node leakyRelu(Node x, double slope) {
-    return max(x, mul(x, slope));
+    return mul(x, add(mul(greater(x, 0), 1 - slope), slope));
   }
 
   /** 1 / (1 + e^-x), by the hyperbolic tangent, which cannot overflow. */

@@ -2,6 +2,7 @@ package io.semblance.engine.optim;
 
 import static io.semblance.engine.graph.Ops.add;
 import static io.semblance.engine.graph.Ops.div;
+import static io.semblance.engine.graph.Ops.greater;
 import static io.semblance.engine.graph.Ops.mul;
 import static io.semblance.engine.graph.Ops.sqrt;
 import static io.semblance.engine.graph.Ops.sub;
@@ -89,7 +90,8 @@ public final class Adam {
       Node g = gradients.get(i);
       Node m = Functions.flush(add(mul(first.get(i).node(), beta1), mul(g, 1 - beta1)), TINY);
       Node squared = mul(Functions.square(g), 1 - beta2);
-      Node v = Functions.flush(add(mul(second.get(i).node(), beta2), squared), TINY);
+      Node raw = add(mul(second.get(i).node(), beta2), squared);
+      Node v = mul(raw, greater(raw, TINY)); // Flushed too, and never negative.
       // The scalars apart, this is -rate (m / (1 - p1)) / (sqrt(v / (1 - p2)) + epsilon).
       Node change = div(mul(m, step), add(mul(sqrt(v), rootCorrection), epsilon));
       updates.put(p, add(p.node(), change));
