@@ -6,14 +6,14 @@ import java.util.List;
  * The same work done by several sides in one run, turn by turn.
  *
  * @param name what a pattern is matched against
- * @param unit what the work is counted in, for example rows; null where only time is told
- * @param units how many of them one operation does
+ * @param work what one operation does
+ * @param length how long each side runs in a round
  * @param allocation whether bytes allocated per operation are told, of the first side
  */
 record Contest(
     String name,
-    String unit,
-    double units,
+    Work work,
+    Trials.Length length,
     boolean allocation,
     List<Side> sides,
     List<Quotient> quotients) {
@@ -22,6 +22,14 @@ record Contest(
     sides = List.copyOf(sides);
     quotients = List.copyOf(quotients);
   }
+
+  /**
+   * What is counted per second.
+   *
+   * @param unit for example rows
+   * @param units how many of them one operation does
+   */
+  record Work(double units, String unit) {}
 
   /**
    * One of those compared. Where there are several candidates, a heat finds the fastest, and it

@@ -22,7 +22,6 @@ final class Race {
   private final Consumer<String> out;
   private final Map<String, Candidate> runners = new LinkedHashMap<>();
   private final Map<String, double[]> times = new LinkedHashMap<>();
-  private double bytes = Double.NaN;
 
   /**
    * @param known benchmarks that there are; sides without any are left out, and it is said
@@ -89,12 +88,7 @@ final class Race {
   }
 
   private void measure(String side, int round) {
-    boolean first = contest.allocation() && side.equals(contest.sides().get(0).name());
-    Trials.Score score = Trials.run(runners.get(side), Trials.Length.FULL, first);
-    times.get(side)[round] = score.seconds();
-    if (first) {
-      bytes = score.bytes();
-    }
+    times.get(side)[round] = Trials.run(runners.get(side), contest.length(), false).seconds();
   }
 
   private void report() {
@@ -112,7 +106,9 @@ final class Race {
         out.accept(ratio(q.name(), Medians.ofRatios(over, under)));
       }
     }
-    if (!Double.isNaN(bytes)) {
+    if (contest.allocation()) {
+      Candidate first = contest.sides().get(0).candidates().get(0);
+      double bytes = Trials.run(first, Trials.Length.ALLOCATION, true).bytes();
       out.accept(ratio(contest.name() + ".bytes_per_op", bytes));
     }
   }
@@ -136,9 +132,10 @@ final class Race {
           String.format(
               Locale.ROOT, " (%.4g-%.4g)", sorted[0] * 1e6, sorted[sorted.length - 1] * 1e6));
     }
-    if (contest.unit() != null) {
+    if (contest.work() != null) {
       text.append(
-          String.format(Locale.ROOT, ", %.4g %s/s", contest.units() / median, contest.unit()));
+          String.format(
+              Locale.ROOT, ", %.4g %s/s", contest.work().units() / median, contest.work().unit()));
     }
     return text.toString();
   }

@@ -1,40 +1,72 @@
 package io.semblance.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** {@code benchmarks/run.sh}: runs the contests that a pattern names. */
+/** {@code benchmarks/run.sh}: runs the contests that a pattern names, or the tables of growth. */
 public final class Run {
-  private static final int ROUNDS = Integer.getInteger("semblance.benchmarks.rounds", 5);
+  /** Where results go, from the root of the repository. */
+  private static final Path RESULTS = Path.of("benchmarks", "results");
 
   private Run() {}
 
   /**
-   * @param args {@code [--short] [pattern]}
+   * Runs; ends with 2 where the command line is wrong.
+   *
+   * @param args see {@link Arguments#USAGE}
    */
-  public static void main(String[] args) {
-    boolean brief = false;
-    String pattern = "";
-    for (String arg : args) {
-      if (arg.equals("--short")) {
-        brief = true;
-      } else {
-        pattern = arg;
-      }
+  public static void main(String[] args) throws IOException {
+    Arguments arguments;
+    try {
+      arguments = Arguments.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println("run.sh: " + e.getMessage() + "\n" + Arguments.USAGE);
+      System.exit(2);
+      return;
     }
-    Set<String> known = Trials.known();
-    Pattern wanted = Pattern.compile(pattern);
+    if (!run(arguments)) {
+      System.err.println("run.sh: no benchmark is named like " + arguments.pattern());
+      System.exit(2);
+    }
+  }
+
+  private static boolean run(Arguments arguments) throws IOException {
     List<Contest> contests =
         new Suite(Runtime.getRuntime().availableProcessors())
-            .contests().stream().filter(c -> wanted.matcher(c.name()).find()).toList();
+            .contests().stream().filter(c -> arguments.wants(c.name())).toList();
+    boolean growth = Growth.named(arguments.pattern()) || arguments.brief() && contests.size() > 1;
+    if (contests.isEmpty() && !growth) {
+      return false;
+    }
+    if (arguments.list()) {
+      contests.forEach(c -> System.out.println(c.name()));
+      System.out.println(Growth.NAME);
+      return true;
+    }
+    Results results = new Results();
+    if (!arguments.brief()) {
+      String words = arguments.pattern().isEmpty() ? "" : " '" + arguments.pattern() + "'";
+      Machine.header("benchmarks/run.sh --rounds " + arguments.rounds() + words)
+          .forEach(results::add);
+      results.add("");
+    }
+    Set<String> known = Trials.known();
     for (Contest contest : contests) {
-      Race race = new Race(contest, known, System.out::println);
-      if (brief) {
+      Race race = new Race(contest, known, results::add);
+      if (arguments.brief()) {
         race.attempt();
       } else {
-        race.run(ROUNDS);
+        race.run(arguments.rounds());
       }
     }
+    if (growth) {
+      new Growth(results::add).run(arguments.brief());
+    }
+    if (!arguments.brief()) {
+      results.write(RESULTS.resolve(arguments.fileName(Runtime.version().feature())));
+    }
+    return true;
   }
 }

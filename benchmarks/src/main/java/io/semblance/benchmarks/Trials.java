@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -34,6 +35,12 @@ final class Trials {
   record Length(int warmups, int iterations, int millis) {
     /** For figures. */
     static final Length FULL = new Length(3, 5, 800);
+
+    /** For figures of work that takes seconds, or that needs little to be warm. */
+    static final Length SLOW = new Length(1, 3, 800);
+
+    /** For bytes: the few that JMH allocates itself per iteration vanish among many operations. */
+    static final Length ALLOCATION = new Length(2, 2, 3000);
 
     /** To choose between candidates. */
     static final Length HEAT = new Length(2, 3, 400);
@@ -97,6 +104,7 @@ final class Trials {
         new OptionsBuilder()
             .include("^" + Pattern.quote(candidate.method()) + "$")
             .threads(1)
+            .mode(Mode.AverageTime)
             .warmupIterations(length.warmups())
             .warmupTime(TimeValue.milliseconds(length.millis()))
             .measurementIterations(length.iterations())

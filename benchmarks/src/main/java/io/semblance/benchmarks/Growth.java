@@ -1,0 +1,166 @@
+package io.semblance.benchmarks;
+
+import io.semblance.benchmarks.GrowthPoint.Measured;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How time and memory grow with batch, width, rows and columns. Every point is measured in a JVM of
+ * its own, so that its memory is its own.
+ */
+final class Growth {
+  static final String NAME = "growth";
+
+  private static final String COLUMNS = "%-10s %9s %13s %13s %9s %13s %9s %9s %9s";
+
+  private final Consumer<String> out;
+
+  /**
+   * @param out receives the lines of the tables
+   */
+  Growth(Consumer<String> out) {
+    this.out = out;
+  }
+
+  /** Whether a pattern asks for the tables; they are long, so it must name them. */
+  static boolean named(String pattern) {
+    return pattern.equals(NAME);
+  }
+
+  /**
+   * One table.
+   *
+   * @param what what grows, and what is done
+   * @param kind of {@link GrowthPoint}
+   * @param fixed arguments after the extent that grows
+   * @param extents from small to great
+   */
+  private record Series(String what, String kind, List<String> fixed, List<Long> extents) {}
+
+  /**
+   * Measures and prints all tables.
+   *
+   * @param brief one point of each kind only, in this JVM, to see that it runs
+   */
+  void run(boolean brief) {
+    Set<String> seen = new HashSet<>();
+    for (Series series : series()) {
+      if (brief && !seen.add(series.kind())) {
+        continue;
+      }
+      if (brief) {
+        GrowthPoint.measure(series.kind(), series.extents().get(0), series.fixed(), true);
+        out.accept("ran growth " + series.what());
+      } else {
+        table(series);
+      }
+    }
+  }
+
+  private static List<Series> series() {
+    List<Series> all = new ArrayList<>();
+    List<Long> batches = List.of(128L, 512L, 2048L, 8192L);
+    List<Long> widths = List.of(64L, 256L, 1024L);
+    for (long width : widths) {
+      all.add(
+          new Series(
+              "batch, critic update, hidden widths " + width,
+              GrowthPoint.BATCH,
+              List.of(Long.toString(width)),
+              batches));
+    }
+    for (long batch : batches) {
+      all.add(
+          new Series(
+              "width of three hidden layers, critic update, batch " + batch,
+              GrowthPoint.WIDTH,
+              List.of(Long.toString(batch)),
+              widths));
+    }
+    List<Long> columns = List.of(10L, 20L, 50L, 100L, 200L, 500L);
+    all.add(new Series("columns, critic update", GrowthPoint.ROW, List.of(), columns));
+    for (String work : List.of("fit", "encode", "decode")) {
+      all.add(
+          new Series(
+              "columns, encoders of 20,000 rows, " + work,
+              GrowthPoint.COLUMNS,
+              List.of(work),
+              columns));
+    }
+    all.add(
+        new Series(
+            "rows sampled to a file",
+            GrowthPoint.SAMPLE,
+            List.of(),
+            List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L)));
+    return all;
+  }
+
+  private void table(Series series) {
+    out.accept("growth: " + series.what());
+    out.accept(
+        String.format(
+            Locale.ROOT,
+            COLUMNS,
+            "extent",
+            "time ms",
+            "us per unit",
+            "exponent",
+            "",
+            "allocated MB",
+            "held MB",
+            "RSS MB",
+            "exponent"));
+    Measured before = null;
+    long extentBefore = 0;
+    for (long extent : series.extents()) {
+      Measured now = GrowthPoint.fork(series.kind(), extent, series.fixed());
+      out.accept(row(extent, now, extentBefore, before));
+      before = now;
+      extentBefore = extent;
+    }
+    out.accept("");
+  }
+
+  private static String row(long extent, Measured now, long extentBefore, Measured before) {
+    String time = "";
+    String memory = "";
+    String flag = "";
+    if (before != null) {
+      double exponent = exponent(extentBefore, before.seconds(), extent, now.seconds());
+      time = String.format(Locale.ROOT, "%.2f", exponent);
+      flag = exponent > 1.1 ? "more" : "";
+      memory =
+          String.format(
+              Locale.ROOT,
+              "%.2f",
+              exponent(extentBefore, before.peakBytes(), extent, now.peakBytes()));
+    }
+    return String.format(
+            Locale.ROOT,
+            COLUMNS,
+            extent,
+            String.format(Locale.ROOT, "%.3f", now.seconds() * 1e3),
+            String.format(Locale.ROOT, "%.4f", now.seconds() * 1e6 / extent),
+            time,
+            flag,
+            megabytes(now.allocatedBytes()),
+            megabytes(now.heldBytes()),
+            megabytes(now.peakBytes()),
+            memory)
+        .stripTrailing();
+  }
+
+  private static String megabytes(double bytes) {
+    return Double.isNaN(bytes) ? "-" : String.format(Locale.ROOT, "%.1f", bytes / (1 << 20));
+  }
+
+  /** Local exponent of growth: the slope between two points where both axes are logarithmic. */
+  static double exponent(double x1, double y1, double x2, double y2) {
+    return Math.log(y2 / y1) / Math.log(x2 / x1);
+  }
+}

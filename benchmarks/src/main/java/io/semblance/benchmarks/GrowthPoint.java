@@ -1,0 +1,195 @@
+package io.semblance.benchmarks;
+
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.Table;
+import io.semblance.data.encode.EncoderOptions;
+import io.semblance.data.encode.TableEncoder;
+import io.semblance.synth.Model;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** One point of a table of growth; also the program that measures it in a JVM of its own. */
+public final class GrowthPoint {
+  static final String BATCH = "batch";
+  static final String WIDTH = "width";
+  static final String ROW = "row";
+  static final String COLUMNS = "columns";
+  static final String SAMPLE = "sample";
+
+  private static final String BACKEND = "vector";
+  private static final int ENCODED_ROWS = 20_000;
+
+  private GrowthPoint() {}
+
+  /**
+   * What a point costs.
+   *
+   * @param seconds of one operation, the median where there are several
+   * @param allocatedBytes on the heap by one operation
+   * @param heldBytes of the heap that stay taken while the work goes on
+   * @param peakBytes most memory the process had (RSS); NaN where the system does not tell
+   */
+  record Measured(double seconds, double allocatedBytes, double heldBytes, double peakBytes) {
+    String text() {
+      return String.format(
+          Locale.ROOT, "%s %s %s %s", seconds, allocatedBytes, heldBytes, peakBytes);
+    }
+
+    static Measured parse(String text) {
+      String[] n = text.strip().split(" ");
+      return new Measured(
+          Double.parseDouble(n[0]),
+          Double.parseDouble(n[1]),
+          Double.parseDouble(n[2]),
+          Double.parseDouble(n[3]));
+    }
+  }
+
+  /** Work that can be repeated, and what is done after all of it. */
+  private record Work(Runnable once, Runnable end) {}
+
+  /**
+   * Measures one point and prints it.
+   *
+   * @param args kind, extent, and what else the kind takes
+   */
+  public static void main(String[] args) {
+    List<String> fixed = List.of(args).subList(2, args.length);
+    System.out.println(measure(args[0], Long.parseLong(args[1]), fixed, false).text());
+  }
+
+  /** Measures one point in a fresh JVM. */
+  static Measured fork(String kind, long extent, List<String> fixed) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx4g",
+            // Grows its heap only when what is alive needs it, so that RSS tells something.
+            "-XX:+UseSerialGC",
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0",
+            "-cp",
+            System.getProperty("java.class.path"),
+            GrowthPoint.class.getName(),
+            kind,
+            Long.toString(extent)));
+    command.addAll(fixed);
+    try {
+      File errors = File.createTempFile("semblance-growth", ".txt");
+      Process process = new ProcessBuilder(command).redirectError(errors).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(
+            kind + " " + extent + ": " + Files.readString(errors.toPath()));
+      }
+      Files.delete(errors.toPath());
+      return Measured.parse(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Measures one point here.
+   *
+   * @param brief run once only
+   */
+  static Measured measure(String kind, long extent, List<String> fixed, boolean brief) {
+    Work work = work(kind, Math.toIntExact(extent), fixed);
+    try {
+      Stopwatch watch =
+          brief || kind.equals(SAMPLE)
+              ? Stopwatch.single(work.once())
+              : Stopwatch.settled(work.once());
+      System.gc();
+      long held = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      return new Measured(watch.seconds(), watch.allocated(), held, Stopwatch.peakRss());
+    } finally {
+      work.end().run();
+    }
+  }
+
+  private static Work work(String kind, int extent, List<String> fixed) {
+    return switch (kind) {
+      case BATCH ->
+          step(StepSize.ARTICLE.withBatch(extent).withWidth(Integer.parseInt(fixed.get(0))));
+      case WIDTH ->
+          step(StepSize.ARTICLE.withWidth(extent).withBatch(Integer.parseInt(fixed.get(0))));
+      case ROW -> step(StepSize.ARTICLE.withRow(extent));
+      case COLUMNS -> encoders(extent, fixed.get(0));
+      case SAMPLE -> sample(extent);
+      default -> throw new IllegalArgumentException("nothing grows by " + kind);
+    };
+  }
+
+  private static Work step(StepSize size) {
+    WganGpStep step = WganGpStep.critic(BACKEND, 1, size);
+    return new Work(step::run, step::close);
+  }
+
+  private static Work encoders(int columns, String what) {
+    Table table = numbers(columns);
+    TableEncoder encoder = TableEncoder.fit(table, EncoderOptions.defaults());
+    float[] rows = new float[ENCODED_ROWS * encoder.layout().width()];
+    encoder.encode(table, 0, ENCODED_ROWS, rows, 0);
+    Runnable once =
+        switch (what) {
+          case "fit" -> () -> TableEncoder.fit(table, EncoderOptions.defaults());
+          case "encode" -> () -> encoder.encode(table, 0, ENCODED_ROWS, rows, 0);
+          case "decode" -> () -> encoder.decode(rows, ENCODED_ROWS, 0, 1);
+          default -> throw new IllegalArgumentException("encoders do not " + what);
+        };
+    return new Work(once, () -> {});
+  }
+
+  /** Columns of normal numbers: each is encoded as one number. */
+  private static Table numbers(int columns) {
+    Random random = new Random(1);
+    List<Column> all = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      double[] values = random.doubles(ENCODED_ROWS).map(x -> random.nextGaussian()).toArray();
+      all.add(
+          NumericColumn.of(
+              ColumnSchema.builder("c" + i, ColumnType.NUMBER).range(-10, 10).decimals(6).build(),
+              values));
+    }
+    return Table.of(all);
+  }
+
+  private static Work sample(int rows) {
+    try {
+      int threads = Runtime.getRuntime().availableProcessors();
+      Model model = ArticleModel.fit(ArticleModel.table(1_000), BACKEND, threads);
+      Path file = Files.createTempFile("semblance-sample", ".csv");
+      Runnable once =
+          () -> {
+            try {
+              SamplingBenchmark.toFile(
+                  model, SamplingBenchmark.options(rows, BACKEND, threads), file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          };
+      return new Work(once, file.toFile()::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

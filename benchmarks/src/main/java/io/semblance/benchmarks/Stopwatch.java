@@ -1,0 +1,77 @@
+package io.semblance.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Time and memory of work that is measured without JMH, because it is long or large.
+ *
+ * @param seconds of one run, the median where there were several
+ * @param allocated bytes of the heap that one run took, in threads that still live after it
+ */
+record Stopwatch(double seconds, long allocated) {
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+  private static final int RUNS = 7;
+  private static final double WARM_SECONDS = 2;
+  private static final double RUN_SECONDS = 0.3;
+
+  /** One run, the first. */
+  static Stopwatch single(Runnable work) {
+    return runs(work, 1);
+  }
+
+  /** Several runs, after it has run for a while. */
+  static Stopwatch settled(Runnable work) {
+    long start = System.nanoTime();
+    int warm = 0;
+    double taken;
+    do {
+      work.run();
+      warm++;
+      taken = (System.nanoTime() - start) * 1e-9;
+    } while (taken < WARM_SECONDS || warm < 3);
+    int repeats = (int) Math.max(1, RUN_SECONDS * warm / taken);
+    double[] seconds = new double[RUNS];
+    long allocated = Long.MAX_VALUE;
+    for (int i = 0; i < RUNS; i++) {
+      Stopwatch runs = runs(work, repeats);
+      seconds[i] = runs.seconds;
+      allocated = Math.min(allocated, runs.allocated);
+    }
+    return new Stopwatch(Medians.median(seconds), allocated);
+  }
+
+  private static Stopwatch runs(Runnable work, int repeats) {
+    long before = allocatedSoFar();
+    long start = System.nanoTime();
+    for (int i = 0; i < repeats; i++) {
+      work.run();
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Stopwatch(seconds / repeats, (allocatedSoFar() - before) / repeats);
+  }
+
+  private static long allocatedSoFar() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+      sum += Math.max(0, bytes); // -1 for a thread that has just ended
+    }
+    return sum;
+  }
+
+  /** Most memory this process had so far (RSS), in bytes; NaN where the system does not tell. */
+  static double peakRss() {
+    try {
+      Matcher m = PEAK.matcher(Files.readString(Path.of("/proc/self/status")));
+      return m.find() ? Long.parseLong(m.group(1)) * 1024.0 : Double.NaN;
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+}
