@@ -2,11 +2,15 @@ package io.semblance.benchmarks;
 
 import io.semblance.benchmarks.GrowthPoint.Measured;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * How time and memory grow with batch, width, rows and columns. Every point is measured in a JVM of
@@ -18,6 +22,9 @@ final class Growth {
   private static final String COLUMNS = "%-10s %9s %13s %13s %9s %13s %9s %9s %9s";
 
   private final Consumer<String> out;
+
+  /** Points that two tables share are measured once. */
+  private final Map<List<String>, Measured> measured = new HashMap<>();
 
   /**
    * @param out receives the lines of the tables
@@ -35,11 +42,14 @@ final class Growth {
    * One table.
    *
    * @param what what grows, and what is done
-   * @param kind of {@link GrowthPoint}
-   * @param fixed arguments after the extent that grows
    * @param extents from small to great
+   * @param point arguments of {@link GrowthPoint} for an extent
    */
-  private record Series(String what, String kind, List<String> fixed, List<Long> extents) {}
+  private record Series(String what, List<Long> extents, LongFunction<List<String>> point) {
+    List<String> first() {
+      return point.apply(extents.get(0));
+    }
+  }
 
   /**
    * Measures and prints all tables.
@@ -49,14 +59,11 @@ final class Growth {
   void run(boolean brief) {
     Set<String> seen = new HashSet<>();
     for (Series series : series()) {
-      if (brief && !seen.add(series.kind())) {
-        continue;
-      }
-      if (brief) {
-        GrowthPoint.measure(series.kind(), series.extents().get(0), series.fixed(), true);
-        out.accept("ran growth " + series.what());
-      } else {
+      if (!brief) {
         table(series);
+      } else if (seen.add(series.first().get(0))) {
+        GrowthPoint.measure(series.first(), true);
+        out.accept("ran growth " + series.what());
       }
     }
   }
@@ -69,35 +76,39 @@ final class Growth {
       all.add(
           new Series(
               "batch, critic update, hidden widths " + width,
-              GrowthPoint.BATCH,
-              List.of(Long.toString(width)),
-              batches));
+              batches,
+              batch -> words(GrowthPoint.STEP, batch, width)));
     }
     for (long batch : batches) {
       all.add(
           new Series(
               "width of three hidden layers, critic update, batch " + batch,
-              GrowthPoint.WIDTH,
-              List.of(Long.toString(batch)),
-              widths));
+              widths,
+              width -> words(GrowthPoint.STEP, batch, width)));
     }
     List<Long> columns = List.of(10L, 20L, 50L, 100L, 200L, 500L);
-    all.add(new Series("columns, critic update", GrowthPoint.ROW, List.of(), columns));
+    all.add(
+        new Series(
+            "columns, critic update of the article's size",
+            columns,
+            width -> words(GrowthPoint.ROW, width)));
     for (String work : List.of("fit", "encode", "decode")) {
       all.add(
           new Series(
               "columns, encoders of 20,000 rows, " + work,
-              GrowthPoint.COLUMNS,
-              List.of(work),
-              columns));
+              columns,
+              width -> words(GrowthPoint.COLUMNS, width, work)));
     }
     all.add(
         new Series(
             "rows sampled to a file",
-            GrowthPoint.SAMPLE,
-            List.of(),
-            List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L)));
+            List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L),
+            rows -> words(GrowthPoint.SAMPLE, rows)));
     return all;
+  }
+
+  private static List<String> words(Object... words) {
+    return Arrays.stream(words).map(Object::toString).toList();
   }
 
   private void table(Series series) {
@@ -118,7 +129,7 @@ final class Growth {
     Measured before = null;
     long extentBefore = 0;
     for (long extent : series.extents()) {
-      Measured now = GrowthPoint.fork(series.kind(), extent, series.fixed());
+      Measured now = measured.computeIfAbsent(series.point().apply(extent), GrowthPoint::fork);
       out.accept(row(extent, now, extentBefore, before));
       before = now;
       extentBefore = extent;

@@ -22,10 +22,16 @@ import java.util.Random;
 
 /** One point of a table of growth; also the program that measures it in a JVM of its own. */
 public final class GrowthPoint {
-  static final String BATCH = "batch";
-  static final String WIDTH = "width";
+  /** Critic update: batch, hidden width. */
+  static final String STEP = "step";
+
+  /** Critic update: numbers of an encoded row. */
   static final String ROW = "row";
+
+  /** Encoders: columns, and what they do. */
   static final String COLUMNS = "columns";
+
+  /** Sampling to a file: rows. */
   static final String SAMPLE = "sample";
 
   private static final String BACKEND = "vector";
@@ -63,15 +69,14 @@ public final class GrowthPoint {
   /**
    * Measures one point and prints it.
    *
-   * @param args kind, extent, and what else the kind takes
+   * @param args kind and what it takes
    */
   public static void main(String[] args) {
-    List<String> fixed = List.of(args).subList(2, args.length);
-    System.out.println(measure(args[0], Long.parseLong(args[1]), fixed, false).text());
+    System.out.println(measure(List.of(args), false).text());
   }
 
   /** Measures one point in a fresh JVM. */
-  static Measured fork(String kind, long extent, List<String> fixed) {
+  static Measured fork(List<String> point) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -84,17 +89,14 @@ public final class GrowthPoint {
             "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0",
             "-cp",
             System.getProperty("java.class.path"),
-            GrowthPoint.class.getName(),
-            kind,
-            Long.toString(extent)));
-    command.addAll(fixed);
+            GrowthPoint.class.getName()));
+    command.addAll(point);
     try {
       File errors = File.createTempFile("semblance-growth", ".txt");
       Process process = new ProcessBuilder(command).redirectError(errors).start();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(
-            kind + " " + extent + ": " + Files.readString(errors.toPath()));
+        throw new IllegalStateException(point + ": " + Files.readString(errors.toPath()));
       }
       Files.delete(errors.toPath());
       return Measured.parse(text);
@@ -111,11 +113,11 @@ public final class GrowthPoint {
    *
    * @param brief run once only
    */
-  static Measured measure(String kind, long extent, List<String> fixed, boolean brief) {
-    Work work = work(kind, Math.toIntExact(extent), fixed);
+  static Measured measure(List<String> point, boolean brief) {
+    Work work = work(point);
     try {
       Stopwatch watch =
-          brief || kind.equals(SAMPLE)
+          brief || point.get(0).equals(SAMPLE)
               ? Stopwatch.single(work.once())
               : Stopwatch.settled(work.once());
       System.gc();
@@ -126,16 +128,17 @@ public final class GrowthPoint {
     }
   }
 
-  private static Work work(String kind, int extent, List<String> fixed) {
-    return switch (kind) {
-      case BATCH ->
-          step(StepSize.ARTICLE.withBatch(extent).withWidth(Integer.parseInt(fixed.get(0))));
-      case WIDTH ->
-          step(StepSize.ARTICLE.withWidth(extent).withBatch(Integer.parseInt(fixed.get(0))));
+  private static Work work(List<String> point) {
+    int extent = Integer.parseInt(point.get(1));
+    return switch (point.get(0)) {
+      case STEP -> {
+        int width = Integer.parseInt(point.get(2));
+        yield step(StepSize.ARTICLE.withBatch(extent).withWidth(width));
+      }
       case ROW -> step(StepSize.ARTICLE.withRow(extent));
-      case COLUMNS -> encoders(extent, fixed.get(0));
+      case COLUMNS -> encoders(extent, point.get(2));
       case SAMPLE -> sample(extent);
-      default -> throw new IllegalArgumentException("nothing grows by " + kind);
+      default -> throw new IllegalArgumentException("nothing grows like " + point);
     };
   }
 

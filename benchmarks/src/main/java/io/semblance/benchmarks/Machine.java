@@ -26,8 +26,12 @@ final class Machine {
 
   private Machine() {}
 
-  /** The lines of a header. */
-  static List<String> header(String command) {
+  /**
+   * The lines of a header.
+   *
+   * @param peers whether their benchmarks are there; jars of theirs may lie about without
+   */
+  static List<String> header(String command, boolean peers) {
     String cpu = read("/proc/cpuinfo");
     List<String> lines = new ArrayList<>();
     lines.add("CPU      " + model(cpu) + ", " + cores() + ", " + vectors(cpu));
@@ -37,7 +41,7 @@ final class Machine {
     lines.add("Date     " + now());
     lines.add("Commit   " + commit());
     lines.add("Backends " + backends());
-    lines.add("Peers    " + peers(System.getProperty("java.class.path")));
+    lines.add("Peers    " + (peers ? peers(System.getProperty("java.class.path")) : "none"));
     lines.add("Command  " + command);
     return lines;
   }

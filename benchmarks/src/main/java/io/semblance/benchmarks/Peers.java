@@ -2,6 +2,7 @@ package io.semblance.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,8 +27,13 @@ final class Peers {
     }
 
     String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Whether a benchmark is one of the peers'. */
+  static boolean owns(String method) {
+    return method.startsWith(PACKAGE);
   }
 
   static List<Candidate> products(Map<String, String> parameters) {

@@ -13,7 +13,7 @@ public final class Run {
   private Run() {}
 
   /**
-   * Runs; ends with 2 where the command line is wrong.
+   * Runs; ends with 2 where the command line is wrong, with 1 where a benchmark failed.
    *
    * @param args see {@link Arguments#USAGE}
    */
@@ -26,9 +26,14 @@ public final class Run {
       System.exit(2);
       return;
     }
-    if (!run(arguments)) {
-      System.err.println("run.sh: no benchmark is named like " + arguments.pattern());
-      System.exit(2);
+    try {
+      if (!run(arguments)) {
+        System.err.println("run.sh: no benchmark is named like " + arguments.pattern());
+        System.exit(2);
+      }
+    } catch (IllegalStateException e) {
+      System.err.println("run.sh: " + e.getMessage());
+      System.exit(1);
     }
   }
 
@@ -45,14 +50,19 @@ public final class Run {
       System.out.println(Growth.NAME);
       return true;
     }
+    Set<String> known = Trials.known();
     Results results = new Results();
+    if (arguments.brief()) {
+      // Nothing is timed, so that other runs of JMH on this machine do not matter.
+      System.setProperty("jmh.ignoreLock", "true");
+    }
     if (!arguments.brief()) {
       String words = arguments.pattern().isEmpty() ? "" : " '" + arguments.pattern() + "'";
-      Machine.header("benchmarks/run.sh --rounds " + arguments.rounds() + words)
+      boolean peers = known.stream().anyMatch(Peers::owns);
+      Machine.header("benchmarks/run.sh --rounds " + arguments.rounds() + words, peers)
           .forEach(results::add);
       results.add("");
     }
-    Set<String> known = Trials.known();
     for (Contest contest : contests) {
       Race race = new Race(contest, known, results::add);
       if (arguments.brief()) {

@@ -24,7 +24,7 @@ class GrowthTest {
   /** Every kind of point does its work; the extents here are the smallest of the tables. */
   @Test
   void encodersHaveOneNumberPerColumn() {
-    Measured point = GrowthPoint.measure(GrowthPoint.COLUMNS, 10, List.of("encode"), true);
+    Measured point = GrowthPoint.measure(List.of(GrowthPoint.COLUMNS, "10", "encode"), true);
     assertThat(point.seconds()).isPositive();
     // 20,000 rows of 10 doubles, and as many floats encoded.
     assertThat(point.heldBytes()).isGreaterThan(20_000 * 10 * 12);

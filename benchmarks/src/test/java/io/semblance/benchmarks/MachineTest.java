@@ -38,7 +38,7 @@ class MachineTest {
 
   @Test
   void headerSaysAllThatMatters() {
-    List<String> header = Machine.header("benchmarks/run.sh critic");
+    List<String> header = Machine.header("benchmarks/run.sh critic", false);
     assertThat(header.stream().map(l -> l.split(" ")[0]))
         .containsExactly(
             "CPU", "JDK", "OS", "Load", "Date", "Commit", "Backends", "Peers", "Command");
