@@ -19,7 +19,11 @@ import java.util.function.LongFunction;
 final class Growth {
   static final String NAME = "growth";
 
-  private static final String COLUMNS = "%-10s %9s %13s %13s %9s %13s %9s %9s %9s";
+  /** Above this, something grows faster than linear beyond what noise explains. */
+  private static final double LINEAR = 1.1;
+
+  private static final double MEGABYTE = 1 << 20;
+  private static final String COLUMNS = "%-10s %11s %11s %13s %9s %-5s %13s %9s %9s %9s";
 
   private final Consumer<String> out;
 
@@ -114,12 +118,11 @@ final class Growth {
   private void table(Series series) {
     out.accept("growth: " + series.what());
     out.accept(
-        String.format(
-            Locale.ROOT,
-            COLUMNS,
+        line(
             "extent",
             "time ms",
-            "us per unit",
+            "CPU ms",
+            "CPU us/unit",
             "exponent",
             "",
             "allocated MB",
@@ -138,36 +141,31 @@ final class Growth {
   }
 
   private static String row(long extent, Measured now, long extentBefore, Measured before) {
-    String time = "";
-    String memory = "";
-    String flag = "";
+    double time = Double.NaN;
+    double memory = Double.NaN;
     if (before != null) {
-      double exponent = exponent(extentBefore, before.seconds(), extent, now.seconds());
-      time = String.format(Locale.ROOT, "%.2f", exponent);
-      flag = exponent > 1.1 ? "more" : "";
-      memory =
-          String.format(
-              Locale.ROOT,
-              "%.2f",
-              exponent(extentBefore, before.peakBytes(), extent, now.peakBytes()));
+      time = exponent(extentBefore, before.cpuSeconds(), extent, now.cpuSeconds());
+      memory = exponent(extentBefore, before.peakBytes(), extent, now.peakBytes());
     }
-    return String.format(
-            Locale.ROOT,
-            COLUMNS,
-            extent,
-            String.format(Locale.ROOT, "%.3f", now.seconds() * 1e3),
-            String.format(Locale.ROOT, "%.4f", now.seconds() * 1e6 / extent),
-            time,
-            flag,
-            megabytes(now.allocatedBytes()),
-            megabytes(now.heldBytes()),
-            megabytes(now.peakBytes()),
-            memory)
-        .stripTrailing();
+    return line(
+        extent,
+        number("%.3f", now.seconds() * 1e3),
+        number("%.3f", now.cpuSeconds() * 1e3),
+        number("%.4f", now.cpuSeconds() * 1e6 / extent),
+        number("%.2f", time),
+        time > LINEAR ? "more" : "",
+        number("%.1f", now.allocatedBytes() / MEGABYTE),
+        number("%.1f", now.heldBytes() / MEGABYTE),
+        number("%.1f", now.peakBytes() / MEGABYTE),
+        number("%.2f", memory));
   }
 
-  private static String megabytes(double bytes) {
-    return Double.isNaN(bytes) ? "-" : String.format(Locale.ROOT, "%.1f", bytes / (1 << 20));
+  private static String line(Object... cells) {
+    return String.format(Locale.ROOT, COLUMNS, cells).stripTrailing();
+  }
+
+  private static String number(String format, double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 
   /** Local exponent of growth: the slope between two points where both axes are logarithmic. */

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** One point of a table of growth; also the program that measures it in a JVM of its own. */
@@ -43,23 +43,25 @@ public final class GrowthPoint {
    * What a point costs.
    *
    * @param seconds of one operation, the median where there are several
+   * @param cpuSeconds of one operation, of all threads
    * @param allocatedBytes on the heap by one operation
    * @param heldBytes of the heap that stay taken while the work goes on
    * @param peakBytes most memory the process had (RSS); NaN where the system does not tell
    */
-  record Measured(double seconds, double allocatedBytes, double heldBytes, double peakBytes) {
+  record Measured(
+      double seconds,
+      double cpuSeconds,
+      double allocatedBytes,
+      double heldBytes,
+      double peakBytes) {
     String text() {
-      return String.format(
-          Locale.ROOT, "%s %s %s %s", seconds, allocatedBytes, heldBytes, peakBytes);
+      return seconds + " " + cpuSeconds + " " + allocatedBytes + " " + heldBytes + " " + peakBytes;
     }
 
     static Measured parse(String text) {
-      String[] n = text.strip().split(" ");
-      return new Measured(
-          Double.parseDouble(n[0]),
-          Double.parseDouble(n[1]),
-          Double.parseDouble(n[2]),
-          Double.parseDouble(n[3]));
+      double[] n =
+          Arrays.stream(text.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
+      return new Measured(n[0], n[1], n[2], n[3], n[4]);
     }
   }
 
@@ -122,7 +124,8 @@ public final class GrowthPoint {
               : Stopwatch.settled(work.once());
       System.gc();
       long held = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-      return new Measured(watch.seconds(), watch.allocated(), held, Stopwatch.peakRss());
+      return new Measured(
+          watch.seconds(), watch.cpuSeconds(), watch.allocated(), held, Stopwatch.peakRss());
     } finally {
       work.end().run();
     }

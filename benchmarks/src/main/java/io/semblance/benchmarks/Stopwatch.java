@@ -1,5 +1,6 @@
 package io.semblance.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,10 +13,13 @@ import java.util.regex.Pattern;
  * Time and memory of work that is measured without JMH, because it is long or large.
  *
  * @param seconds of one run, the median where there were several
+ * @param cpuSeconds of one run, of all threads of this process; other processes do not lengthen it
  * @param allocated bytes of the heap that one run took, in threads that still live after it
  */
-record Stopwatch(double seconds, long allocated) {
+record Stopwatch(double seconds, double cpuSeconds, long allocated) {
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int RUNS = 7;
   private static final double WARM_SECONDS = 2;
   private static final double RUN_SECONDS = 0.3;
@@ -37,23 +41,28 @@ record Stopwatch(double seconds, long allocated) {
     } while (taken < WARM_SECONDS || warm < 3);
     int repeats = (int) Math.max(1, RUN_SECONDS * warm / taken);
     double[] seconds = new double[RUNS];
+    double[] cpuSeconds = new double[RUNS];
     long allocated = Long.MAX_VALUE;
     for (int i = 0; i < RUNS; i++) {
       Stopwatch runs = runs(work, repeats);
       seconds[i] = runs.seconds;
+      cpuSeconds[i] = runs.cpuSeconds;
       allocated = Math.min(allocated, runs.allocated);
     }
-    return new Stopwatch(Medians.median(seconds), allocated);
+    return new Stopwatch(Medians.median(seconds), Medians.median(cpuSeconds), allocated);
   }
 
   private static Stopwatch runs(Runnable work, int repeats) {
     long before = allocatedSoFar();
+    long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     for (int i = 0; i < repeats; i++) {
       work.run();
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Stopwatch(seconds / repeats, (allocatedSoFar() - before) / repeats);
+    double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) * 1e-9;
+    return new Stopwatch(
+        seconds / repeats, cpuSeconds / repeats, (allocatedSoFar() - before) / repeats);
   }
 
   private static long allocatedSoFar() {

@@ -17,7 +17,7 @@ class GrowthTest {
 
   @Test
   void pointsCrossFromOneJvmToTheOther() {
-    Measured point = new Measured(0.1234567890123, 1e10, 12345, Double.NaN);
+    Measured point = new Measured(0.1234567890123, 0.1, 1e10, 12345, Double.NaN);
     assertThat(Measured.parse(point.text())).isEqualTo(point);
   }
 
