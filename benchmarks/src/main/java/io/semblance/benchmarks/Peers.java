@@ -52,18 +52,17 @@ final class Peers {
 
   static List<Candidate> steps(String network, int threads) {
     List<Candidate> candidates = new ArrayList<>();
-    List<String> stackings = network.equals("critic") ? List.of("false", "true") : List.of("false");
+    List<String> styles =
+        network.equals("critic") ? List.of("plain", "stacked", "lean") : List.of("plain", "lean");
     List<String> policies = threads == 1 ? List.of("passive") : List.of("passive", "active");
     for (Blas blas : Blas.values()) {
       for (String policy : policies) {
-        for (String stacked : stackings) {
+        for (String style : styles) {
           Map<String, String> parameters =
-              Map.of("network", network, "threads", Integer.toString(threads), "stacked", stacked);
+              Map.of("network", network, "threads", Integer.toString(threads), "style", style);
           candidates.add(
               new Candidate(
-                  blas.label()
-                      + (threads == 1 ? "" : "-" + policy)
-                      + (stacked.equals("true") ? "-stacked" : ""),
+                  blas.label() + (threads == 1 ? "" : "-" + policy) + "-" + style,
                   PACKAGE + "TorchStepBenchmark.update",
                   parameters,
                   environment(threads, policy),

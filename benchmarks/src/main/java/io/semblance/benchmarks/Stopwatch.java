@@ -31,15 +31,14 @@ record Stopwatch(double seconds, double cpuSeconds, long allocated) {
 
   /** Several runs, after it has run for a while. */
   static Stopwatch settled(Runnable work) {
-    long start = System.nanoTime();
+    double taken = 0;
     int warm = 0;
-    double taken;
-    do {
-      work.run();
+    while (taken < WARM_SECONDS || warm < 3) {
+      taken += runs(work, 1).cpuSeconds;
       warm++;
-      taken = (System.nanoTime() - start) * 1e-9;
-    } while (taken < WARM_SECONDS || warm < 3);
-    int repeats = (int) Math.max(1, RUN_SECONDS * warm / taken);
+    }
+    // The system may count processor time in steps of 10 ms; a run lasts many of them.
+    int repeats = (int) Math.max(1, Math.ceil(RUN_SECONDS * warm / taken));
     double[] seconds = new double[RUNS];
     double[] cpuSeconds = new double[RUNS];
     long allocated = Long.MAX_VALUE;

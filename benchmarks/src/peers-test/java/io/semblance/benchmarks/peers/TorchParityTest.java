@@ -12,6 +12,7 @@ import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -28,10 +29,10 @@ class TorchParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void criticLossesAreEqual(boolean stacked) {
+  @EnumSource
+  void criticLossesAreEqual(TorchWganGp.Style style) {
     TorchWganGp torch =
-        new TorchWganGp(SIZE, MadeUp.generator(SIZE), MadeUp.critic(SIZE), stacked);
+        new TorchWganGp(SIZE, MadeUp.generator(SIZE), MadeUp.critic(SIZE), style);
     Random random = new Random(5);
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
@@ -55,7 +56,7 @@ class TorchParityTest {
   @ParameterizedTest
   @ValueSource(strings = {"vector", "ejml"})
   void generatorLossesAreEqual(String backend) {
-    TorchWganGp torch = new TorchWganGp(SIZE, MadeUp.generator(SIZE), MadeUp.critic(SIZE), false);
+    TorchWganGp torch = new TorchWganGp(SIZE, MadeUp.generator(SIZE), MadeUp.critic(SIZE), TorchWganGp.Style.PLAIN);
     Random random = new Random(6);
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.semblance.benchmarks.peers;
 import io.semblance.benchmarks.MadeUp;
 import io.semblance.benchmarks.StepSize;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.pytorch.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,8 +32,9 @@ public class TorchStepBenchmark {
   @Param({"critic", "generator"})
   private String network;
 
-  @Param({"false", "true"})
-  private boolean stacked;
+  /** A {@link TorchWganGp.Style}. */
+  @Param({"plain", "stacked", "lean"})
+  private String style;
 
   private TorchWganGp gan;
   private Tensor table;
@@ -46,7 +48,7 @@ public class TorchStepBenchmark {
     StepSize size = StepSize.ARTICLE;
     gan =
         new TorchWganGp(
-            size, MadeUp.generator(size), MadeUp.critic(size), stacked);
+            size, MadeUp.generator(size), MadeUp.critic(size), TorchWganGp.Style.valueOf(style.toUpperCase(Locale.ROOT)));
     table = Torch.tensor(MadeUp.rows(size), size.tableRows(), size.row());
     long[] order = Arrays.stream(MadeUp.order(size)).asLongStream().toArray();
     Tensor places = Tensor.create(order, order.length);

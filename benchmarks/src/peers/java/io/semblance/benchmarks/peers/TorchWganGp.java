@@ -21,13 +21,23 @@ import org.bytedeco.pytorch.global.torch;
  */
 @SuppressWarnings("try") // scopes and guards act by being open
 final class TorchWganGp {
+  /** How the step is written: what it computes is the same. */
+  enum Style {
+    /** Every batch goes through the critic on its own. */
+    PLAIN,
+    /** Real and generated rows go through the critic as one batch. */
+    STACKED,
+    /** Also, dropout multiplies by a mask of uniform numbers, which ATen draws faster. */
+    LEAN
+  }
+
   private static final double RATE = 5e-4;
   private static final double BETA1 = 0.5;
   private static final double BETA2 = 0.9;
   private static final double EPSILON = 1e-8;
 
   private final StepSize size;
-  private final boolean stacked;
+  private final Style style;
   private final Scalar slope = new Scalar(0.2);
   private final Scalar one = new Scalar(1.0);
   private final Scalar two = new Scalar(2.0);
@@ -37,6 +47,8 @@ final class TorchWganGp {
   private final Network generator;
   private final Network critic;
   private final Tensor ones;
+  private final Scalar rate;
+  private final Scalar kept;
 
   /** Parameters, their optional forms that {@code linear} asks for, and their optimiser. */
   private record Network(List<Tensor> weights, List<TensorOptional> biases, Adam adam) {
@@ -69,13 +81,14 @@ final class TorchWganGp {
   /**
    * @param generator weight [in, out] row-major and bias of each layer, in turn
    * @param critic likewise
-   * @param stacked whether real and generated rows go through the critic as one batch
    */
-  TorchWganGp(StepSize size, List<float[]> generator, List<float[]> critic, boolean stacked) {
+  TorchWganGp(StepSize size, List<float[]> generator, List<float[]> critic, Style style) {
     this.size = size;
-    this.stacked = stacked;
+    this.style = style;
     this.generator = Network.of(generator, size.noise());
     this.critic = Network.of(critic, size.row());
+    this.rate = new Scalar(size.dropout());
+    this.kept = new Scalar(1 / (1 - size.dropout()));
     this.ones = torch.ones(size.batch(), 1);
   }
 
@@ -135,7 +148,7 @@ final class TorchWganGp {
   }
 
   private Tensor distance(Tensor real, Tensor fake) {
-    if (!stacked) {
+    if (style == Style.PLAIN) {
       return score(fake).mean().sub(score(real).mean());
     }
     Tensor scores = score(torch.cat(new TensorVector(real, fake), 0));
@@ -159,9 +172,16 @@ final class TorchWganGp {
       y = torch.linear(y, critic.weights.get(i), critic.biases.get(i));
       y = torch.leaky_relu(y, slope);
       if (i < last - 1 && size.dropout() > 0) {
-        y = torch.dropout(y, size.dropout(), true);
+        y = dropped(y);
       }
     }
     return torch.linear(y, critic.weights.get(last), critic.biases.get(last));
+  }
+
+  private Tensor dropped(Tensor y) {
+    if (style != Style.LEAN) {
+      return torch.dropout(y, size.dropout(), true);
+    }
+    return y.mul(torch.rand(y.size(0), y.size(1)).gt(rate)).mul(kept);
   }
 }
