@@ -5,13 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns of a table, in order, with unique names. Immutable. */
+/**
+ * The columns of a table, in order, with unique names, and the delimiter of the file that they come
+ * from. Immutable.
+ */
 public final class Schema {
+  /** The delimiter of tables that come from no file. */
+  public static final char COMMA = ',';
+
   private final List<ColumnSchema> columns;
+  private final char delimiter;
   private final Map<String, Integer> positions;
 
-  private Schema(List<ColumnSchema> columns) {
+  private Schema(List<ColumnSchema> columns, char delimiter) {
     this.columns = List.copyOf(columns);
+    this.delimiter = delimiter;
     this.positions = new HashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       Integer before = positions.put(columns.get(i).name(), i);
@@ -26,12 +34,31 @@ public final class Schema {
   }
 
   /**
-   * A schema of the given columns.
+   * A schema of the given columns, delimited by commas.
    *
    * @throws DataException when two columns share a name
    */
   public static Schema of(List<ColumnSchema> columns) {
-    return new Schema(columns);
+    return new Schema(columns, COMMA);
+  }
+
+  /**
+   * This schema for a file with another delimiter.
+   *
+   * @throws DataException when it is a quote or a line end
+   */
+  public Schema withDelimiter(char other) {
+    if (other == '"' || other == '\n' || other == '\r') {
+      throw DataException.builder("'" + other + "' cannot delimit cells")
+          .remedy("use one character such as ; or a tab")
+          .build();
+    }
+    return other == delimiter ? this : new Schema(columns, other);
+  }
+
+  /** What stands between the cells of a line in the file; a comma if there is no file. */
+  public char delimiter() {
+    return delimiter;
   }
 
   /** The columns, in the order of the table. */
@@ -93,7 +120,7 @@ public final class Schema {
   public Schema with(ColumnSchema replacement) {
     List<ColumnSchema> changed = new ArrayList<>(columns);
     changed.set(indexOf(replacement.name()), replacement);
-    return new Schema(changed);
+    return new Schema(changed, delimiter);
   }
 
   /** The schema as indented JSON, meant to be edited by hand and read by {@link #fromJson}. */
@@ -122,7 +149,9 @@ public final class Schema {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Schema && ((Schema) o).columns.equals(columns);
+    return o instanceof Schema
+        && ((Schema) o).columns.equals(columns)
+        && ((Schema) o).delimiter == delimiter;
   }
 
   @Override

@@ -40,6 +40,9 @@ final class SchemaJson {
 
   static String write(Schema schema) {
     ObjectNode root = MAPPER.createObjectNode();
+    if (schema.delimiter() != Schema.COMMA) {
+      root.put("delimiter", String.valueOf(schema.delimiter()));
+    }
     ArrayNode columns = root.putArray("columns");
     for (ColumnSchema column : schema.columns()) {
       write(column, columns.addObject());
@@ -161,10 +164,20 @@ final class SchemaJson {
       all.add(column(column, all.size() + 1));
     }
     try {
-      return Schema.of(all);
+      return Schema.of(all).withDelimiter(delimiter(root.get("delimiter")));
     } catch (DataException e) {
       throw DataException.builder(e.getMessage()).source(source).cause(e).build();
     }
+  }
+
+  private char delimiter(JsonNode in) {
+    if (in == null) {
+      return Schema.COMMA;
+    }
+    if (!in.isTextual() || in.textValue().length() != 1) {
+      throw DataException.builder("\"delimiter\" must be a text of one character").build();
+    }
+    return in.textValue().charAt(0);
   }
 
   private ColumnSchema column(JsonNode in, int number) {

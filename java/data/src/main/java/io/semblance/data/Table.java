@@ -10,7 +10,7 @@ public final class Table {
   private final List<Column> columns;
   private final int rows;
 
-  private Table(List<Column> columns) {
+  private Table(List<Column> columns, char delimiter) {
     if (columns.isEmpty()) {
       throw new DataException("a table needs at least one column");
     }
@@ -26,7 +26,7 @@ public final class Table {
       schemas.add(column.schema());
     }
     this.columns = List.copyOf(columns);
-    this.schema = Schema.of(schemas);
+    this.schema = Schema.of(schemas).withDelimiter(delimiter);
   }
 
   /**
@@ -35,7 +35,12 @@ public final class Table {
    * @throws DataException when there are none, when their lengths differ or two share a name
    */
   public static Table of(List<? extends Column> columns) {
-    return new Table(new ArrayList<>(columns));
+    return new Table(new ArrayList<>(columns), Schema.COMMA);
+  }
+
+  /** This table as one of a file with another delimiter. */
+  public Table withDelimiter(char delimiter) {
+    return delimiter == schema.delimiter() ? this : new Table(columns, delimiter);
   }
 
   /** The columns' names, types and bounds. */
@@ -112,7 +117,7 @@ public final class Table {
     for (Column column : columns) {
       out.add(column.select(rowNumbers));
     }
-    return new Table(out);
+    return new Table(out, schema.delimiter());
   }
 
   /** The rows from {@code from} to before {@code to}. */
@@ -124,7 +129,7 @@ public final class Table {
     for (Column column : columns) {
       out.add(column.slice(from, to));
     }
-    return new Table(out);
+    return new Table(out, schema.delimiter());
   }
 
   /**
@@ -137,7 +142,7 @@ public final class Table {
     for (String name : names) {
       out.add(column(name));
     }
-    return new Table(out);
+    return new Table(out, schema.delimiter());
   }
 
   /**
@@ -155,14 +160,14 @@ public final class Table {
         out.add(column);
       }
     }
-    return new Table(out);
+    return new Table(out, schema.delimiter());
   }
 
   /** This table with the column of the same name replaced. */
   public Table with(Column replacement) {
     List<Column> out = new ArrayList<>(columns);
     out.set(schema.indexOf(replacement.name()), replacement);
-    return new Table(out);
+    return new Table(out, schema.delimiter());
   }
 
   /** The rows that equal no row before them, in order. Identifiers take part in the comparison. */
@@ -195,7 +200,7 @@ public final class Table {
       }
       out.add(Columns.concat(parts));
     }
-    return new Table(out);
+    return new Table(out, tables.get(0).schema.delimiter());
   }
 
   @Override

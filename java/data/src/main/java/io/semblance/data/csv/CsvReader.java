@@ -180,7 +180,7 @@ public final class CsvReader {
         add(record, names.size());
       }
       return new RawTable(
-          source, named ? null : headers, names, columns, Arrays.copyOf(lines, rows));
+          source, delimiter, named ? null : headers, names, columns, Arrays.copyOf(lines, rows));
     }
 
     private List<String> names(List<String> cells, long line) {

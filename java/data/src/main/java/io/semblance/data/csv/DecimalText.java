@@ -19,7 +19,7 @@ final class DecimalText {
   /**
    * Appends a finite value, rounded to {@code most} digits, without zeros beyond {@code fewest}.
    */
-  static void append(StringBuilder out, double value, int fewest, int most) {
+  static void append(ByteText out, double value, int fewest, int most) {
     if (most == ColumnSchema.SHORTEST) {
       appendShortest(out, value, fewest);
       return;
@@ -33,7 +33,7 @@ final class DecimalText {
     }
   }
 
-  private static void appendScaled(StringBuilder out, long scaled, int fewest, int most) {
+  private static void appendScaled(ByteText out, long scaled, int fewest, int most) {
     long rest = scaled;
     int digits = most;
     while (digits > fewest && rest % 10 == 0) {
@@ -49,15 +49,12 @@ final class DecimalText {
       return;
     }
     long power = (long) POWERS[digits];
-    out.append(rest / power).append('.');
-    long fraction = rest % power;
-    for (long p = power / 10; p > fraction && p > 1; p /= 10) {
-      out.append('0');
-    }
-    out.append(fraction);
+    out.append(rest / power);
+    out.append('.');
+    out.append(rest % power, digits);
   }
 
-  private static void appendExact(StringBuilder out, double value, int fewest, int most) {
+  private static void appendExact(ByteText out, double value, int fewest, int most) {
     BigDecimal exact = new BigDecimal(value).setScale(most, RoundingMode.HALF_EVEN);
     BigDecimal bare = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
     if (bare.scale() < fewest) {
@@ -66,10 +63,10 @@ final class DecimalText {
     out.append(bare.toPlainString());
   }
 
-  private static void appendShortest(StringBuilder out, double value, int fewest) {
+  private static void appendShortest(ByteText out, double value, int fewest) {
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-6 || size >= 1e15)) {
-      out.append(value);
+      out.append(Double.toString(value));
       return;
     }
     BigDecimal plain = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -8,6 +8,9 @@ import java.util.List;
 final class RawTable {
   final String source;
 
+  /** What stands between cells. */
+  final char delimiter;
+
   /** Text of the header cells; null when the file has no header. */
   final List<String> headers;
 
@@ -19,11 +22,13 @@ final class RawTable {
 
   RawTable(
       String source,
+      char delimiter,
       List<String> headers,
       List<String> names,
       List<RawColumn> columns,
       int[] lines) {
     this.source = source;
+    this.delimiter = delimiter;
     this.headers = headers;
     this.names = names;
     this.columns = columns;

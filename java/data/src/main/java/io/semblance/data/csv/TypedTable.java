@@ -22,9 +22,9 @@ final class TypedTable {
 
   static Table of(RawTable raw, CsvOptions options) {
     Map<Integer, ColumnType> types = forcedTypes(raw, options);
-    return options.schema() == null
-        ? inferred(raw, options, types)
-        : following(raw, options, types);
+    Table table =
+        options.schema() == null ? inferred(raw, options, types) : following(raw, options, types);
+    return table.withDelimiter(raw.delimiter);
   }
 
   /** The types that the user laid down, by position; a column may be called by name or header. */

@@ -60,10 +60,16 @@ abstract class ColumnEncoder {
   /** The index of the greatest of some numbers; the first one among equals, 0 if all are NaN. */
   static int argmax(float[] data, int at, int count) {
     int best = 0;
-    float most = data[at];
-    for (int i = 1; i < count; i++) {
+    while (best < count && Float.isNaN(data[at + best])) {
+      best++;
+    }
+    if (best == count) {
+      return 0;
+    }
+    float most = data[at + best];
+    for (int i = best + 1; i < count; i++) {
       float value = data[at + i];
-      if (value > most || Float.isNaN(most)) {
+      if (value > most) { // never for NaN
         best = i;
         most = value;
       }

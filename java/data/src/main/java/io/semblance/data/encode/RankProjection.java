@@ -75,7 +75,7 @@ public final class RankProjection {
               ? project((NumericColumn) column, from, firstRow, seed)
               : column);
     }
-    return Table.of(columns);
+    return Table.of(columns).withDelimiter(table.schema().delimiter());
   }
 
   private NumericColumn project(NumericColumn column, EmpiricalCdf from, long firstRow, long seed) {

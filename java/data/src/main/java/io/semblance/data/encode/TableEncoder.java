@@ -3,7 +3,6 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
@@ -164,40 +163,34 @@ public final class TableEncoder {
    * @param seed seed of what is drawn rather than decoded: identifiers
    */
   public Table decode(float[] rows, int count, long firstRow, long seed) {
+    RowDecoder decoder = decoder(count, firstRow, seed);
+    decoder.add(rows, count);
+    return decoder.table();
+  }
+
+  /**
+   * Decodes rows that come in batches into one table.
+   *
+   * @param count how many rows in all
+   * @param firstRow absolute number of the first row; identifiers depend on it
+   * @param seed seed of what is drawn rather than decoded: identifiers
+   */
+  public RowDecoder decoder(int count, long firstRow, long seed) {
+    return new RowDecoder(this, count, firstRow, seed);
+  }
+
+  /** Decodes the first {@code count} rows of {@code rows} into the cells from row {@code at} on. */
+  void decode(float[] rows, int count, int at, List<ColumnEncoder.Cells> cells) {
     int width = layout.width();
     if (count < 0 || (long) count * width > rows.length) {
       throw new IndexOutOfBoundsException(count + " rows of " + width + " in " + rows.length);
     }
-    List<ColumnEncoder.Cells> cells = new ArrayList<>();
-    for (ColumnSchema column : schema.columns()) {
-      boolean id = column.type() == ColumnType.ID;
-      boolean numeric = column.type().isNumeric();
-      cells.add(
-          new ColumnEncoder.Cells(
-              numeric ? new double[count] : null,
-              numeric || id ? null : new int[count],
-              id ? new String[count] : null,
-              firstRow,
-              seed));
-    }
-    for (int from = 0; from < count; from += TILE) {
-      int to = Math.min(count, from + TILE);
+    for (int from = at; from < at + count; from += TILE) {
+      int to = Math.min(at + count, from + TILE);
       for (int i = 0; i < encoders.size(); i++) {
-        encoders.get(i).decode(view(i, rows, 0), from, to, cells.get(i));
+        encoders.get(i).decode(view(i, rows, -at * width), from, to, cells.get(i));
       }
     }
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < encoders.size(); i++) {
-      ColumnSchema column = schema.column(i);
-      ColumnEncoder.Cells made = cells.get(i);
-      columns.add(
-          column.type() == ColumnType.ID
-              ? CategoricalColumn.ofIds(column, made.texts())
-              : column.type().isNumeric()
-                  ? NumericColumn.of(column, made.values())
-                  : CategoricalColumn.of(column, made.codes()));
-    }
-    return Table.of(columns);
   }
 
   /** One line per column: its type, its encoder and why that one. */

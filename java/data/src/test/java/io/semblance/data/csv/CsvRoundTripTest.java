@@ -66,7 +66,7 @@ class CsvRoundTripTest {
   @Property(tries = 2000)
   void decimalTextAgreesWithBigDecimal(
       @ForAll double value, @ForAll @IntRange(min = 0, max = 15) int most) {
-    StringBuilder out = new StringBuilder();
+    ByteText out = new ByteText();
     DecimalText.append(out, value, 0, most);
     BigDecimal written = new BigDecimal(out.toString());
     BigDecimal exact = new BigDecimal(value);
@@ -82,7 +82,7 @@ class CsvRoundTripTest {
       @ForAll @LongRange(min = -9_007_199_254L, max = 9_007_199_254L) long unit,
       @ForAll @IntRange(min = 0, max = 9) int decimals) {
     double value = BigDecimal.valueOf(unit, decimals).doubleValue();
-    StringBuilder out = new StringBuilder();
+    ByteText out = new ByteText();
     DecimalText.append(out, value, decimals, decimals);
     assertThat(out.toString())
         .isEqualTo(
@@ -93,7 +93,7 @@ class CsvRoundTripTest {
 
   @Property
   void shortestTextGivesTheSameDouble(@ForAll double value) {
-    StringBuilder out = new StringBuilder();
+    ByteText out = new ByteText();
     DecimalText.append(out, value, 0, -1);
     assertThat(Double.parseDouble(out.toString())).isEqualTo(value);
   }

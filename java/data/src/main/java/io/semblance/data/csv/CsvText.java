@@ -1,0 +1,185 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.DateTimeText;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of a table as comma-separated text, in memory that is reused: what {@link CsvWriter} writes,
+ * so that many threads can make text for one file. Not for use by several threads at a time.
+ */
+public final class CsvText {
+  private final Schema schema;
+  private final char delimiter;
+  private final ByteText text = new ByteText();
+  private final StringBuilder date = new StringBuilder();
+  private final List<Cell> cells = new ArrayList<>();
+
+  /**
+   * Text of tables with the columns of a schema, empty at first.
+   *
+   * @param delimiter any character but a quote or a line end
+   */
+  public CsvText(Schema schema, char delimiter) {
+    if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
+      throw new IllegalArgumentException("delimiter " + (int) delimiter);
+    }
+    this.schema = schema;
+    this.delimiter = delimiter;
+    for (ColumnSchema column : schema.columns()) {
+      cells.add(new Cell(column));
+    }
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return text.size();
+  }
+
+  /** Drops the text and keeps the memory. */
+  public void clear() {
+    text.clear();
+  }
+
+  /** Writes the text in UTF-8 and leaves it as it is. */
+  public void writeTo(OutputStream out) throws IOException {
+    text.writeTo(out);
+  }
+
+  /** Appends the header line. */
+  public void appendHeader() {
+    int start = text.size();
+    for (int i = 0; i < schema.size(); i++) {
+      delimit(i);
+      text.append(quoted(schema.column(i).header()));
+    }
+    endLine(start);
+  }
+
+  /**
+   * Appends all rows of a part of the table.
+   *
+   * @throws IllegalArgumentException when its columns are not those of the schema
+   */
+  public void append(Table part) {
+    append(part, 0, part.rows());
+  }
+
+  /**
+   * Appends the rows from {@code from} to before {@code to}.
+   *
+   * @throws IllegalArgumentException when the table's columns are not those of the schema
+   */
+  public void append(Table part, int from, int to) {
+    if (!part.schema().names().equals(schema.names())) {
+      throw new IllegalArgumentException(
+          "columns " + part.schema().names() + " instead of " + schema.names());
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      cells.get(i).use(part.column(i));
+    }
+    for (int row = from; row < to; row++) {
+      int start = text.size();
+      for (int i = 0; i < cells.size(); i++) {
+        delimit(i);
+        cells.get(i).append(row);
+      }
+      endLine(start);
+    }
+  }
+
+  private void delimit(int column) {
+    if (column == 0) {
+      return;
+    }
+    if (delimiter < 128) {
+      text.append(delimiter);
+    } else {
+      text.append(String.valueOf(delimiter));
+    }
+  }
+
+  private void endLine(int start) {
+    if (text.size() == start) {
+      text.append("\"\""); // an empty line would be no row at all
+    }
+    text.append('\n');
+  }
+
+  private byte[] quoted(String cell) {
+    boolean need =
+        !cell.isEmpty() && (cell.charAt(0) <= ' ' || cell.charAt(cell.length() - 1) <= ' ');
+    for (int i = 0; i < cell.length() && !need; i++) {
+      char c = cell.charAt(i);
+      need = c == delimiter || c == '"' || c == '\n' || c == '\r';
+    }
+    String safe = need ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    return safe.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Appends the cells of one column; labels are quoted once, not once per row. */
+  private final class Cell {
+    private final ColumnSchema schema;
+    private final byte[] missing;
+    private final DateTimeText format;
+    private List<String> dictionary = List.of();
+    private byte[][] labels = {};
+    private double[] values;
+    private int[] codes;
+
+    Cell(ColumnSchema schema) {
+      this.schema = schema;
+      this.missing = quoted(schema.missingText());
+      this.format = schema.pattern() == null ? null : DateTimeText.of(schema.pattern());
+    }
+
+    void use(Column column) {
+      values = null;
+      codes = null;
+      if (column instanceof NumericColumn) {
+        values = ((NumericColumn) column).values();
+        return;
+      }
+      CategoricalColumn labelled = (CategoricalColumn) column;
+      codes = labelled.codes();
+      if (labelled.dictionary() != dictionary) {
+        dictionary = labelled.dictionary();
+        labels = new byte[dictionary.size()][];
+      }
+    }
+
+    void append(int row) {
+      if (codes != null) {
+        text.append(codes[row] < 0 ? missing : label(codes[row]));
+        return;
+      }
+      double value = values[row];
+      if (Double.isNaN(value)) {
+        text.append(missing);
+      } else if (format != null) {
+        date.setLength(0);
+        format.format((long) value, date);
+        text.append(date.toString());
+      } else {
+        DecimalText.append(text, value, schema.minDecimals(), schema.decimals());
+      }
+    }
+
+    private byte[] label(int code) {
+      if (labels[code] == null) {
+        String label = dictionary.get(code);
+        labels[code] = label == null ? missing : quoted(label);
+      }
+      return labels[code];
+    }
+  }
+}
