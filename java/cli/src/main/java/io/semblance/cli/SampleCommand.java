@@ -52,10 +52,10 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
-      defaultValue = ",",
       converter = TableOptions.DelimiterConverter.class,
-      description = "Delimiter; 'tab' is allowed. Default: a comma.")
-  private char delimiter;
+      description =
+          "Delimiter; 'tab' is allowed. Default: that of the table that the model was fitted to.")
+  private Character delimiter;
 
   @Option(names = "--no-header", description = "Write no header line.")
   private boolean noHeader;
@@ -89,8 +89,9 @@ final class SampleCommand implements Callable<Integer> {
             .firstRow(firstRow)
             .rankProjection(!noProjection)
             .build();
-    try (TableOutput output = TableOutput.open(out, model.schema(), delimiter, !noHeader)) {
-      model.sample(options, output::write);
+    char between = delimiter == null ? model.schema().delimiter() : delimiter;
+    try (TableOutput output = TableOutput.open(out, model.schema(), between, !noHeader)) {
+      output.write(model, options, part -> {});
       output.commit();
     }
     if (!out.equals(TableOutput.STANDARD)) {

@@ -111,14 +111,9 @@ final class SynthesizeCommand implements Callable<Integer> {
         TableOutput.open(
             directory.resolve(ROWS).toString(),
             model.schema(),
-            tables.outputDelimiter(),
+            model.schema().delimiter(),
             tables.outputHeader())) {
-      model.sample(
-          options,
-          part -> {
-            output.write(part);
-            judged.add(part);
-          });
+      output.write(model, options, judged::add);
       output.commit();
     }
     return judged.table();

@@ -64,11 +64,6 @@ final class TableOptions {
   @Option(names = "--drop-duplicates", description = "Leave out rows that repeat an earlier row.")
   private boolean dropDuplicates;
 
-  /** The delimiter for tables that are written: the given one, else a comma. */
-  char outputDelimiter() {
-    return delimiter == null ? ',' : delimiter;
-  }
-
   /** Whether tables that are written get a header line: as the table that was read. */
   boolean outputHeader() {
     return !noHeader;

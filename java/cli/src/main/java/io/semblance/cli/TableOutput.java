@@ -2,13 +2,19 @@ package io.semblance.cli;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvText;
 import io.semblance.data.csv.CsvWriter;
+import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /** A table that is written part by part: to a file, whole or not at all, or to standard output. */
 final class TableOutput implements AutoCloseable {
@@ -55,6 +61,43 @@ final class TableOutput implements AutoCloseable {
   void write(Table part) {
     try {
       writer.write(part);
+    } catch (IOException e) {
+      throw new UncheckedIOException(named(e));
+    }
+  }
+
+  /**
+   * Draws rows and writes them; text is made by the threads that draw.
+   *
+   * @param also sees each part after it was written, on the calling thread
+   */
+  void write(Model model, SampleOptions options, Consumer<Table> also) {
+    Queue<CsvText> free = new ConcurrentLinkedQueue<>();
+    model.<Part>sample(
+        options,
+        () ->
+            table -> {
+              CsvText text = free.poll();
+              if (text == null) {
+                text = writer.newText();
+              }
+              text.append(table);
+              return new Part(table, text);
+            },
+        part -> {
+          write(part.text());
+          also.accept(part.table());
+          part.text().clear();
+          free.add(part.text());
+        });
+  }
+
+  /** Rows, and the same rows as they are written. */
+  private record Part(Table table, CsvText text) {}
+
+  private void write(CsvText text) {
+    try {
+      writer.write(text);
     } catch (IOException e) {
       throw new UncheckedIOException(named(e));
     }

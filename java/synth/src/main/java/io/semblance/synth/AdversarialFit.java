@@ -116,7 +116,8 @@ final class AdversarialFit {
             conditions,
             average,
             options.seed());
-    Sampler sampler = new Sampler(session, average, encoder, conditions, options.seed());
+    Sampler sampler =
+        new Sampler(session, average, encoder, conditions, options.seed(), Sampler.BATCH);
     String ending = train(session, training, average, sampler);
     if (s.calibrate()) {
       report("calibrating", 0, 0);
@@ -124,7 +125,7 @@ final class AdversarialFit {
           session, average, sampler, encoder.layout(), shares, referenceRows());
     }
     report("projecting ranks", 0, 0);
-    RankProjection projection = RankProjection.fit(sample(sampler, referenceRows()), train);
+    RankProjection projection = RankProjection.fit(sampler.rows(0, referenceRows()), train);
     Map<String, Safetensors.Tensor> weights = new LinkedHashMap<>();
     for (Variable v : average.parameters()) {
       weights.put(v.name(), new Safetensors.Tensor(v.shape(), session.get(v)));
@@ -174,7 +175,7 @@ final class AdversarialFit {
       if (options.validation() != null && (generatorSteps >= nextValidation || last)) {
         nextValidation = generatorSteps + FEWEST_BETWEEN_VALIDATIONS;
         readLosses(training);
-        validationLoss = options.validation().lossOf(sample(sampler, options.validation().rows()));
+        validationLoss = options.validation().lossOf(sampler.rows(0, options.validation().rows()));
         sinceBest++;
         if (validationLoss < bestLoss || best == null) {
           bestLoss = validationLoss;
@@ -263,13 +264,5 @@ final class AdversarialFit {
             elapsed,
             remaining,
             validationLoss));
-  }
-
-  private static Table sample(Sampler sampler, int count) {
-    List<Table> parts = new ArrayList<>();
-    for (int first = 0; first < count; first += Sampler.BATCH) {
-      parts.add(sampler.rows(first, Math.min(Sampler.BATCH, count - first)));
-    }
-    return parts.size() == 1 ? parts.get(0) : Table.concat(parts);
   }
 }

@@ -2,10 +2,13 @@ package io.semblance.synth;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.engine.backend.Backend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A fitted generative model of a table. Immutable. Holds no training rows: encoders know quantiles,
@@ -24,10 +27,39 @@ public abstract class Model {
   public abstract String describe();
 
   /**
-   * Draws rows in order and hands them to {@code sink} in parts of a few thousand. Exactly {@link
-   * SampleOptions#rows()} rows; row n is the same however the work is split.
+   * Rows of the parts that samples are drawn in. Parts end where the number of the next row is a
+   * multiple of it.
    */
-  public abstract void sample(SampleOptions options, Consumer<Table> sink);
+  abstract int partRows();
+
+  /** Something that draws rows, for one thread at a time. */
+  abstract RowSource open(SampleOptions options, Backend backend);
+
+  /**
+   * Draws rows and hands them to {@code sink} in order, in parts of a few thousand. Exactly {@link
+   * SampleOptions#rows()} rows (if that is 0, one part without any); row n is the same however the
+   * work is split. Memory does not grow with the number of rows.
+   */
+  public final void sample(SampleOptions options, Consumer<Table> sink) {
+    this.<Table>sample(options, Function::identity, sink);
+  }
+
+  /**
+   * The same, with work on each part that need not wait for the parts before, such as turning it
+   * into text.
+   *
+   * @param perThread called once on each thread that draws; makes a function that this thread alone
+   *     applies to the parts that it draws, so it may keep buffers
+   * @param sink receives the results in order, on the calling thread
+   */
+  public final <T> void sample(
+      SampleOptions options,
+      Supplier<? extends Function<? super Table, ? extends T>> perThread,
+      Consumer<? super T> sink) {
+    try (OrderedDraw<T> draw = new OrderedDraw<>(this, options, perThread)) {
+      draw.run(sink);
+    }
+  }
 
   /** Writes this model's parts under {@code prefix}. */
   abstract void write(ModelArchive.Writer archive, String prefix);

@@ -3,20 +3,12 @@ package io.semblance.synth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.semblance.data.CategoricalColumn;
-import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
-import io.semblance.data.Hash;
-import io.semblance.data.IdPattern;
-import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
-import io.semblance.data.Table;
-import io.semblance.engine.random.Philox;
+import io.semblance.engine.backend.Backend;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** One model per class of a target column, drawn from by the classes' shares. */
 final class PerClassModel extends Model {
@@ -33,19 +25,12 @@ final class PerClassModel extends Model {
   private final String target;
   private final List<Part> parts;
   private final Provenance provenance;
-  private final double[] cumulative;
 
   PerClassModel(Schema schema, String target, List<Part> parts, Provenance provenance) {
     this.schema = schema;
     this.target = target;
     this.parts = List.copyOf(parts);
     this.provenance = provenance;
-    this.cumulative = new double[parts.size()];
-    double sum = 0;
-    for (int i = 0; i < cumulative.length; i++) {
-      sum += parts.get(i).share();
-      cumulative[i] = sum;
-    }
   }
 
   @Override
@@ -67,141 +52,22 @@ final class PerClassModel extends Model {
         + parts.get(0).model().describe();
   }
 
+  String target() {
+    return target;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
   @Override
-  public void sample(SampleOptions options, Consumer<Table> sink) {
-    List<TabularModel.Rows> open = new ArrayList<>();
-    try {
-      for (int c = 0; c < parts.size(); c++) {
-        // Else row i of one class and row i of another would come from the same noise.
-        long own = options.seed() ^ Hash.mix(c);
-        open.add(
-            parts
-                .get(c)
-                .model()
-                .open(
-                    SampleOptions.builder()
-                        .seed(own)
-                        .threads(options.threads())
-                        .backend(options.backend())
-                        .rankProjection(options.rankProjection())
-                        .build()));
-      }
-      draw(options, open, sink);
-    } finally {
-      open.forEach(TabularModel.Rows::close);
-    }
+  int partRows() {
+    return PerClassRows.PART;
   }
 
-  private void draw(SampleOptions options, List<TabularModel.Rows> open, Consumer<Table> sink) {
-    long[] drawn = new long[parts.size()];
-    int[] words = new int[4];
-    for (long row = 0; row < options.firstRow(); row++) {
-      drawn[classOf(options.seed(), row, words)]++;
-    }
-    long end = options.firstRow() + options.rows();
-    long at = options.firstRow();
-    do {
-      int count = (int) Math.min(Sampler.BATCH, end - at);
-      int[] classes = new int[count];
-      int[] sizes = new int[parts.size()];
-      for (int i = 0; i < count; i++) {
-        classes[i] = classOf(options.seed(), at + i, words);
-        sizes[classes[i]]++;
-      }
-      sink.accept(batch(classes, sizes, drawn, open, at, options.seed()));
-      at += count;
-    } while (at < end);
-  }
-
-  private int classOf(long seed, long row, int[] words) {
-    Philox.block(seed, Streams.CLASS, row, 0, words, 0);
-    double u = Philox.uniform(words[0]) * cumulative[cumulative.length - 1];
-    int c = 0;
-    while (u > cumulative[c]) {
-      c++;
-    }
-    return c;
-  }
-
-  /**
-   * Rows of the given classes in their order; advances {@code drawn}, the rows drawn of each class.
-   */
-  private Table batch(
-      int[] classes,
-      int[] sizes,
-      long[] drawn,
-      List<TabularModel.Rows> open,
-      long firstRow,
-      long seed) {
-    List<Table> tables = new ArrayList<>();
-    int[] next = new int[sizes.length];
-    int start = 0;
-    for (int c = 0; c < sizes.length; c++) {
-      next[c] = start;
-      if (sizes[c] > 0 || classes.length == 0) {
-        tables.add(open.get(c).draw(drawn[c], sizes[c]));
-        drawn[c] += sizes[c];
-        start += sizes[c];
-      }
-    }
-    int[] places = new int[classes.length];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = next[classes[i]]++;
-    }
-    Table rest = common(tables).select(places);
-    List<Column> columns = new ArrayList<>();
-    for (ColumnSchema column : schema.columns()) {
-      if (column.name().equals(target)) {
-        columns.add(targetColumn(column, classes));
-      } else if (column.type() == ColumnType.ID) {
-        columns.add(identifiers(column, rest.column(column.name()), firstRow, seed));
-      } else {
-        columns.add(rest.column(column.name()).withSchema(column));
-      }
-    }
-    return Table.of(columns);
-  }
-
-  /**
-   * Identifiers by the numbers of the rows in the whole table: those of two classes would meet, as
-   * each class counts its own rows.
-   */
-  private static Column identifiers(ColumnSchema column, Column drawn, long firstRow, long seed) {
-    IdPattern pattern = column.idPattern() == null ? IdPattern.sequence(1, 0) : column.idPattern();
-    String[] texts = new String[drawn.size()];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = drawn.isMissing(i) ? null : pattern.text(firstRow + i, seed);
-    }
-    return CategoricalColumn.ofIds(column, texts);
-  }
-
-  /** The classes' tables under one schema: bounds and the like may differ from class to class. */
-  private Table common(List<Table> tables) {
-    List<Table> alike = new ArrayList<>();
-    for (Table t : tables) {
-      List<Column> columns = new ArrayList<>();
-      for (Column c : t.columns()) {
-        columns.add(c.withSchema(schema.column(c.schema().name())));
-      }
-      alike.add(Table.of(columns));
-    }
-    return alike.size() == 1 ? alike.get(0) : Table.concat(alike);
-  }
-
-  private Column targetColumn(ColumnSchema column, int[] classes) {
-    if (column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN) {
-      int[] codes =
-          Arrays.stream(classes)
-              .map(
-                  c ->
-                      Double.isNaN(parts.get(c).key())
-                          ? CategoricalColumn.MISSING
-                          : (int) parts.get(c).key())
-              .toArray();
-      return CategoricalColumn.of(column, codes);
-    }
-    return NumericColumn.of(
-        column, Arrays.stream(classes).mapToDouble(c -> parts.get(c).key()).toArray());
+  @Override
+  RowSource open(SampleOptions options, Backend backend) {
+    return new PerClassRows(this, options, backend);
   }
 
   @Override

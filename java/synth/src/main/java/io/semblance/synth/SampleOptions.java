@@ -67,6 +67,9 @@ public final class SampleOptions {
     }
 
     public Builder threads(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("threads is " + value + ", must be >= 1");
+      }
       threads = value;
       return this;
     }
@@ -90,6 +93,10 @@ public final class SampleOptions {
     }
 
     public SampleOptions build() {
+      if (rows > Long.MAX_VALUE - firstRow) {
+        throw new IllegalArgumentException(
+            rows + " rows from " + firstRow + " on are more than can be numbered");
+      }
       Builder copy = new Builder();
       copy.rows = rows;
       copy.seed = seed;

@@ -8,14 +8,12 @@ import io.semblance.data.encode.Layout;
 import io.semblance.data.encode.RankProjection;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.engine.backend.Backend;
-import io.semblance.engine.backend.Backends;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Variable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** A generator network with the encoder of its table. */
 final class TabularModel extends Model {
@@ -72,60 +70,56 @@ final class TabularModel extends Model {
   }
 
   @Override
-  public void sample(SampleOptions options, Consumer<Table> sink) {
-    try (Rows rows = open(options)) {
-      long end = options.firstRow() + options.rows();
-      for (long at = options.firstRow(); at < end; at += Sampler.BATCH) {
-        sink.accept(rows.draw(at, (int) Math.min(Sampler.BATCH, end - at)));
-      }
-      if (options.rows() == 0) {
-        sink.accept(rows.draw(0, 0));
-      }
-    }
+  int partRows() {
+    return Sampler.BATCH;
   }
 
-  /** An open sampler; {@code options.rows()} and {@code firstRow()} are the caller's business. */
-  Rows open(SampleOptions options) {
-    return new Rows(options);
+  @Override
+  Rows open(SampleOptions options, Backend backend) {
+    return new Rows(options.seed(), options.rankProjection(), backend, Sampler.BATCH);
+  }
+
+  /** An open sampler of its own seed and batch. */
+  Rows open(long seed, boolean rankProjection, Backend backend, int batch) {
+    return new Rows(seed, rankProjection, backend, batch);
   }
 
   /** Draws rows by their absolute numbers. */
-  final class Rows implements AutoCloseable {
+  final class Rows implements RowSource {
     private final long seed;
+    private final boolean project;
     private final Session session;
     private final Sampler sampler;
-    private final boolean project;
 
-    private Rows(SampleOptions options) {
-      seed = options.seed();
-      project = options.rankProjection() && projection != null;
+    private Rows(long seed, boolean rankProjection, Backend backend, int batch) {
+      this.seed = seed;
+      this.project = rankProjection && projection != null;
       if (weights.isEmpty()) {
         session = null;
         sampler = null;
         return;
       }
-      Backend backend = Backends.select(options.backend());
-      session = backend.open(new SessionOptions(seed, options.threads()));
+      session = backend.open(new SessionOptions(seed, 1));
       try {
-        sampler = sampler(session);
+        sampler = sampler(session, batch);
       } catch (RuntimeException | Error e) {
         session.close();
         throw e;
       }
     }
 
-    private Sampler sampler(Session opened) {
+    private Sampler sampler(Session opened, int batch) {
       GeneratorNetwork generator =
           new GeneratorNetwork("generator.average", encoder.layout(), spec);
       for (Variable v : generator.parameters()) {
         opened.set(v, weights.get(v.name()).values());
       }
       Conditions conditions = shares == null ? null : new Conditions(encoder.layout(), shares);
-      return new Sampler(opened, generator, encoder, conditions, seed);
+      return new Sampler(opened, generator, encoder, conditions, seed, batch);
     }
 
-    /** {@code count} rows, at most {@link Sampler#BATCH}. */
-    Table draw(long firstRow, int count) {
+    @Override
+    public Table draw(long firstRow, int count) {
       Table drawn =
           sampler == null
               ? encoder.decode(new float[0], count, firstRow, seed)

@@ -1,0 +1,149 @@
+package io.semblance.synth;
+
+import io.semblance.data.Table;
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Backends;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Draws the parts of a sample on several threads and hands them on in order. Each thread has an
+ * engine session of its own, of one thread: parts need nothing of each other, so threads never have
+ * to meet. Only a few parts are under way at any time, so memory does not grow with the sample, and
+ * a slow sink holds the others back.
+ */
+final class OrderedDraw<T> implements AutoCloseable {
+  /** Parts under way per thread: one being drawn, one waiting for its turn to be handed on. */
+  private static final int PARTS_PER_THREAD = 2;
+
+  private final Model model;
+  private final SampleOptions options;
+  private final Supplier<? extends Function<? super Table, ? extends T>> perThread;
+  private final Backend backend;
+  private final Queue<Hand> all = new ConcurrentLinkedQueue<>();
+  private final Queue<Hand> idle = new ConcurrentLinkedQueue<>();
+
+  OrderedDraw(
+      Model model,
+      SampleOptions options,
+      Supplier<? extends Function<? super Table, ? extends T>> perThread) {
+    this.model = model;
+    this.options = options;
+    this.perThread = perThread;
+    this.backend = Backends.select(options.backend());
+  }
+
+  /** What one thread draws with. */
+  private final class Hand {
+    final Function<? super Table, ? extends T> work = perThread.get();
+    final RowSource source = model.open(options, backend);
+  }
+
+  /** Draws all parts; {@code sink} is called by the calling thread. */
+  void run(Consumer<? super T> sink) {
+    long end = options.firstRow() + options.rows();
+    long parts = (end - 1) / model.partRows() - options.firstRow() / model.partRows() + 1;
+    int threads = (int) Math.min(options.threads(), parts);
+    if (threads > 1) {
+      together(threads, end, sink);
+      return;
+    }
+    long at = options.firstRow();
+    do {
+      long next = partEnd(at, end);
+      sink.accept(draw(at, (int) (next - at)));
+      at = next;
+    } while (at < end);
+  }
+
+  /** Parts end at multiples of their length, wherever the sample begins. */
+  private long partEnd(long at, long end) {
+    int rows = model.partRows();
+    long left = end - at;
+    return at + Math.min(left, rows - at % rows);
+  }
+
+  private T draw(long firstRow, int count) {
+    Hand hand = idle.poll();
+    if (hand == null) {
+      hand = new Hand();
+      all.add(hand);
+    }
+    T drawn = hand.work.apply(hand.source.draw(firstRow, count));
+    idle.add(hand);
+    return drawn;
+  }
+
+  private void together(int threads, long end, Consumer<? super T> sink) {
+    ExecutorService team = Executors.newFixedThreadPool(threads, OrderedDraw::thread);
+    Deque<Future<T>> underWay = new ArrayDeque<>();
+    long at = options.firstRow();
+    try {
+      while (at < end || !underWay.isEmpty()) {
+        while (at < end && underWay.size() < PARTS_PER_THREAD * threads) {
+          long first = at;
+          at = partEnd(at, end);
+          int count = (int) (at - first);
+          underWay.add(team.submit(() -> draw(first, count)));
+        }
+        sink.accept(result(underWay.remove()));
+      }
+    } finally {
+      stop(team);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "semblance-sample");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static <T> T result(Future<T> part) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new SynthesisException("Sampling failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SynthesisException("Sampling was interrupted", e);
+    }
+  }
+
+  /** Returns when no part is under way any more: sessions must not be closed under a thread. */
+  private static void stop(ExecutorService team) {
+    team.shutdownNow();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = team.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    all.forEach(hand -> hand.source.close());
+  }
+}
