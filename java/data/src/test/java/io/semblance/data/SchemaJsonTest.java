@@ -46,6 +46,23 @@ class SchemaJsonTest {
   }
 
   @Test
+  void theDelimiterOfTheFileIsKeptUnlessItIsAComma() {
+    Schema bars = schema.withDelimiter('|');
+    assertThat(bars).isNotEqualTo(schema);
+    assertThat(Schema.fromJson(bars.toJson(), "s.json")).isEqualTo(bars);
+    assertThat(bars.with(schema.column(0)).delimiter()).isEqualTo('|');
+    assertThat(schema.toJson()).doesNotContain("delimiter"); // as older versions wrote it
+    assertThat(bars.withDelimiter(',')).isEqualTo(schema);
+    for (String wrong : new String[] {"\"\"", "\"ab\"", "\"\\n\"", "7", "\"\\\"\""}) {
+      String json = bars.toJson().replace("\"|\"", wrong);
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> Schema.fromJson(json, "s.json"))
+          .withMessageContaining("s.json")
+          .withMessageContaining("delimit");
+    }
+  }
+
+  @Test
   void isMadeForPeople() {
     assertThat(schema.toJson())
         .contains("\"max\" : 30,", "\"max\" : \"05/02/1971\"", "\n")

@@ -3,6 +3,7 @@ package io.semblance.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.semblance.data.csv.Csv;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -102,5 +103,20 @@ class TableTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> three.numeric(1))
         .withMessageContaining("category");
+  }
+
+  @Test
+  void partsOfATableKeepItsDelimiter() {
+    Table table = Csv.read("a;b\n1;x\n2;y\n2;y\n");
+    assertThat(table.schema().delimiter()).isEqualTo(';');
+    assertThat(table.slice(0, 1).schema().delimiter()).isEqualTo(';');
+    assertThat(table.select(new int[] {1}).schema().delimiter()).isEqualTo(';');
+    assertThat(table.selectColumns(List.of("b")).schema().delimiter()).isEqualTo(';');
+    assertThat(table.withoutColumns(List.of("b")).schema().delimiter()).isEqualTo(';');
+    assertThat(table.with(table.column(0)).schema().delimiter()).isEqualTo(';');
+    assertThat(table.withoutDuplicateRows().schema().delimiter()).isEqualTo(';');
+    assertThat(Table.concat(List.of(table, table)).schema().delimiter()).isEqualTo(';');
+    assertThat(Csv.write(table)).isEqualTo("a;b\n1;x\n2;y\n2;y\n");
+    assertThat(Csv.write(table.withDelimiter('|'))).isEqualTo("a|b\n1|x\n2|y\n2|y\n");
   }
 }

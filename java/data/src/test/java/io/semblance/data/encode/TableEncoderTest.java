@@ -237,4 +237,30 @@ class TableEncoderTest {
           .isThrownBy(() -> TableEncoder.fromJson(truncated, "m.zip"));
     }
   }
+
+  @Test
+  void rowsDecodedInBatchesAreTheRowsDecodedAtOnce() {
+    Table table =
+        Table.of(
+            List.of(
+                number(random::nextGaussian),
+                Tables.labels(70, random.ints(ROWS, -1, 70).toArray())));
+    TableEncoder encoder = Tables.fit(table);
+    int width = encoder.layout().width();
+    float[] rows = Tables.encode(encoder, table);
+    Table whole = encoder.decode(rows, ROWS, 3, 9);
+    RowDecoder decoder = encoder.decoder(ROWS, 3, 9);
+    for (int done = 0; done < ROWS; ) {
+      int batch = Math.min(ROWS - done, 1 + random.nextInt(1500));
+      decoder.add(Arrays.copyOfRange(rows, done * width, (done + batch) * width), batch);
+      done += batch;
+    }
+    Table batches = decoder.table();
+    assertThat(batches.numeric(0).values()).isEqualTo(whole.numeric(0).values());
+    assertThat(batches.categorical(1).codes()).isEqualTo(whole.categorical(1).codes());
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> decoder.add(rows, 1));
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> encoder.decoder(2, 0, 1).table());
+  }
 }
