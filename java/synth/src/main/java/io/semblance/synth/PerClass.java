@@ -3,12 +3,13 @@ package io.semblance.synth;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
+import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
+import io.semblance.data.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -37,19 +38,17 @@ final class PerClass {
     }
     Column target = train.column(options.target());
     if (train.width() == 1) {
-      throw new SynthesisException(
-          "Column "
-              + options.target()
-              + " is the only one, so its classes have nothing to learn; fit without --per-class");
+      throw unfit(options.target(), "it is the only one, so its classes have nothing to learn")
+          .remedy("fit without --per-class")
+          .build();
     }
     if (target.schema().type() == ColumnType.ID) {
-      throw new SynthesisException(
-          "Column "
-              + options.target()
-              + " is an identifier and cannot be the target; give it another type");
+      throw unfit(options.target(), "it is an identifier, which cannot be the target")
+          .remedy("give it another type, or name another column")
+          .build();
     }
     Map<Double, List<Integer>> classes = classes(target);
-    check(classes, options.target());
+    check(classes, target);
     List<PerClassModel.Part> parts = new ArrayList<>();
     Provenance provenance = null;
     int done = 0;
@@ -78,12 +77,9 @@ final class PerClass {
       double key = key(target, row);
       classes.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       if (classes.size() > MOST_CLASSES) {
-        throw new SynthesisException(
-            "Column "
-                + target.schema().name()
-                + " has more than "
-                + MOST_CLASSES
-                + " classes; --per-class is for a target of few");
+        throw unfit(target.name(), "it has more than " + MOST_CLASSES + " classes")
+            .remedy("name a target of few, or fit without --per-class")
+            .build();
       }
     }
     return classes;
@@ -98,18 +94,21 @@ final class PerClass {
         : ((CategoricalColumn) target).code(row);
   }
 
-  private static void check(Map<Double, List<Integer>> classes, String target) {
+  private static void check(Map<Double, List<Integer>> classes, Column target) {
     classes.forEach(
         (key, rows) -> {
           if (rows.size() < FEWEST_ROWS) {
-            throw new SynthesisException(
-                String.format(
-                    Locale.ROOT,
-                    "A class of %s has %d rows only, and a model of it needs %d; fit without"
-                        + " --per-class",
-                    target,
-                    rows.size(),
-                    FEWEST_ROWS));
+            throw unfit(
+                    target.name(),
+                    "class "
+                        + label(target, rows.get(0))
+                        + " has "
+                        + rows.size()
+                        + (rows.size() == 1 ? " row" : " rows")
+                        + " to train on, and a model of it needs "
+                        + FEWEST_ROWS)
+                .remedy("join it with another class, or fit without --per-class")
+                .build();
           }
         });
   }
@@ -164,5 +163,18 @@ final class PerClass {
         return listener.cancelled();
       }
     };
+  }
+
+  private static DataException.Builder unfit(String target, String problem) {
+    return DataException.builder(problem).column(target);
+  }
+
+  private static String label(Column target, int row) {
+    if (target.isMissing(row)) {
+      return "of missing cells";
+    }
+    return target instanceof CategoricalColumn labels
+        ? "'" + Text.shorten(labels.label(row)) + "'"
+        : String.valueOf(key(target, row));
   }
 }

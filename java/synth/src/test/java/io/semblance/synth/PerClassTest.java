@@ -150,6 +150,32 @@ class PerClassTest {
     assertThat(texts).doesNotHaveDuplicates().startsWith("1", "2", "3").endsWith("3000");
   }
 
+  /** Each part counts the rows of a class anew; across its end nothing may repeat or be lost. */
+  @Test
+  void aRowIsTheSameWhereverTheSampleBegins() {
+    Model model = Fixtures.fit(banded(400, 0, 0, 0, 1, 1, 2, 0, 0), perClass("kind"));
+    int part = PerClassRows.PART;
+    SampleOptions.Builder options = SampleOptions.builder().seed(3).backend("ejml");
+    List<String> whole = lines(model, options.rows(2L * part + 100).threads(1).build());
+    assertThat(whole.stream().distinct().count()) // half of them, if one part were as the other
+        .isGreaterThan(whole.size() * 2 / 3);
+    Random random = new Random(5);
+    for (int threads = 1; threads <= 3; threads++) {
+      for (int first : new int[] {0, part - 1, part, part + 1, random.nextInt(2 * part)}) {
+        int rows = Math.min(whole.size() - first, 1 + random.nextInt(part));
+        List<String> some =
+            lines(model, options.firstRow(first).rows(rows).threads(threads).build());
+        assertThat(some)
+            .as("%d rows from %d on %d threads", rows, first, threads)
+            .isEqualTo(whole.subList(first, first + rows));
+      }
+    }
+  }
+
+  private static List<String> lines(Model model, SampleOptions options) {
+    return Fixtures.csv(model.sample(options)).lines().skip(1).toList();
+  }
+
   @Test
   void whatCannotBeSplitIsRefusedInWords() {
     Table table = banded(100, 0, 1);
@@ -160,15 +186,15 @@ class PerClassTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("knid");
     assertThatThrownBy(() -> Fixtures.fit(banded(1000, 0), perClass("x")))
-        .isInstanceOf(SynthesisException.class)
+        .isInstanceOf(DataException.class)
         .hasMessageContaining("more than 100 classes");
     Table named = Fixtures.mixed(50, 1);
     assertThatThrownBy(() -> Fixtures.fit(named, perClass("id")))
-        .isInstanceOf(SynthesisException.class)
+        .isInstanceOf(DataException.class)
         .hasMessageContaining("identifier");
     assertThatThrownBy(() -> Fixtures.fit(banded(19, 0, 1), perClass("kind")))
-        .isInstanceOf(SynthesisException.class)
-        .hasMessageContaining("9 rows only");
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("class 'middle' has 9 rows");
   }
 
   @Test
@@ -213,8 +239,8 @@ class PerClassTest {
     Arrays.setAll(kind, i -> i % 3);
     Table table = Table.of(List.of(Fixtures.labels("kind", kind, "a", "b", "c")));
     assertThatThrownBy(() -> Fixtures.fit(table, perClass("kind")))
-        .isInstanceOf(SynthesisException.class)
-        .hasMessageContaining("kind is the only one");
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("column 'kind': it is the only one");
     assertThat(Fixtures.fit(table, Fixtures.quick()).sample(90, 1).rows()).isEqualTo(90);
   }
 }
