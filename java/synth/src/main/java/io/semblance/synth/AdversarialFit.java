@@ -244,19 +244,21 @@ final class AdversarialFit {
     Duration elapsed = Duration.ofNanos(lastReport - start);
     double seconds = elapsed.toNanos() / 1e9;
     Duration remaining = null;
+    boolean cut = false; // whether the budget ends it before the last epoch
     long seen = step * Math.min(s.batch(), train.rows());
     if (seen > 0) {
       double planned = (double) epochs * train.rows();
       remaining = Duration.ofMillis((long) (1000 * seconds * Math.max(0, planned / seen - 1)));
       if (options.budget() != null && options.budget().minus(elapsed).compareTo(remaining) < 0) {
         remaining = options.budget().minus(elapsed);
+        cut = true;
       }
     }
     listener.progress(
         new FitProgress(
             phase,
             epoch,
-            epochs,
+            cut ? 0 : epochs,
             step,
             criticLoss,
             generatorLoss,

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param phase what is being done, for people
  * @param epoch passes over the table begun, from 1
- * @param epochs passes planned
+ * @param epochs passes planned; 0 if the budget will end training before the last of them
  * @param step updates of the critic so far
  * @param criticLoss of a recent batch; NaN before the first
  * @param generatorLoss of a recent batch; NaN before the first
