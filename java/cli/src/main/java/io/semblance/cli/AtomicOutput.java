@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -73,27 +72,10 @@ final class AtomicOutput implements AutoCloseable {
   }
 
   /**
-   * Makes sure, before hours of work, that files can be written into a directory; creates it if
-   * needed.
+   * Makes sure, before hours of work, that a file can be written later.
    *
    * @throws UsageException if that cannot be done
    */
-  static void requireWritableDirectory(Path directory) {
-    if (directory.toString().isEmpty()) { // a shell variable that is not set
-      throw new UsageException("the directory to write into has no name. Write . for this one.");
-    }
-    try {
-      Files.createDirectories(directory);
-      Files.delete(Files.createTempFile(directory, ".semblance", ".probe"));
-    } catch (FileAlreadyExistsException e) {
-      throw new UsageException(
-          "cannot write into " + directory + ": it is a file, not a directory. Name another.", e);
-    } catch (IOException e) {
-      throw unwritable(directory, e);
-    }
-  }
-
-  /** The same for one file that is to be written later. */
   static void requireWritable(Path target) {
     if (isDeviceOrPipe(target)) {
       return; // opening a pipe would already be heard at its other end
@@ -101,7 +83,7 @@ final class AtomicOutput implements AutoCloseable {
     open(target).close();
   }
 
-  private static UsageException unwritable(Path target, IOException e) {
+  static UsageException unwritable(Path target, IOException e) {
     return new UsageException(
         "cannot write "
             + target

@@ -46,7 +46,7 @@ final class FitCommand implements Callable<Integer> {
     Synthesizer synthesizer = training.check();
     AtomicOutput.requireWritable(file);
     Table all = Training.read(tables, table, console);
-    HeldOut parts = HeldOut.split(all, training.holdout(), training.run().seed());
+    HeldOut parts = training.split(all);
     Model model = Training.fitAndSave(synthesizer, parts, training, file, console, interrupts);
     console.say(model.describe().stripTrailing());
     return ExitCodes.DONE;

@@ -1,7 +1,12 @@
 package io.semblance.cli;
 
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -20,8 +25,10 @@ record HeldOut(Table train, Table holdout) {
    * Splits off a random part.
    *
    * @param fraction the part to keep from training, 0 to 1
+   * @param classes a column of the table whose values are all to be trained on, if it takes a row
+   *     of the held-out part; null for none
    */
-  static HeldOut split(Table table, double fraction, long seed) {
+  static HeldOut split(Table table, double fraction, long seed, Column classes) {
     int rows = table.rows();
     int held = (int) Math.min(MOST_ROWS, Math.round(rows * fraction));
     if (rows < SMALLEST_TABLE || held == 0) {
@@ -36,10 +43,44 @@ record HeldOut(Table train, Table holdout) {
       order[j] = order[i];
       order[i] = chosen;
     }
+    if (classes != null) {
+      held = spared(order, held, classes);
+      if (held == 0) {
+        return new HeldOut(table, null);
+      }
+    }
     int[] out = Arrays.copyOf(order, held);
     int[] in = Arrays.copyOfRange(order, held, rows);
     Arrays.sort(out); // both parts in the order of the file: series stay series
     Arrays.sort(in);
     return new HeldOut(table.select(in), table.select(out));
+  }
+
+  /**
+   * Takes one row of each class that was held out whole out of the first {@code held} rows of
+   * {@code order}.
+   *
+   * @return how many held-out rows remain
+   */
+  private static int spared(int[] order, int held, Column classes) {
+    Set<Double> trained = new HashSet<>();
+    for (int i = held; i < order.length; i++) {
+      trained.add(key(classes, order[i]));
+    }
+    int kept = 0;
+    for (int i = 0; i < held; i++) {
+      if (!trained.add(key(classes, order[i]))) {
+        int row = order[i];
+        order[i] = order[kept];
+        order[kept++] = row;
+      }
+    }
+    return kept;
+  }
+
+  private static double key(Column column, int row) {
+    return column instanceof NumericColumn n
+        ? n.value(row)
+        : ((CategoricalColumn) column).code(row);
   }
 }

@@ -70,13 +70,16 @@ final class SynthesizeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Synthesizer synthesizer = training.check();
     SampleCommand.checkRows(rows);
-    AtomicOutput.requireWritableDirectory(directory);
-    for (String name : List.of(MODEL, ROWS, SCORES, REPORT)) {
-      AtomicOutput.requireWritable(directory.resolve(name));
+    try (ResultDirectory results = ResultDirectory.open(directory)) {
+      List.of(MODEL, ROWS, SCORES, REPORT).forEach(results::requireWritable);
+      run(synthesizer);
     }
+    return ExitCodes.DONE;
+  }
 
+  private void run(Synthesizer synthesizer) throws Exception {
     Table all = Training.read(tables, table, console);
-    HeldOut parts = HeldOut.split(all, training.holdout(), training.run().seed());
+    HeldOut parts = training.split(all);
     Model model =
         Training.fitAndSave(
             synthesizer, parts, training, directory.resolve(MODEL), console, interrupts);
@@ -93,7 +96,6 @@ final class SynthesizeCommand implements Callable<Integer> {
         directory.resolve(REPORT),
         console.quiet() ? null : spec.commandLine().getOut());
     console.say("report: " + directory.resolve(REPORT));
-    return ExitCodes.DONE;
   }
 
   /** Writes the synthetic table and returns what of it is to be judged. */

@@ -1,12 +1,16 @@
 package io.semblance.cli;
 
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.Table;
+import io.semblance.data.Text;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Validation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Trains a model and saves it, also when the user stops early. */
@@ -22,7 +26,22 @@ final class Training {
           .remedy("give a table with at least 2 rows, better some hundreds")
           .build();
     }
+    return report(table, console);
+  }
+
+  /** Says what was read, and what of it will not be learnt. */
+  static Table report(Table table, Console console) {
     console.say("read " + counts(table));
+    List<String> identifiers =
+        table.schema().columns().stream()
+            .filter(column -> column.type() == ColumnType.ID)
+            .map(ColumnSchema::name)
+            .toList();
+    if (!identifiers.isEmpty()) {
+      console.say(
+          "identifiers, made up anew instead of learnt (--type COL=category to learn one): "
+              + Text.list(identifiers, "columns"));
+    }
     return table;
   }
 

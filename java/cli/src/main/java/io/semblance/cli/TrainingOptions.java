@@ -1,6 +1,8 @@
 package io.semblance.cli;
 
+import io.semblance.data.Column;
 import io.semblance.data.Schema;
+import io.semblance.data.Table;
 import io.semblance.data.Text;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.engine.backend.Backends;
@@ -75,10 +77,6 @@ final class TrainingOptions {
     return run;
   }
 
-  double holdout() {
-    return holdout;
-  }
-
   String model() {
     return model;
   }
@@ -99,6 +97,18 @@ final class TrainingOptions {
     checkSettings(synthesizer);
     Backends.select(run.backend());
     return synthesizer;
+  }
+
+  /**
+   * The rows to train on and the held-out ones; all classes of the target are among the former.
+   *
+   * @throws io.semblance.data.DataException if there is no such target
+   */
+  HeldOut split(Table table) {
+    Column classes = target == null ? null : table.column(target);
+    // Every number of a measured target is a class of its own: nothing could be held out.
+    boolean few = classes != null && (perClass || !classes.schema().type().isNumeric());
+    return HeldOut.split(table, holdout, run.seed(), few ? classes : null);
   }
 
   /** The synthesizer of a name; not knowing it is a matter of usage. */

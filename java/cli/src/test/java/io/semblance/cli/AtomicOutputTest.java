@@ -68,21 +68,36 @@ class AtomicOutputTest {
     assertThatThrownBy(() -> AtomicOutput.open(directory.resolve("none").resolve("out.csv")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("there is no directory");
-    assertThatThrownBy(() -> AtomicOutput.requireWritableDirectory(file))
+    assertThatThrownBy(() -> ResultDirectory.open(file))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("is a file, not a directory");
-    assertThatThrownBy(() -> AtomicOutput.requireWritableDirectory(file.resolve("below")))
+    assertThatThrownBy(() -> ResultDirectory.open(file.resolve("below")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("cannot write");
   }
 
   @Test
-  void aCheckedDirectoryIsCreatedAndLeftEmpty() throws IOException {
+  void aCheckedDirectoryIsCreatedAndGoesAgainIfNothingCame() {
     Path wanted = directory.resolve("a").resolve("b");
-    AtomicOutput.requireWritableDirectory(wanted);
-    assertThat(wanted).isEmptyDirectory();
-    AtomicOutput.requireWritable(wanted.resolve("model"));
-    assertThat(wanted).isEmptyDirectory();
+    try (ResultDirectory results = ResultDirectory.open(wanted)) {
+      assertThat(wanted).isEmptyDirectory();
+      results.requireWritable("model");
+      assertThat(wanted).isEmptyDirectory();
+    }
+    assertThat(wanted.getParent()).doesNotExist();
+    assertThat(directory).isDirectory();
+  }
+
+  @Test
+  void aDirectoryWithResultsStaysAndSoDoesOneThatWasThere() throws IOException {
+    Path wanted = directory.resolve("a").resolve("b");
+    ResultDirectory results = ResultDirectory.open(wanted);
+    Files.writeString(wanted.resolve("rows.csv"), "a");
+    results.close();
+    assertThat(wanted.resolve("rows.csv")).exists();
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    ResultDirectory.open(empty).close();
+    assertThat(empty).isEmptyDirectory();
   }
 
   @Test

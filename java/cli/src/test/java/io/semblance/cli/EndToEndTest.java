@@ -1,10 +1,13 @@
 package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
+import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -187,5 +190,72 @@ class EndToEndTest {
     List<String> written = Files.readAllLines(results.resolve("synthetic.csv"));
     assertThat(written).hasSize(399);
     assertThat(written.get(0)).isNotEqualTo(lines.get(0));
+  }
+
+  @Test
+  void rowsComeBackWithTheDelimiterOfTheTable() throws IOException {
+    List<String> lines = Files.readAllLines(table);
+    Path semicolons = directory.resolve("semicolons.csv");
+    Files.write(semicolons, lines.stream().map(line -> line.replace(',', ';')).toList());
+    table = semicolons;
+    Path results = synthesize("results", "--rows", "20");
+    assertThat(firstLine(results.resolve("synthetic.csv"))).isEqualTo(firstLine(semicolons));
+    String model = results.resolve("model.semblance").toString();
+    Path again = directory.resolve("again.csv");
+    run("sample", model, "--rows", "20", "--seed", "7", "--out", again.toString(), "-q");
+    assertThat(again).hasSameBinaryContentAs(results.resolve("synthetic.csv"));
+    Path bars = directory.resolve("bars.csv");
+    run("sample", model, "--rows", "20", "--delimiter", "|", "--out", bars.toString(), "-q");
+    assertThat(firstLine(bars)).isEqualTo(lines.get(0).replace(',', '|'));
+  }
+
+  @Test
+  void aTargetUnfitForOneModelPerClassIsBadInputAndLeavesNothing() {
+    Path results = directory.resolve("results");
+    String[] args = {"synthesize", table.toString(), "--out", results.toString(), "-q"};
+    List<String> perClass = new ArrayList<>(List.of(args));
+    perClass.addAll(List.of("--per-class", "--target", "MentHlth", "--epochs", "1"));
+    assertThat(execute(perClass.toArray(new String[0]))).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(err.toString()).contains("column 'MentHlth': ");
+    assertThat(results).doesNotExist();
+  }
+
+  @Test
+  void theConsoleNamesTheColumnsThatAreNotLearnt() throws IOException {
+    StringBuilder rows = new StringBuilder("patient_id,height\n");
+    for (int i = 0; i < 80; i++) {
+      rows.append("P-").append(1000 + 7 * i).append(',').append(150 + i % 31).append('\n');
+    }
+    Path named = Files.writeString(directory.resolve("named.csv"), rows.toString());
+    StringWriter said = new StringWriter();
+    Table read = Training.report(read(named), new Console(new PrintWriter(said, true), false));
+    assertThat(said.toString())
+        .contains("80 rows x 2 columns")
+        .contains("identifiers", "patient_id");
+    assertThat(said.toString()).doesNotContain("height");
+    assertThat(read.rows()).isEqualTo(80);
+  }
+
+  @Test
+  void aSampleThatFailsLeavesWhatWasThere() throws IOException {
+    Path model = synthesize("results", "--rows", "5").resolve("model.semblance");
+    Path rows = Files.writeString(directory.resolve("rows.csv"), "before");
+    Model loaded = Model.load(model);
+    SampleOptions many = SampleOptions.builder().rows(50_000).threads(3).build();
+    try (TableOutput output = TableOutput.open(rows.toString(), loaded.schema(), ',', true)) {
+      assertThatThrownBy(
+              () ->
+                  output.write(
+                      loaded,
+                      many,
+                      part -> {
+                        throw new IllegalStateException("stop");
+                      }))
+          .hasMessage("stop");
+    }
+    assertThat(rows).hasContent("before");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));
+    }
   }
 }

@@ -34,6 +34,14 @@ class ProgressTest {
   }
 
   @Test
+  void epochsThatABudgetCutsShortAreNotPromised() {
+    FitProgress p =
+        new FitProgress(
+            "training", 1, 0, 100, -1, 1, 500, Duration.ofSeconds(30), Duration.ofSeconds(30), 2);
+    assertThat(ProgressLine.fitted(p, 200)).startsWith("training [##########..........] epoch 1, ");
+  }
+
+  @Test
   void unknownTimeLeftIsReckonedFromTheEpochs() {
     FitProgress p = at("training", 4, Duration.ofSeconds(40), null);
     assertThat(ProgressLine.words(p)).contains("1m00s left");

@@ -2,8 +2,12 @@ package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulators;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,7 @@ class SplitAndSampleTest {
   @Test
   void bothPartsTogetherAreTheTable() {
     Table all = table(1000);
-    HeldOut parts = HeldOut.split(all, 0.1, 7);
+    HeldOut parts = HeldOut.split(all, 0.1, 7, null);
     assertThat(parts.holdout().rows()).isEqualTo(100);
     assertThat(parts.train().rows()).isEqualTo(900);
     double[] both =
@@ -37,16 +41,52 @@ class SplitAndSampleTest {
   @Test
   void theSeedDecides() {
     Table all = table(1000);
-    double[] first = firstNumbers(HeldOut.split(all, 0.1, 7).holdout());
-    assertThat(firstNumbers(HeldOut.split(all, 0.1, 7).holdout())).isEqualTo(first);
-    assertThat(firstNumbers(HeldOut.split(all, 0.1, 8).holdout())).isNotEqualTo(first);
+    double[] first = firstNumbers(HeldOut.split(all, 0.1, 7, null).holdout());
+    assertThat(firstNumbers(HeldOut.split(all, 0.1, 7, null).holdout())).isEqualTo(first);
+    assertThat(firstNumbers(HeldOut.split(all, 0.1, 8, null).holdout())).isNotEqualTo(first);
   }
 
   @Test
   void smallTablesAndAZeroFractionKeepAllRows() {
-    assertThat(HeldOut.split(table(49), 0.1, 7).holdout()).isNull();
-    assertThat(HeldOut.split(table(500), 0, 7).holdout()).isNull();
-    assertThat(HeldOut.split(table(50), 0.1, 7).holdout().rows()).isEqualTo(5);
+    assertThat(HeldOut.split(table(49), 0.1, 7, null).holdout()).isNull();
+    assertThat(HeldOut.split(table(500), 0, 7, null).holdout()).isNull();
+    assertThat(HeldOut.split(table(50), 0.1, 7, null).holdout().rows()).isEqualTo(5);
+  }
+
+  /** Whatever the seed, a class of one row is trained on, and nothing else changes. */
+  @Test
+  void aClassOfOneRowIsTrainedOn() {
+    int[] codes = new int[200];
+    codes[17] = 1;
+    codes[120] = CategoricalColumn.MISSING;
+    ColumnSchema schema =
+        ColumnSchema.builder("class", ColumnType.CATEGORY)
+            .categories(List.of("usual", "rare"))
+            .nullable(true)
+            .build();
+    Table all = Table.of(List.of(CategoricalColumn.of(schema, codes)));
+    int spared = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      HeldOut plain = HeldOut.split(all, 0.5, seed, null);
+      HeldOut parts = HeldOut.split(all, 0.5, seed, all.column(0));
+      assertThat(parts.train().categorical(0).codes()).contains(0, 1, CategoricalColumn.MISSING);
+      assertThat(parts.holdout().categorical(0).codes()).containsOnly(0);
+      assertThat(parts.train().rows() + parts.holdout().rows()).isEqualTo(200);
+      spared += plain.holdout().rows() - parts.holdout().rows();
+    }
+    assertThat(spared).isBetween(20, 60); // each of two rows is held out every other time
+  }
+
+  @Test
+  void whereEveryRowIsAClassNothingIsHeldOut() {
+    int[] codes = IntStream.range(0, 60).toArray();
+    List<String> labels = IntStream.range(0, 60).mapToObj(String::valueOf).toList();
+    ColumnSchema schema =
+        ColumnSchema.builder("class", ColumnType.CATEGORY).categories(labels).build();
+    Table all = Table.of(List.of(CategoricalColumn.of(schema, codes)));
+    HeldOut parts = HeldOut.split(all, 0.1, 1, all.column(0));
+    assertThat(parts.holdout()).isNull();
+    assertThat(parts.train()).isSameAs(all);
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.semblance.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A directory for results, created if need be. Directories that were created and are still empty at
+ * the end go again: a run that failed leaves nothing behind.
+ */
+final class ResultDirectory implements AutoCloseable {
+  private final Path directory;
+  private final Deque<Path> created;
+
+  private ResultDirectory(Path directory, Deque<Path> created) {
+    this.directory = directory;
+    this.created = created;
+  }
+
+  /**
+   * Makes sure, before hours of work, that files can be written into a directory.
+   *
+   * @throws UsageException if that cannot be done
+   */
+  static ResultDirectory open(Path directory) {
+    if (directory.toString().isEmpty()) { // a shell variable that is not set
+      throw new UsageException("the directory to write into has no name. Write . for this one.");
+    }
+    Deque<Path> missing = new ArrayDeque<>(); // the deepest last
+    for (Path p = directory.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
+      if (Files.exists(p)) {
+        break;
+      }
+      missing.addFirst(p);
+    }
+    ResultDirectory results = new ResultDirectory(directory, missing);
+    try {
+      Files.createDirectories(directory);
+      // After Ctrl-C; the virtual machine begins with what was registered last, and spares
+      // directories that are not empty.
+      missing.forEach(p -> p.toFile().deleteOnExit());
+      Files.delete(Files.createTempFile(directory, ".semblance", ".probe"));
+      return results;
+    } catch (FileAlreadyExistsException e) {
+      results.close();
+      throw new UsageException(
+          "cannot write into " + directory + ": it is a file, not a directory. Name another.", e);
+    } catch (IOException e) {
+      results.close();
+      throw AtomicOutput.unwritable(directory, e);
+    }
+  }
+
+  /** Makes sure that a file of this name can be written later. */
+  void requireWritable(String name) {
+    AtomicOutput.requireWritable(directory.resolve(name));
+  }
+
+  /** Removes what was created and is empty. */
+  @Override
+  public void close() {
+    try {
+      while (!created.isEmpty()) {
+        Files.deleteIfExists(created.removeLast());
+      }
+    } catch (IOException e) {
+      created.clear(); // it holds results, and so do those above it
+    }
+  }
+}
