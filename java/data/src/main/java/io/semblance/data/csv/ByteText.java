@@ -7,8 +7,21 @@ import java.util.Arrays;
 
 /** UTF-8 text that grows and is reused: what a StringBuilder is, without the way to bytes. */
 final class ByteText {
-  /** Most characters of a long, its sign included. */
-  private static final int LONGEST_NUMBER = 20;
+  /** Most characters of a long, its sign and a point included. */
+  private static final int LONGEST_NUMBER = 21;
+
+  /** Powers of ten, up to the greatest that a long holds. */
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
+    }
+  }
+
+  /** Texts up to this length are copied quicker by hand. */
+  private static final int SHORT = 8;
 
   private byte[] bytes = new byte[1 << 10];
   private int size;
@@ -43,39 +56,63 @@ final class ByteText {
 
   void append(byte[] text) {
     room(text.length);
-    System.arraycopy(text, 0, bytes, size, text.length);
+    if (text.length > SHORT) {
+      System.arraycopy(text, 0, bytes, size, text.length);
+    } else {
+      for (int i = 0; i < text.length; i++) {
+        bytes[size + i] = text[i];
+      }
+    }
     size += text.length;
   }
 
   void append(String text) {
-    append(text.getBytes(StandardCharsets.UTF_8));
+    if (text.length() != 1 || text.charAt(0) >= 128) {
+      append(text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      append(text.charAt(0));
+    }
   }
 
   /** Appends a number in decimal; not {@link Long#MIN_VALUE}. */
   void append(long number) {
+    append(number, 0);
+  }
+
+  /**
+   * Appends {@code scaled / 10^decimals} with exactly that many digits after the point, and without
+   * a point if there are none.
+   *
+   * @param scaled not {@link Long#MIN_VALUE}
+   * @param decimals at most 18
+   */
+  void append(long scaled, int decimals) {
     room(LONGEST_NUMBER);
-    long rest = number;
+    long rest = scaled;
     if (rest < 0) {
       bytes[size++] = '-';
       rest = -rest;
     }
-    int digits = 1;
-    for (long power = 10; digits < LONGEST_NUMBER - 1 && rest >= power; power *= 10) {
+    int digits = decimals + 1;
+    while (digits < POWERS.length && rest >= POWERS[digits]) {
       digits++;
     }
-    append(rest, digits);
-  }
-
-  /** Appends the last {@code digits} digits of a number that is not negative, zeros included. */
-  void append(long number, int digits) {
-    room(digits);
-    long rest = number;
-    for (int at = size + digits - 1; at >= size; at--) {
+    int end = size + digits + (decimals > 0 ? 1 : 0);
+    int at = end;
+    for (int i = 0; i < digits; i++) {
+      if (i == decimals && i > 0) {
+        bytes[--at] = '.';
+      }
       long tenth = rest / 10;
-      bytes[at] = (byte) ('0' + (rest - 10 * tenth));
+      bytes[--at] = (byte) ('0' + (rest - 10 * tenth));
       rest = tenth;
     }
-    size += digits;
+    size = end;
+  }
+
+  /** The bytes from {@code start} to the end, copied. */
+  byte[] from(int start) {
+    return Arrays.copyOfRange(bytes, start, size);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.semblance.data.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public final class CsvText {
   private final char delimiter;
   private final ByteText text = new ByteText();
   private final StringBuilder date = new StringBuilder();
-  private final List<Cell> cells = new ArrayList<>();
+  private final Cell[] cells;
 
   /**
    * Text of tables with the columns of a schema, empty at first.
@@ -35,8 +34,9 @@ public final class CsvText {
     }
     this.schema = schema;
     this.delimiter = delimiter;
-    for (ColumnSchema column : schema.columns()) {
-      cells.add(new Cell(column));
+    this.cells = new Cell[schema.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = new Cell(schema.column(i), i > 0);
     }
   }
 
@@ -58,9 +58,8 @@ public final class CsvText {
   /** Appends the header line. */
   public void appendHeader() {
     int start = text.size();
-    for (int i = 0; i < schema.size(); i++) {
-      delimit(i);
-      text.append(quoted(schema.column(i).header()));
+    for (Cell cell : cells) {
+      text.append(cell.bytes(cell.schema.header()));
     }
     endLine(start);
   }
@@ -84,27 +83,15 @@ public final class CsvText {
       throw new IllegalArgumentException(
           "columns " + part.schema().names() + " instead of " + schema.names());
     }
-    for (int i = 0; i < cells.size(); i++) {
-      cells.get(i).use(part.column(i));
+    for (int i = 0; i < cells.length; i++) {
+      cells[i].use(part.column(i));
     }
     for (int row = from; row < to; row++) {
       int start = text.size();
-      for (int i = 0; i < cells.size(); i++) {
-        delimit(i);
-        cells.get(i).append(row);
+      for (Cell cell : cells) {
+        cell.append(row);
       }
       endLine(start);
-    }
-  }
-
-  private void delimit(int column) {
-    if (column == 0) {
-      return;
-    }
-    if (delimiter < 128) {
-      text.append(delimiter);
-    } else {
-      text.append(String.valueOf(delimiter));
     }
   }
 
@@ -115,31 +102,41 @@ public final class CsvText {
     text.append('\n');
   }
 
-  private byte[] quoted(String cell) {
+  private String quoted(String cell) {
     boolean need =
         !cell.isEmpty() && (cell.charAt(0) <= ' ' || cell.charAt(cell.length() - 1) <= ' ');
     for (int i = 0; i < cell.length() && !need; i++) {
       char c = cell.charAt(i);
       need = c == delimiter || c == '"' || c == '\n' || c == '\r';
     }
-    String safe = need ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
-    return safe.getBytes(StandardCharsets.UTF_8);
+    return need ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 
-  /** Appends the cells of one column; labels are quoted once, not once per row. */
+  /**
+   * Appends the cells of one column, with the delimiter before them; labels are quoted once, not
+   * once per row.
+   */
   private final class Cell {
     private final ColumnSchema schema;
+    private final String lead;
     private final byte[] missing;
     private final DateTimeText format;
+    private final TextMemo memo; // null for labels
     private List<String> dictionary = List.of();
     private byte[][] labels = {};
     private double[] values;
     private int[] codes;
 
-    Cell(ColumnSchema schema) {
+    Cell(ColumnSchema schema, boolean delimited) {
       this.schema = schema;
-      this.missing = quoted(schema.missingText());
+      this.lead = delimited ? String.valueOf(delimiter) : "";
+      this.missing = bytes(schema.missingText());
       this.format = schema.pattern() == null ? null : DateTimeText.of(schema.pattern());
+      this.memo = schema.type().isNumeric() ? new TextMemo() : null;
+    }
+
+    byte[] bytes(String cell) {
+      return (lead + quoted(cell)).getBytes(StandardCharsets.UTF_8);
     }
 
     void use(Column column) {
@@ -165,19 +162,33 @@ public final class CsvText {
       double value = values[row];
       if (Double.isNaN(value)) {
         text.append(missing);
-      } else if (format != null) {
+        return;
+      }
+      byte[] known = memo.get(value);
+      if (known != null) {
+        text.append(known);
+        return;
+      }
+      int start = text.size();
+      text.append(lead);
+      appendNumber(value);
+      memo.put(value, text, start);
+    }
+
+    private void appendNumber(double value) {
+      if (format == null) {
+        DecimalText.append(text, value, schema.minDecimals(), schema.decimals());
+      } else {
         date.setLength(0);
         format.format((long) value, date);
         text.append(date.toString());
-      } else {
-        DecimalText.append(text, value, schema.minDecimals(), schema.decimals());
       }
     }
 
     private byte[] label(int code) {
       if (labels[code] == null) {
         String label = dictionary.get(code);
-        labels[code] = label == null ? missing : quoted(label);
+        labels[code] = label == null ? missing : bytes(label);
       }
       return labels[code];
     }

@@ -40,18 +40,7 @@ final class DecimalText {
       rest /= 10;
       digits--;
     }
-    if (rest < 0) {
-      out.append('-');
-      rest = -rest;
-    }
-    if (digits == 0) {
-      out.append(rest);
-      return;
-    }
-    long power = (long) POWERS[digits];
-    out.append(rest / power);
-    out.append('.');
-    out.append(rest % power, digits);
+    out.append(rest, digits);
   }
 
   private static void appendExact(ByteText out, double value, int fewest, int most) {

@@ -57,24 +57,25 @@ abstract class ColumnEncoder {
   /** Writes what {@code read} of the class needs besides the schema. */
   abstract void write(ObjectNode out);
 
-  /** The index of the greatest of some numbers; the first one among equals, 0 if all are NaN. */
+  /**
+   * The index of the greatest of some numbers; the first one among equals, 0 if all are NaN.
+   *
+   * <p>Which number is the greatest cannot be foretold, so comparing them would mislead the
+   * processor's branch prediction at every other one. Instead each number becomes a whole number of
+   * the same order with its place in the low bits, and the greatest of those is a matter of
+   * conditional moves.
+   */
   static int argmax(float[] data, int at, int count) {
-    int best = 0;
-    while (best < count && Float.isNaN(data[at + best])) {
-      best++;
+    long most = Long.MIN_VALUE | Integer.MAX_VALUE;
+    for (int i = 0; i < count; i++) {
+      float value = data[at + i] + 0f; // without the sign of a zero
+      int bits = Float.floatToRawIntBits(value);
+      int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+      long place = (long) Integer.MAX_VALUE - i;
+      long candidate = Float.isNaN(value) ? Long.MIN_VALUE : ((long) ordered << 32) | place;
+      most = Math.max(most, candidate);
     }
-    if (best == count) {
-      return 0;
-    }
-    float most = data[at + best];
-    for (int i = best + 1; i < count; i++) {
-      float value = data[at + i];
-      if (value > most) { // never for NaN
-        best = i;
-        most = value;
-      }
-    }
-    return best;
+    return Integer.MAX_VALUE - (int) most;
   }
 
   /** A scalar brought into [-1, 1]; NaN becomes 0. */

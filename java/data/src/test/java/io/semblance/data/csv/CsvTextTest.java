@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -119,7 +123,47 @@ class CsvTextTest {
       expected.append(edge).append(' ');
     }
     text.append(42, 5);
-    assertThat(text.toString()).isEqualTo(expected + "00042");
+    text.append(' ');
+    text.append(-12345, 2);
+    assertThat(text.toString()).isEqualTo(expected + "0.00042 -123.45");
+  }
+
+  /** Remembered texts of lattices and dates, and of numbers that never repeat. */
+  @Test
+  void repeatedAndFreshNumbersAreWrittenAlike() {
+    Random random = new Random(3);
+    int rows = 20_000;
+    double[] lattice = random.ints(rows, 0, 40).asDoubleStream().map(v -> v / 4).toArray();
+    double[] days = random.ints(rows, 0, 4000).mapToDouble(d -> d * 86_400_000.0).toArray();
+    double[] fresh = random.doubles(rows).map(v -> v * 1e6).toArray();
+    Arrays.setAll(fresh, i -> i < rows / 2 ? fresh[i] : lattice[i]); // gives up, and may again
+    ColumnSchema date =
+        ColumnSchema.builder("d", ColumnType.DATETIME)
+            .pattern("uuuu-MM-dd", 86_400_000L)
+            .range(0, 1e15)
+            .build();
+    Table numbers =
+        Table.of(
+            List.of(
+                NumericColumn.of(
+                    ColumnSchema.builder("l", ColumnType.NUMBER).decimals(2).build(), lattice),
+                NumericColumn.of(date, days),
+                NumericColumn.of(
+                    ColumnSchema.builder("f", ColumnType.NUMBER)
+                        .decimals(0, ColumnSchema.SHORTEST)
+                        .build(),
+                    fresh)));
+    CsvText text = new CsvText(numbers.schema(), ',');
+    text.append(numbers);
+    List<String> lines = text(text).lines().toList();
+    assertThat(lines).hasSize(rows);
+    for (int i = 0; i < rows; i++) {
+      String[] cells = lines.get(i).split(",");
+      assertThat(cells[0]).isEqualTo(BigDecimal.valueOf(lattice[i]).setScale(2).toPlainString());
+      assertThat(cells[1])
+          .isEqualTo(LocalDate.ofEpochDay((long) (days[i] / 86_400_000)).toString());
+      assertThat(Double.parseDouble(cells[2])).isEqualTo(fresh[i]);
+    }
   }
 
   @Test

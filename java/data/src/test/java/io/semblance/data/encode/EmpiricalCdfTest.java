@@ -1,13 +1,18 @@
 package io.semblance.data.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -47,6 +52,51 @@ class EmpiricalCdfTest {
       }
     }
     assertThat(cdf.rank(0, 1) - cdf.rank(0, 0)).isBetween(0.24, 0.26);
+  }
+
+  /** What the guide tables find is what a search through all values finds. */
+  @Property
+  void ranksAndQuantilesAreThoseOfTheDefinition(
+      @ForAll @Size(min = 1, max = 60) List<@From("values") Double> sample,
+      @ForAll @IntRange(min = 2, max = 70) int knots,
+      @ForAll @Size(max = 30) List<@From("values") Double> others,
+      @ForAll @Size(max = 30) List<@DoubleRange(min = 0, max = 1) Double> ranks) {
+    double[] data = sample.stream().mapToDouble(v -> v + 0.0).sorted().toArray();
+    EmpiricalCdf cdf = EmpiricalCdf.fit(data, Math.max(knots, data.length)); // all of them
+    for (double rank : ranks) {
+      assertThat(cdf.quantile(rank)).isEqualTo(stepAt(data, rank));
+    }
+    for (int i = 0; i <= data.length; i++) { // where the steps are
+      assertThat(cdf.quantile((double) i / data.length))
+          .isEqualTo(stepAt(data, (double) i / data.length));
+    }
+    for (double x : others) {
+      double below = Arrays.stream(data).filter(v -> v < x).count();
+      double upTo = Arrays.stream(data).filter(v -> v <= x).count();
+      assertThat(cdf.rank(x + 0.0, 0)).isCloseTo(below / data.length, within(1e-12));
+      assertThat(cdf.rank(x + 0.0, 1)).isCloseTo(upTo / data.length, within(1e-12));
+    }
+  }
+
+  @Provide
+  Arbitrary<Double> values() {
+    return Arbitraries.oneOf(
+        Arbitraries.integers().between(-3, 9).map(Integer::doubleValue),
+        Arbitraries.doubles().between(-1e-3, 1e-3).ofScale(9),
+        Arbitraries.of(-1.7e308, 1.7e308, 4.9e-324, 1e9));
+  }
+
+  /** The smallest value v with F(v) above the rank, or the greatest value. */
+  private static double stepAt(double[] sorted, double rank) {
+    for (int i = 0; i < sorted.length; i++) {
+      if (i + 1 < sorted.length && sorted[i + 1] == sorted[i]) {
+        continue;
+      }
+      if ((double) (i + 1) / sorted.length > rank) {
+        return sorted[i];
+      }
+    }
+    return sorted[sorted.length - 1];
   }
 
   @Property
