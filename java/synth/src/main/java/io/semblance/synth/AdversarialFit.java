@@ -28,9 +28,9 @@ final class AdversarialFit {
    * Rows of the generated sample that calibration and rank projection are measured on: twice the
    * table's, between these bounds. A small table's own frequencies are no surer than that.
    */
-  private static final int FEWEST_REFERENCE_ROWS = 8 * Sampler.BATCH;
+  private static final int FEWEST_REFERENCE_ROWS = 8_192;
 
-  private static final int MOST_REFERENCE_ROWS = 50 * Sampler.BATCH;
+  private static final int MOST_REFERENCE_ROWS = 51_200;
 
   /** Generator updates between two validations at least: small tables have very short epochs. */
   private static final int FEWEST_BETWEEN_VALIDATIONS = 200;

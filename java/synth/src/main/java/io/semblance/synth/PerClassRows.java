@@ -26,7 +26,7 @@ import java.util.List;
  */
 final class PerClassRows implements RowSource {
   /** Rows of a part: enough that also a rare class fills a small batch. */
-  static final int PART = 8 * Sampler.BATCH;
+  static final int PART = 16 * Sampler.BATCH;
 
   private final PerClassModel model;
   private final SampleOptions options;

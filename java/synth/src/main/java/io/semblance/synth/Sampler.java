@@ -16,7 +16,7 @@ import io.semblance.engine.graph.Variable;
  */
 final class Sampler {
   /** Rows of a batch: large enough for the products, small enough for the second-level cache. */
-  static final int BATCH = 1024;
+  static final int BATCH = 512;
 
   /** Rows of the batches that the last few rows are drawn in, so that hardly any are wasted. */
   static final int SMALLEST_BATCH = 64;

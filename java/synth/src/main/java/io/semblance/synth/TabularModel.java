@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** A generator network with the encoder of its table. */
 final class TabularModel extends Model {
+  /** Rows of a part: its table is made once, from several batches. */
+  private static final int PART = 4 * Sampler.BATCH;
+
   private final TableEncoder encoder;
   private final GeneratorSpec spec;
   private final Map<String, Safetensors.Tensor> weights;
@@ -71,7 +74,7 @@ final class TabularModel extends Model {
 
   @Override
   int partRows() {
-    return Sampler.BATCH;
+    return PART;
   }
 
   @Override
