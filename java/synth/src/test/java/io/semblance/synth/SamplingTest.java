@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.semblance.data.Table;
+import io.semblance.engine.backend.Backends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,20 @@ class SamplingTest {
         assertThat(part)
             .as("rows %d from %d on %d threads", rows, first, threads)
             .isEqualTo(whole.subList(first, first + rows));
+      }
+    }
+  }
+
+  /** What the engine computes of a row does not depend on how many others it computes with it. */
+  @Test
+  void batchesDoNotChangeRows() {
+    for (Model model : MODELS.subList(0, 3)) {
+      String whole = Fixtures.csv(model.sample(options().rows(1500).build()));
+      for (int batch : new int[] {64, 100, 512, 1500}) {
+        try (RowSource rows =
+            ((TabularModel) model).open(5, true, Backends.select("ejml"), batch)) {
+          assertThat(Fixtures.csv(rows.draw(0, 1500))).as("batch %d", batch).isEqualTo(whole);
+        }
       }
     }
   }
