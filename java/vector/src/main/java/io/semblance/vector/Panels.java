@@ -2,12 +2,15 @@ package io.semblance.vector;
 
 import static io.semblance.vector.Tile.LANES;
 import static io.semblance.vector.Tile.PANEL;
+import static io.semblance.vector.Tile.ROWS;
 import static io.semblance.vector.Tile.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Strips of a factor, laid out as the tile kernels read them: for each step along the inner extent
@@ -15,6 +18,8 @@ import jdk.incubator.vector.VectorShuffle;
  * column of the right one.
  */
 final class Panels {
+  private static final VectorSpecies<Float> STRIP =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(ROWS * Float.SIZE));
   private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, i -> i / 2);
   private static final VectorShuffle<Float> LAST =
       VectorShuffle.fromOp(SPECIES, i -> (LANES + i) / 2);
@@ -28,8 +33,12 @@ final class Panels {
    */
   static void copy(
       float[] in, int from, int stride, int lines, int steps, float[] out, int to, int width) {
-    if (lines == width && width == PANEL) {
+    if (lines == PANEL) {
       copyPanel(in, from, stride, steps, out, to);
+      return;
+    }
+    if (lines == 8 && width == 8) {
+      copyStrip(in, from, stride, steps, out, to);
       return;
     }
     for (int i = 0; i < steps; i++) {
@@ -38,6 +47,22 @@ final class Panels {
       if (lines < width) {
         Arrays.fill(out, at + lines, at + width, 0);
       }
+    }
+  }
+
+  private static void copyStrip(
+      float[] in, int from, int stride, int steps, float[] out, int to) {
+    int f = from;
+    for (int i = 0; i < steps; i++, f += stride) {
+      int at = to + i * 8;
+      out[at] = in[f];
+      out[at + 1] = in[f + 1];
+      out[at + 2] = in[f + 2];
+      out[at + 3] = in[f + 3];
+      out[at + 4] = in[f + 4];
+      out[at + 5] = in[f + 5];
+      out[at + 6] = in[f + 6];
+      out[at + 7] = in[f + 7];
     }
   }
 

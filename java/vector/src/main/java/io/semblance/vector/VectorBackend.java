@@ -51,14 +51,16 @@ public final class VectorBackend implements Backend {
   }
 
   private static final class VectorKernels extends VectorLoops {
+    private final Scratch scratch = new Scratch();
+
     @Override
     public Kernels.Product product(Extents e, boolean accumulate, int threads) {
       // A single column would waste a whole panel: compute it as a single row of the transpose.
       if (e.n() == 1 && e.m() > 1) {
         Extents turned = new Extents(1, e.m(), e.k(), !e.transposeB(), !e.transposeA());
-        return new Swapped(new VectorProduct(turned, accumulate, threads));
+        return new Swapped(new VectorProduct(turned, accumulate, threads, scratch));
       }
-      return new VectorProduct(e, accumulate, threads);
+      return new VectorProduct(e, accumulate, threads, scratch);
     }
   }
 

@@ -6,6 +6,7 @@ import static io.semblance.vector.Tile.ROWS;
 import io.semblance.engine.EngineException;
 import io.semblance.engine.cpu.Kernels;
 import io.semblance.engine.cpu.Memory;
+import java.util.Arrays;
 
 /**
  * A product in two phases, after Goto and van de Geijn, "Anatomy of High-Performance Matrix
@@ -16,10 +17,10 @@ import io.semblance.engine.cpu.Memory;
  */
 final class VectorProduct implements Kernels.Product {
   /** Steps along k done at once: a panel of 32 columns is then 32 KiB. */
-  private static final int DEPTH = Integer.getInteger("DEPTH", 256);
+  private static final int DEPTH = 256;
 
   /** Most rows in a block: its packed strips are then at most 96 KiB of the second-level cache. */
-  private static final int BLOCK = Integer.getInteger("BLOCK", 96);
+  private static final int BLOCK = 96;
 
   private final Kernels.Extents e;
   private final boolean accumulate;
@@ -28,12 +29,11 @@ final class VectorProduct implements Kernels.Product {
   private final int blockRows;
   private final int blocks;
   private final int groups;
-  private final float[] packed;
-  private final float[][] strips;
-  private final float[][] edges;
+  private final Scratch scratch;
 
-  VectorProduct(Kernels.Extents e, boolean accumulate, int threads) {
+  VectorProduct(Kernels.Extents e, boolean accumulate, int threads, Scratch scratch) {
     this.e = e;
+    this.scratch = scratch;
     this.accumulate = accumulate;
     this.panels = divideUp(e.n(), PANEL);
     // The tile takes two steps at once, so an odd k is followed by a step of zeros.
@@ -47,9 +47,7 @@ final class VectorProduct implements Kernels.Product {
       throw new EngineException(
           "A factor of " + e.k() + " x " + e.n() + " is too large for one array");
     }
-    this.packed = new float[(int) size];
-    this.strips = new float[threads][blockRows * Math.min(DEPTH, depth)];
-    this.edges = new float[threads][ROWS * PANEL];
+    scratch.reserve((int) size, blockRows * Math.min(DEPTH, depth), threads);
   }
 
   private static int divideUp(int a, int b) {
@@ -92,7 +90,8 @@ final class VectorProduct implements Kernels.Product {
     int first = panel * PANEL;
     int width = Math.min(PANEL, e.n() - first);
     int to = panel * depth * PANEL;
-    // The step of zeros after an odd k stays zero from the start.
+    float[] packed = scratch.packed();
+    Arrays.fill(packed, to + e.k() * PANEL, to + depth * PANEL, 0);
     if (e.transposeB()) {
       Panels.turn(b.array(), b.at() + first * e.k(), e.k(), width, e.k(), packed, to, PANEL);
     } else {
@@ -103,7 +102,7 @@ final class VectorProduct implements Kernels.Product {
   /** Rows from {@code row} on, at most a block of them, in the columns of some panels. */
   private void block(Memory a, Memory out, int row, int firstPanel, int endPanel, int thread) {
     int rows = Math.min(blockRows, e.m() - row);
-    float[] strip = strips[thread];
+    float[] strip = scratch.strips(thread);
     for (int k0 = 0; k0 < depth; k0 += DEPTH) {
       int steps = Math.min(DEPTH, depth - k0);
       packStrips(a, row, rows, k0, steps, strip);
@@ -111,7 +110,7 @@ final class VectorProduct implements Kernels.Product {
       for (int panel = firstPanel; panel < endPanel; panel++) {
         int at = (panel * depth + k0) * PANEL;
         for (int r = 0; r < rows; r += ROWS) {
-          tile(strip, r * steps, at, steps, out, row + r, panel, add, edges[thread]);
+          tile(strip, r * steps, at, steps, out, row + r, panel, add, thread);
         }
       }
     }
@@ -129,7 +128,7 @@ final class VectorProduct implements Kernels.Product {
         int from = a.at() + (row + r) * e.k() + k0;
         Panels.turn(a.array(), from, e.k(), lines, real, strip, to, ROWS);
       }
-      java.util.Arrays.fill(strip, to + real * ROWS, to + steps * ROWS, 0);
+      Arrays.fill(strip, to + real * ROWS, to + steps * ROWS, 0);
     }
   }
 
@@ -142,7 +141,8 @@ final class VectorProduct implements Kernels.Product {
       int row,
       int panel,
       boolean add,
-      float[] edge) {
+      int thread) {
+    float[] packed = scratch.packed();
     int n = e.n();
     int first = panel * PANEL;
     int rows = Math.min(ROWS, e.m() - row);
@@ -153,6 +153,7 @@ final class VectorProduct implements Kernels.Product {
       return;
     }
     // A whole tile would run over the edge of the result: compute it aside.
+    float[] edge = scratch.edge(thread);
     if (add) {
       for (int r = 0; r < rows; r++) {
         System.arraycopy(out.array(), to + r * n, edge, r * PANEL, width);

@@ -180,7 +180,7 @@ class VectorBackendTest extends BackendSuite {
   private static final class Vector extends VectorLoops {
     @Override
     public Kernels.Product product(Extents e, boolean accumulate, int threads) {
-      return new VectorProduct(e, accumulate, threads);
+      return new VectorProduct(e, accumulate, threads, new Scratch());
     }
   }
 
