@@ -8,9 +8,7 @@ import static io.semblance.vector.Tile.SPECIES;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Strips of a factor, laid out as the tile kernels read them: for each step along the inner extent
@@ -18,8 +16,6 @@ import jdk.incubator.vector.VectorSpecies;
  * column of the right one.
  */
 final class Panels {
-  private static final VectorSpecies<Float> STRIP =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(ROWS * Float.SIZE));
   private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, i -> i / 2);
   private static final VectorShuffle<Float> LAST =
       VectorShuffle.fromOp(SPECIES, i -> (LANES + i) / 2);
@@ -37,10 +33,6 @@ final class Panels {
       copyPanel(in, from, stride, steps, out, to);
       return;
     }
-    if (lines == 8 && width == 8) {
-      copyStrip(in, from, stride, steps, out, to);
-      return;
-    }
     for (int i = 0; i < steps; i++) {
       int at = to + i * width;
       System.arraycopy(in, from + i * stride, out, at, lines);
@@ -50,19 +42,26 @@ final class Panels {
     }
   }
 
-  private static void copyStrip(
-      float[] in, int from, int stride, int steps, float[] out, int to) {
-    int f = from;
-    for (int i = 0; i < steps; i++, f += stride) {
-      int at = to + i * 8;
-      out[at] = in[f];
-      out[at + 1] = in[f + 1];
-      out[at + 2] = in[f + 2];
-      out[at + 3] = in[f + 3];
-      out[at + 4] = in[f + 4];
-      out[at + 5] = in[f + 5];
-      out[at + 6] = in[f + 6];
-      out[at + 7] = in[f + 7];
+  /**
+   * Packs {@code strips} strips of {@link Tile#ROWS} lines each, one after the other, from lines
+   * that lie side by side: {@link #copy} for each strip, but reading whole rows of memory. A store
+   * writes a whole vector; what of it is no line of the strip stands where the next step is stored.
+   */
+  static void copyStrips(
+      float[] in, int from, int stride, int strips, int steps, float[] out, int to) {
+    int size = steps * ROWS;
+    for (int i = 0; i + 1 < steps; i++) {
+      int f = from + i * stride;
+      int at = to + i * ROWS;
+      for (int s = 0; s < strips; s++, f += ROWS, at += size) {
+        for (int j = 0; j < ROWS; j += LANES) {
+          FloatVector.fromArray(SPECIES, in, f + j).intoArray(out, at + j);
+        }
+      }
+    }
+    for (int s = 0; s < strips && steps > 0; s++) {
+      int f = from + (steps - 1) * stride + s * ROWS;
+      System.arraycopy(in, f, out, to + s * size + size - ROWS, ROWS);
     }
   }
 
@@ -100,7 +99,8 @@ final class Panels {
   }
 
   /** Eight lines interleaved by vectors; only whole vectors of steps, whose number it returns. */
-  private static int zipEight(float[] in, int from, int stride, int steps, float[] out, int to) {
+  private static int zipEight(
+      float[] in, int from, int stride, int steps, float[] out, int to, int width) {
     int end = SPECIES.loopBound(steps);
     for (int i = 0; i < end; i += LANES) {
       int f = from + i;
@@ -137,15 +137,16 @@ final class Panels {
       b5 = a2.rearrange(LAST).blend(a6.rearrange(LAST), ODD);
       b6 = a3.rearrange(FIRST).blend(a7.rearrange(FIRST), ODD);
       b7 = a3.rearrange(LAST).blend(a7.rearrange(LAST), ODD);
-      int at = to + i * 8;
+      int at = to + i * width;
+      int next = width * LANES / 8;
       b0.intoArray(out, at);
-      b1.intoArray(out, at + LANES);
-      b2.intoArray(out, at + 2 * LANES);
-      b3.intoArray(out, at + 3 * LANES);
-      b4.intoArray(out, at + 4 * LANES);
-      b5.intoArray(out, at + 5 * LANES);
-      b6.intoArray(out, at + 6 * LANES);
-      b7.intoArray(out, at + 7 * LANES);
+      b1.intoArray(out, at + next);
+      b2.intoArray(out, at + 2 * next);
+      b3.intoArray(out, at + 3 * next);
+      b4.intoArray(out, at + 4 * next);
+      b5.intoArray(out, at + 5 * next);
+      b6.intoArray(out, at + 6 * next);
+      b7.intoArray(out, at + 7 * next);
     }
     return end;
   }
@@ -160,7 +161,10 @@ final class Panels {
     int l5 = l4 + stride;
     int l6 = l5 + stride;
     int l7 = l6 + stride;
-    int done = width == 8 ? zipEight(in, from, stride, steps, out, to) : 0;
+    // A vector of more lanes than a step has lines would have to be stored in parts, which JDK 17
+    // does through boxes.
+    boolean zip = width == 8 || LANES == 8;
+    int done = zip ? zipEight(in, from, stride, steps, out, to, width) : 0;
     for (int i = done; i < steps; i++) {
       int at = to + i * width;
       out[at] = in[l0 + i];

@@ -118,7 +118,14 @@ final class VectorProduct implements Kernels.Product {
 
   private void packStrips(Memory a, int row, int rows, int k0, int steps, float[] strip) {
     int real = Math.min(steps, e.k() - k0);
-    for (int r = 0; r < rows; r += ROWS) {
+    int r = 0;
+    if (e.transposeA() && real == steps) {
+      int whole = rows / ROWS;
+      int from = a.at() + k0 * e.m() + row;
+      Panels.copyStrips(a.array(), from, e.m(), whole, steps, strip, 0);
+      r = whole * ROWS;
+    }
+    for (; r < rows; r += ROWS) {
       int lines = Math.min(ROWS, rows - r);
       int to = r * steps;
       if (e.transposeA()) {

@@ -3,10 +3,10 @@ package io.semblance.engine.cpu;
 /** An instruction bound to memory, split into units that threads share. */
 interface Work {
   /**
-   * Below about this many elementary operations, some ten microseconds, a phase is not worth a
-   * barrier: on a machine with other work to do the other thread may not even be running.
+   * Below about this many elementary operations, some two microseconds, a phase is not worth a
+   * barrier, which costs one where both threads run.
    */
-  int WORTH_SHARING = 1 << 16;
+  int WORTH_SHARING = 1 << 14;
 
   default int phases() {
     return 1;
