@@ -156,4 +156,28 @@ final class VectorElements {
     }
     return end;
   }
+
+  static int multiplyAdd(
+      float[] a, int ao, float[] b, int bo, float[] c, int co, float[] d, int at, int n) {
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      x.fma(y, FloatVector.fromArray(SPECIES, c, co + i)).intoArray(d, at + i);
+    }
+    return end;
+  }
+
+  static int gate(
+      float[] a, int ao, float[] b, int bo, float[] c, int co, float[] d, int at, int n) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int end = SPECIES.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bo + i);
+      FloatVector z = FloatVector.fromArray(SPECIES, c, co + i);
+      zero.blend(z, x.compare(VectorOperators.GT, y)).intoArray(d, at + i);
+    }
+    return end;
+  }
 }

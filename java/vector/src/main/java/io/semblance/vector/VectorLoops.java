@@ -1,8 +1,8 @@
 package io.semblance.vector;
 
+import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.cpu.ScalarLoops;
 import io.semblance.engine.graph.Attr;
-import io.semblance.engine.graph.Primitive;
 
 /**
  * The loops of {@link VectorElements} and {@link VectorMath}. Every loop gives the bits of its
@@ -15,7 +15,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void unary(Primitive op, float[] a, int ao, float[] c, int co, int n) {
+  public void unary(Operation op, float[] a, int ao, float[] c, int co, int n) {
     int done =
         switch (op) {
           case EXP -> VectorMath.exp(a, ao, c, co, n);
@@ -30,7 +30,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Operation op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
     int done =
         switch (op) {
           case ADD -> VectorElements.add(a, ao, b, bo, c, co, n);
@@ -46,7 +46,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(Primitive op, float[] a, int ao, float b, float[] c, int co, int n) {
+  public void binary(Operation op, float[] a, int ao, float b, float[] c, int co, int n) {
     int done =
         switch (op) {
           case ADD -> VectorElements.add(a, ao, b, c, co, n);
@@ -62,7 +62,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(Primitive op, float a, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n) {
     int done =
         switch (op) {
           case ADD -> VectorElements.add(b, bo, a, c, co, n);
@@ -74,6 +74,27 @@ abstract class VectorLoops extends ScalarLoops {
         };
     if (done < n) {
       super.binary(op, a, b, bo + done, c, co + done, n - done);
+    }
+  }
+
+  @Override
+  public void ternary(
+      Operation op,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      float[] d,
+      int at,
+      int n) {
+    int done =
+        op == Operation.GATE
+            ? VectorElements.gate(a, ao, b, bo, c, co, d, at, n)
+            : VectorElements.multiplyAdd(a, ao, b, bo, c, co, d, at, n);
+    if (done < n) {
+      super.ternary(op, a, ao + done, b, bo + done, c, co + done, d, at + done, n - done);
     }
   }
 }

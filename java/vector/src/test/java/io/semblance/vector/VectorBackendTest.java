@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.BackendSuite;
 import io.semblance.engine.backend.Backends;
+import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.cpu.Kernels;
 import io.semblance.engine.cpu.Memory;
 import io.semblance.engine.cpu.ScalarLoops;
 import io.semblance.engine.cpu.ScalarRandom;
 import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Counter;
-import io.semblance.engine.graph.Primitive;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -133,17 +133,20 @@ class VectorBackendTest extends BackendSuite {
     }
     ScalarLoops scalar = new Scalar();
     ScalarLoops vector = new Vector();
-    for (Primitive op :
-        new Primitive[] {Primitive.EXP, Primitive.LOG, Primitive.TANH, Primitive.SQRT}) {
+    for (Operation op :
+        new Operation[] {Operation.EXP, Operation.LOG, Operation.TANH, Operation.SQRT}) {
       same(op, loops -> loops.c(c -> loops.with().unary(op, a, 3, c, 1, 3990)), scalar, vector);
     }
-    for (Primitive op :
-        new Primitive[] {
-          Primitive.MAX, Primitive.GREATER, Primitive.ADD, Primitive.MUL, Primitive.DIV
+    for (Operation op :
+        new Operation[] {
+          Operation.MAX, Operation.GREATER, Operation.ADD, Operation.MUL, Operation.DIV
         }) {
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, b, 5, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, 0.25f, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, 0.25f, b, 3, c, 1, 3990)), scalar, vector);
+    }
+    for (Operation op : new Operation[] {Operation.MULTIPLY_ADD, Operation.GATE}) {
+      same(op, l -> l.c(d -> l.with().ternary(op, a, 3, b, 5, b, 7, d, 1, 3990)), scalar, vector);
     }
   }
 
@@ -156,7 +159,7 @@ class VectorBackendTest extends BackendSuite {
   }
 
   private static void same(
-      Primitive op, Function<Loops, float[]> run, ScalarLoops scalar, ScalarLoops vector) {
+      Operation op, Function<Loops, float[]> run, ScalarLoops scalar, ScalarLoops vector) {
     int[] expected = bits(run.apply(new Loops(scalar)));
     assertThat(bits(run.apply(new Loops(vector)))).as(op.name()).isEqualTo(expected);
   }

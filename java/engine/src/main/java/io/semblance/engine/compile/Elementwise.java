@@ -1,7 +1,6 @@
 package io.semblance.engine.compile;
 
 import io.semblance.engine.compile.Instruction.Where;
-import java.util.List;
 
 /** Whether a chain may write a result over an operand that nobody reads afterwards. */
 final class Elementwise {
@@ -14,7 +13,7 @@ final class Elementwise {
   static boolean readsBeforeWriting(Instruction.Chain c, Buffer input, Buffer output) {
     boolean written = false;
     for (Instruction.MicroOp op : c.ops()) {
-      for (Instruction.Arg arg : op.b() == null ? List.of(op.a()) : List.of(op.a(), op.b())) {
+      for (Instruction.Arg arg : op.operands()) {
         boolean reads =
             switch (arg.where()) {
               case INPUT, INPUT_ROW, INPUT_COLUMN, INPUT_SCALAR ->

@@ -62,13 +62,41 @@ public sealed interface Instruction {
 
     /** Whether any operand is repeated along rows or columns, so that the view must be kept. */
     public boolean needsRows() {
-      return ops.stream()
-          .anyMatch(o -> o.a().followsRows() || o.b() != null && o.b().followsRows());
+      return ops.stream().flatMap(o -> o.operands().stream()).anyMatch(Arg::followsRows);
     }
   }
 
-  /** One element-wise operation of a chain. {@code b} is null for unary ones. */
-  record MicroOp(Primitive op, Arg a, Arg b, Arg out) {}
+  /**
+   * What a micro-operation computes from its operands a, b and c: a primitive, or two of them in
+   * one.
+   */
+  enum Operation {
+    ADD,
+    MUL,
+    DIV,
+    MAX,
+    GREATER,
+    EXP,
+    LOG,
+    SQRT,
+    TANH,
+    /** a b + c, rounded once. */
+    MULTIPLY_ADD,
+    /** c where a is greater than b, else 0. */
+    GATE;
+
+    static Operation of(Primitive p) {
+      return valueOf(p.name());
+    }
+  }
+
+  /** One element-wise operation of a chain; operands that it does not take are null. */
+  record MicroOp(Operation op, Arg a, Arg b, Arg c, Arg out) {
+    /** The operands that it takes. */
+    public List<Arg> operands() {
+      return c != null ? List.of(a, b, c) : b != null ? List.of(a, b) : List.of(a);
+    }
+  }
 
   /** Where an operand of a micro-operation is. */
   enum Where {

@@ -4,8 +4,9 @@ import io.semblance.engine.compile.Instruction;
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.MicroOp;
 import io.semblance.engine.compile.Instruction.Where;
-import io.semblance.engine.graph.Primitive;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Runs a chain piece by piece: every micro-operation on a few hundred elements before the next
@@ -19,18 +20,21 @@ final class ChainWork implements Work {
   /** Elements of a register: 2 KiB, so that a dozen registers fit the first-level cache. */
   static final int PIECE = 512;
 
+  /** A repeated operand written out as a register. */
+  private record Written(Arg arg, int at) {}
+
   private final Kernels kernels;
   private final MicroOp[] ops;
   private final Memory[] inputs;
   private final Memory[] outputs;
 
-  /** For each thread its registers, then the repeated inputs written out. */
+  /** For each thread its registers, then the repeated operands written out. */
   private final float[][] scratch;
 
-  /** Where a repeated input stands in the scratch memory; -1 if it is read in place. */
-  private final int[] repeatedRow;
+  private final List<Written> written = new ArrayList<>();
 
-  private final int[] repeatedColumn;
+  /** For each operation and operand, where it is written out; -1 if it is read in place. */
+  private final int[][] places;
 
   /** Rows and columns cut into pieces; one long row if no operand is repeated. */
   private final int rows;
@@ -46,33 +50,46 @@ final class ChainWork implements Work {
     this.ops = chain.ops().toArray(MicroOp[]::new);
     this.inputs = inputs;
     this.outputs = outputs;
-    this.repeatedRow = new int[inputs.length];
-    this.repeatedColumn = new int[inputs.length];
     boolean flat = !chain.needsRows();
     this.rows = flat ? 1 : chain.rows();
     this.cols = flat ? chain.rows() * chain.cols() : chain.cols();
     this.pieceRows = flat || cols > PIECE ? 0 : PIECE / Math.max(1, cols);
-    int size = chain.registers() * PIECE;
-    Arrays.fill(repeatedRow, -1);
-    Arrays.fill(repeatedColumn, -1);
-    if (pieceRows > 1) {
-      size = placeRepeated(repeatedRow, Where.INPUT_ROW, size);
-      size = placeRepeated(repeatedColumn, Where.INPUT_COLUMN, size);
+    this.places = new int[ops.length][];
+    for (int i = 0; i < ops.length; i++) {
+      List<Arg> operands = ops[i].operands();
+      boolean ternary = operands.size() == 3;
+      places[i] = operands.stream().mapToInt(a -> place(a, ternary, chain.registers())).toArray();
     }
-    this.scratch = new float[threads][size];
-  }
-
-  private int placeRepeated(int[] places, Where where, int from) {
-    int at = from;
-    for (MicroOp op : ops) {
-      for (Arg a : op.b() == null ? new Arg[] {op.a()} : new Arg[] {op.a(), op.b()}) {
-        if (a.where() == where && places[a.index()] < 0) {
-          places[a.index()] = at;
-          at += PIECE;
+    this.scratch = new float[threads][(chain.registers() + written.size()) * PIECE];
+    for (float[] mine : scratch) {
+      for (Written w : written) {
+        if (w.arg.where() == Where.IMMEDIATE) {
+          Arrays.fill(mine, w.at, w.at + PIECE, w.arg.value());
         }
       }
     }
-    return at;
+  }
+
+  /** Where an operand is written out; operations of three operands take arrays only. */
+  private int place(Arg a, boolean ternary, int registers) {
+    boolean writeOut =
+        switch (a.where()) {
+          case INPUT_ROW -> pieceRows > 1;
+          case INPUT_COLUMN -> pieceRows > 1 || ternary;
+          case INPUT_SCALAR, IMMEDIATE -> ternary;
+          case INPUT, REGISTER, OUTPUT -> false;
+        };
+    if (!writeOut) {
+      return -1;
+    }
+    for (Written w : written) {
+      if (w.arg.equals(a)) {
+        return w.at;
+      }
+    }
+    Written w = new Written(a, (registers + written.size()) * PIECE);
+    written.add(w);
+    return w.at;
   }
 
   @Override
@@ -92,96 +109,118 @@ final class ChainWork implements Work {
   @Override
   public void run(int phase, int from, int to, int thread) {
     float[] mine = scratch[thread];
-    if (pieceRows == 0) {
-      for (int unit = from; unit < to; unit++) {
+    writeOut(mine);
+    for (int unit = from; unit < to; unit++) {
+      if (pieceRows == 0) {
         int row = unit / piecesOfRow();
         int col = unit % piecesOfRow() * PIECE;
+        writeOutColumns(mine, row, 1);
         piece(row, col, row * cols + col, Math.min(PIECE, cols - col), mine);
+      } else {
+        int row = unit * pieceRows;
+        int count = Math.min(pieceRows, rows - row);
+        writeOutColumns(mine, row, count);
+        piece(row, 0, row * cols, count * cols, mine);
       }
-      return;
-    }
-    writeOutRows(mine);
-    for (int unit = from; unit < to; unit++) {
-      int row = unit * pieceRows;
-      int count = Math.min(pieceRows, rows - row);
-      writeOutColumns(mine, row, count);
-      piece(row, 0, row * cols, count * cols, mine);
     }
   }
 
-  private void writeOutRows(float[] mine) {
-    for (int i = 0; i < inputs.length; i++) {
-      if (repeatedRow[i] >= 0) {
+  /** Operands that are the same for all pieces. */
+  private void writeOut(float[] mine) {
+    for (int i = 0; i < written.size(); i++) {
+      Written w = written.get(i);
+      if (w.arg.where() == Where.INPUT_SCALAR) {
+        Memory in = inputs[w.arg.index()];
+        Arrays.fill(mine, w.at, w.at + PIECE, in.array()[in.at()]);
+      } else if (w.arg.where() == Where.INPUT_ROW) {
+        Memory in = inputs[w.arg.index()];
         for (int r = 0; r < pieceRows; r++) {
-          System.arraycopy(
-              inputs[i].array(), inputs[i].at(), mine, repeatedRow[i] + r * cols, cols);
+          System.arraycopy(in.array(), in.at(), mine, w.at + r * cols, cols);
         }
       }
     }
   }
 
+  /** Operands that have one value for a row, from {@code row} on. */
   private void writeOutColumns(float[] mine, int row, int count) {
-    for (int i = 0; i < inputs.length; i++) {
-      if (repeatedColumn[i] >= 0) {
+    int width = Math.min(PIECE, cols);
+    for (int i = 0; i < written.size(); i++) {
+      Written w = written.get(i);
+      if (w.arg.where() == Where.INPUT_COLUMN) {
+        Memory in = inputs[w.arg.index()];
         for (int r = 0; r < count; r++) {
-          int at = repeatedColumn[i] + r * cols;
-          Arrays.fill(mine, at, at + cols, inputs[i].array()[inputs[i].at() + row + r]);
+          int at = w.at + r * width;
+          Arrays.fill(mine, at, at + width, in.array()[in.at() + row + r]);
         }
       }
     }
   }
 
   private void piece(int row, int col, int flat, int n, float[] mine) {
-    for (MicroOp op : ops) {
-      Arg c = op.out();
-      boolean kept = c.where() == Where.OUTPUT;
-      float[] out = kept ? outputs[c.index()].array() : mine;
-      int at = kept ? outputs[c.index()].at() + flat : c.index() * PIECE;
+    for (int i = 0; i < ops.length; i++) {
+      MicroOp op = ops[i];
+      boolean kept = op.out().where() == Where.OUTPUT;
+      float[] out = kept ? outputs[op.out().index()].array() : mine;
+      int at = kept ? outputs[op.out().index()].at() + flat : op.out().index() * PIECE;
       Arg a = op.a();
       Arg b = op.b();
-      float[] av = vector(a, mine);
+      Arg c = op.c();
+      int[] place = places[i];
+      float[] av = vector(a, place[0], mine);
+      int ao = offset(a, place[0], col, flat);
       if (b == null) {
         if (av == null) {
-          fill(op.op(), scalar(a, row), 0, out, at, n);
+          out[at] = scalar(a, row);
+          kernels.unary(op.op(), out, at, out, at, 1);
+          Arrays.fill(out, at + 1, at + n, out[at]);
         } else {
-          kernels.unary(op.op(), av, offset(a, col, flat), out, at, n);
+          kernels.unary(op.op(), av, ao, out, at, n);
         }
         continue;
       }
-      float[] bv = vector(b, mine);
-      if (av == null && bv == null) {
-        fill(op.op(), scalar(a, row), scalar(b, row), out, at, n);
+      float[] bv = vector(b, place[1], mine);
+      int bo = offset(b, place[1], col, flat);
+      if (c != null) {
+        float[] cv = vector(c, place[2], mine);
+        kernels.ternary(op.op(), av, ao, bv, bo, cv, offset(c, place[2], col, flat), out, at, n);
+      } else if (av == null && bv == null) {
+        // Compute once with the kernels' own arithmetic, then repeat.
+        out[at] = scalar(a, row);
+        kernels.binary(op.op(), out, at, scalar(b, row), out, at, 1);
+        Arrays.fill(out, at + 1, at + n, out[at]);
       } else if (av == null) {
-        kernels.binary(op.op(), scalar(a, row), bv, offset(b, col, flat), out, at, n);
+        kernels.binary(op.op(), scalar(a, row), bv, bo, out, at, n);
       } else if (bv == null) {
-        kernels.binary(op.op(), av, offset(a, col, flat), scalar(b, row), out, at, n);
+        kernels.binary(op.op(), av, ao, scalar(b, row), out, at, n);
       } else {
-        kernels.binary(op.op(), av, offset(a, col, flat), bv, offset(b, col, flat), out, at, n);
+        kernels.binary(op.op(), av, ao, bv, bo, out, at, n);
       }
     }
   }
 
   /** The array that holds the operand, or null if all elements of the piece share one number. */
-  private float[] vector(Arg a, float[] mine) {
+  private float[] vector(Arg a, int place, float[] mine) {
+    if (place >= 0) {
+      return mine;
+    }
     return switch (a.where()) {
-      case INPUT -> inputs[a.index()].array();
-      case INPUT_ROW -> repeatedRow[a.index()] >= 0 ? mine : inputs[a.index()].array();
-      case INPUT_COLUMN -> repeatedColumn[a.index()] >= 0 ? mine : null;
+      case INPUT, INPUT_ROW -> inputs[a.index()].array();
       case OUTPUT -> outputs[a.index()].array();
       case REGISTER -> mine;
-      case INPUT_SCALAR, IMMEDIATE -> null;
+      case INPUT_COLUMN, INPUT_SCALAR, IMMEDIATE -> null;
     };
   }
 
-  private int offset(Arg a, int col, int flat) {
+  private int offset(Arg a, int place, int col, int flat) {
+    if (place >= 0) {
+      return place;
+    }
     return switch (a.where()) {
       case INPUT -> inputs[a.index()].at() + flat;
       case OUTPUT -> outputs[a.index()].at() + flat;
-      case INPUT_ROW ->
-          repeatedRow[a.index()] >= 0 ? repeatedRow[a.index()] : inputs[a.index()].at() + col;
-      case INPUT_COLUMN -> repeatedColumn[a.index()];
+      case INPUT_ROW -> inputs[a.index()].at() + col;
       case REGISTER -> a.index() * PIECE;
-      case INPUT_SCALAR, IMMEDIATE -> 0;
+      case INPUT_COLUMN, INPUT_SCALAR, IMMEDIATE -> 0;
     };
   }
 
@@ -191,21 +230,5 @@ final class ChainWork implements Work {
       case INPUT_SCALAR -> inputs[a.index()].array()[inputs[a.index()].at()];
       default -> a.value();
     };
-  }
-
-  /**
-   * Both operands are single numbers: compute once with the kernels' own arithmetic, then repeat.
-   */
-  private void fill(Primitive op, float a, float b, float[] out, int at, int n) {
-    out[at] = a;
-    if (op == Primitive.EXP
-        || op == Primitive.LOG
-        || op == Primitive.SQRT
-        || op == Primitive.TANH) {
-      kernels.unary(op, out, at, out, at, 1);
-    } else {
-      kernels.binary(op, out, at, b, out, at, 1);
-    }
-    Arrays.fill(out, at + 1, at + n, out[at]);
   }
 }

@@ -1,7 +1,7 @@
 package io.semblance.engine.cpu;
 
+import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.graph.Attr;
-import io.semblance.engine.graph.Primitive;
 
 /** What CPU backends differ in: products, random numbers, and loops over elements. */
 public interface Kernels {
@@ -41,14 +41,27 @@ public interface Kernels {
   }
 
   /** c[co + i] = op(a[ao + i]) for i below n. */
-  void unary(Primitive op, float[] a, int ao, float[] c, int co, int n);
+  void unary(Operation op, float[] a, int ao, float[] c, int co, int n);
 
   /** c[co + i] = op(a[ao + i], b[bo + i]) for i below n. */
-  void binary(Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+  void binary(Operation op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
 
   /** c[co + i] = op(a[ao + i], b) for i below n. */
-  void binary(Primitive op, float[] a, int ao, float b, float[] c, int co, int n);
+  void binary(Operation op, float[] a, int ao, float b, float[] c, int co, int n);
+
+  /** d[at + i] = op(a[ao + i], b[bo + i], c[co + i]) for i below n. */
+  void ternary(
+      Operation op,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      float[] d,
+      int at,
+      int n);
 
   /** c[co + i] = op(a, b[bo + i]) for i below n. */
-  void binary(Primitive op, float a, float[] b, int bo, float[] c, int co, int n);
+  void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n);
 }

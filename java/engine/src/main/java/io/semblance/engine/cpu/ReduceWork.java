@@ -1,7 +1,7 @@
 package io.semblance.engine.cpu;
 
 import io.semblance.engine.compile.Instruction;
-import io.semblance.engine.graph.Primitive;
+import io.semblance.engine.compile.Instruction.Operation;
 import java.util.Arrays;
 
 /** Sums over an axis, each in an order that does not depend on how the work is shared. */
@@ -56,7 +56,7 @@ final class ReduceWork implements Work {
     Arrays.fill(y, to, to + n, 0);
     for (int m = 0; m < r.middle(); m++) {
       int from = in.at() + (outer * r.middle() + m) * r.inner() + first;
-      kernels.binary(Primitive.ADD, y, to, x, from, y, to, n);
+      kernels.binary(Operation.ADD, y, to, x, from, y, to, n);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.semblance.engine.cpu;
 
+import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.graph.Attr;
-import io.semblance.engine.graph.Primitive;
 
 /**
  * Element-wise operations as plain loops, simple enough for the JIT compiler to vectorise by
@@ -14,7 +14,7 @@ public abstract class ScalarLoops implements Kernels {
   }
 
   @Override
-  public void unary(Primitive op, float[] a, int ao, float[] c, int co, int n) {
+  public void unary(Operation op, float[] a, int ao, float[] c, int co, int n) {
     switch (op) {
       case EXP:
         for (int i = 0; i < n; i++) {
@@ -42,7 +42,7 @@ public abstract class ScalarLoops implements Kernels {
   }
 
   @Override
-  public void binary(Primitive op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Operation op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
     switch (op) {
       case ADD:
         for (int i = 0; i < n; i++) {
@@ -75,7 +75,7 @@ public abstract class ScalarLoops implements Kernels {
   }
 
   @Override
-  public void binary(Primitive op, float[] a, int ao, float b, float[] c, int co, int n) {
+  public void binary(Operation op, float[] a, int ao, float b, float[] c, int co, int n) {
     switch (op) {
       case ADD:
         for (int i = 0; i < n; i++) {
@@ -108,7 +108,7 @@ public abstract class ScalarLoops implements Kernels {
   }
 
   @Override
-  public void binary(Primitive op, float a, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n) {
     switch (op) {
       case ADD, MUL:
         binary(op, b, bo, a, c, co, n);
@@ -130,6 +130,34 @@ public abstract class ScalarLoops implements Kernels {
         break;
       default:
         throw new IllegalArgumentException(op + " is not binary");
+    }
+  }
+
+  @Override
+  public void ternary(
+      Operation op,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      float[] d,
+      int at,
+      int n) {
+    switch (op) {
+      case MULTIPLY_ADD:
+        for (int i = 0; i < n; i++) {
+          d[at + i] = Math.fma(a[ao + i], b[bo + i], c[co + i]);
+        }
+        break;
+      case GATE:
+        for (int i = 0; i < n; i++) {
+          d[at + i] = a[ao + i] > b[bo + i] ? c[co + i] : 0f;
+        }
+        break;
+      default:
+        throw new IllegalArgumentException(op + " does not take three operands");
     }
   }
 }

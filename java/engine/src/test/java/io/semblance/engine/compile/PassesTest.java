@@ -298,6 +298,66 @@ class PassesTest {
     assertThat(chains(plan).get(0).outputs()).hasSize(1);
   }
 
+  /** A product that is only added to something, and a comparison that only selects. */
+  @Test
+  void pairsOfOperationsBecomeOne() {
+    Node sum = Ops.add(Ops.mul(x.node(), y.node()), 3);
+    Node selected = Ops.mul(Ops.greater(x.node(), 0.5), y.node());
+    Plan plan = Compiler.compile(new Step().output(sum).output(selected));
+    assertThat(chains(plan).stream().flatMap(c -> c.ops().stream()))
+        .extracting(Instruction.MicroOp::op)
+        .containsExactlyInAnyOrder(Instruction.Operation.MULTIPLY_ADD, Instruction.Operation.GATE);
+    // A product that somebody else reads as well stays by itself.
+    Node product = Ops.mul(x.node(), y.node());
+    Plan both = Compiler.compile(new Step().output(Ops.add(product, 3)).output(Ops.exp(product)));
+    assertThat(both.describe()).doesNotContain("MULTIPLY_ADD");
+  }
+
+  /** Dropout's mask and the slope of the rectifier are one factor, in both directions. */
+  @Test
+  void selectorsAreGathered() {
+    keepsValues(GatherSelectors::new);
+    Node slope = Ops.add(Ops.mul(Ops.greater(y.node(), 0), 0.8), 0.2);
+    Node mask = Ops.greater(Ops.tanh(y.node()), 0.1);
+    Node forward = Ops.mul(Ops.mul(x.node(), slope), mask);
+    Node backward = Ops.mul(Ops.mul(Ops.exp(x.node()), mask), slope);
+    List<Node> after = new GatherSelectors().apply(List.of(forward, backward));
+    after = new CommonSubexpressions().apply(after);
+    assertThat(after.get(0).input(1)).isSameAs(after.get(1).input(1));
+  }
+
+  /** The gradient over real and over generated rows is one product over all of them. */
+  @Test
+  void neighbouringProductsAreMerged() {
+    Sequential net = Sequential.mlp("net", 6, List.of(8, 7), 1, Activation.RELU, false, 0);
+    Node score =
+        Ops.sub(
+            Functions.mean(net.apply(Ops.tanh(x.node()), Mode.inference())),
+            Functions.mean(net.apply(Ops.exp(y.node()), Mode.inference())));
+    List<Node> gradients =
+        Gradients.of(
+            score, List.of(net.parameters().get(0).node(), net.parameters().get(2).node()));
+    Plan plan = Compiler.compile(new Step().output(gradients.get(0)).output(gradients.get(1)));
+    List<Instruction.Product> byRows =
+        plan.instructions().stream()
+            .filter(Instruction.Product.class::isInstance)
+            .map(Instruction.Product.class::cast)
+            .filter(p -> p.transposeA() && p.m() == 8)
+            .toList();
+    assertThat(byRows).as(plan.describe()).hasSize(1);
+    assertThat(byRows.get(0).k()).isEqualTo(8);
+  }
+
+  /** A mask that is drawn early would only push other values from the cache. */
+  @Test
+  void randomNumbersAreDrawnJustBeforeTheyAreRead() {
+    Node noise = Ops.uniform(Shape.of(4, 6), 1, counter);
+    Node first = Ops.matmul(x.node(), Variable.zeros("w", Shape.of(6, 6)).node());
+    Plan plan = Compiler.compile(new Step().output(Ops.mul(Ops.greater(noise, 0.5), first)));
+    assertThat(plan.instructions().get(0)).isInstanceOf(Instruction.Product.class);
+    assertThat(plan.instructions().get(1)).isInstanceOf(Instruction.Random.class);
+  }
+
   @Test
   void whatNobodyAsksForIsNotComputed() {
     Node used = Ops.exp(x.node());
