@@ -24,14 +24,35 @@ record Baseline(FidelityScores scores, String madeBy) {
    * the same sampling noise.
    */
   static Baseline floor(Table real, int syntheticRows, long seed) {
-    int rows = Math.min(real.rows(), syntheticRows);
+    Table shuffled = shuffled(real, syntheticRows, seed);
+    return new Baseline(
+        Fidelity.score(real, shuffled),
+        "the real table with every column shuffled independently ("
+            + Html.count(shuffled.rows())
+            + " rows)");
+  }
+
+  /** The table behind the floor: at most {@code mostRows} rows, each column shuffled alone. */
+  static Table shuffled(Table real, int mostRows, long seed) {
+    int rows = Math.min(real.rows(), mostRows);
     List<Column> shuffled = new ArrayList<>();
     for (int i = 0; i < real.width(); i++) {
       shuffled.add(real.column(i).select(permutation(real.rows(), rows, seed, i)));
     }
-    return new Baseline(
-        Fidelity.score(real, Table.of(shuffled)),
-        "the real table with every column shuffled independently (" + Html.count(rows) + " rows)");
+    return Table.of(shuffled);
+  }
+
+  /** Two random halves of the real table; empty when there are too few rows. */
+  static Optional<List<Table>> halves(Table real, long seed) {
+    int half = real.rows() / 2;
+    if (half < FEWEST_ROWS) {
+      return Optional.empty();
+    }
+    int[] order = permutation(real.rows(), real.rows(), seed, -1);
+    return Optional.of(
+        List.of(
+            real.select(Arrays.copyOfRange(order, 0, half)),
+            real.select(Arrays.copyOfRange(order, half, order.length))));
   }
 
   /**
@@ -49,21 +70,16 @@ record Baseline(FidelityScores scores, String madeBy) {
                   + Html.count(real.rows())
                   + ")"));
     }
-    int half = real.rows() / 2;
-    if (half < FEWEST_ROWS) {
-      return Optional.empty();
-    }
-    int[] order = permutation(real.rows(), real.rows(), seed, -1);
-    Table first = real.select(Arrays.copyOfRange(order, 0, half));
-    Table second = real.select(Arrays.copyOfRange(order, half, order.length));
-    return Optional.of(
-        new Baseline(
-            Fidelity.score(first, second),
-            "one random half of the real table ("
-                + Html.count(half)
-                + " rows) against the other ("
-                + Html.count(second.rows())
-                + ")"));
+    return halves(real, seed)
+        .map(
+            halves ->
+                new Baseline(
+                    Fidelity.score(halves.get(0), halves.get(1)),
+                    "one random half of the real table ("
+                        + Html.count(halves.get(0).rows())
+                        + " rows) against the other ("
+                        + Html.count(halves.get(1).rows())
+                        + ")"));
   }
 
   /** The first {@code count} entries of a random permutation of 0 .. n-1. */

@@ -47,6 +47,8 @@ final class QualityJson {
     figure(delta, "floor", "ceiling", report, FidelityScores::meanAbsDeltaPearson);
     delta.put("pairs", report.scores().deltaPearsonPairs());
 
+    report.judges().ifPresent(judges -> JudgesJson.write(root, judges));
+
     ObjectNode made = root.putObject("made_by");
     made.put("floor", report.floorMadeBy());
     made.put("ceiling", report.ceilingMadeBy());
@@ -83,7 +85,7 @@ final class QualityJson {
   }
 
   /** JSON has no NaN. */
-  private static void put(ObjectNode node, String key, double value) {
+  static void put(ObjectNode node, String key, double value) {
     if (Double.isNaN(value)) {
       node.putNull(key);
     } else {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Options of a {@link QualityReport}. Immutable. */
 public final class QualityOptions {
@@ -11,11 +12,19 @@ public final class QualityOptions {
   private final long seed;
   private final String title;
   private final Map<String, String> notes;
+  private final String target;
+  private final boolean judges;
+  private final Map<String, Long> unreadable;
+  private final Consumer<String> onStep;
 
   private QualityOptions(Builder builder) {
     this.seed = builder.seed;
     this.title = builder.title;
     this.notes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.notes));
+    this.target = builder.target;
+    this.judges = builder.judges;
+    this.unreadable = Map.copyOf(builder.unreadable);
+    this.onStep = builder.onStep;
   }
 
   /** Seed 0, a plain title and no notes. */
@@ -45,12 +54,39 @@ public final class QualityOptions {
     return notes;
   }
 
+  /** The column that models are to predict, for utility; null, the default, chooses some. */
+  public String target() {
+    return target;
+  }
+
+  /**
+   * Whether to ask the judges that train models and search neighbours (detection, utility, privacy
+   * and so on), which take seconds where shape and trend take none; default true.
+   */
+  public boolean judges() {
+    return judges;
+  }
+
+  /** Cells of the synthetic file that were no value of their column's type, by column. */
+  public Map<String, Long> unreadable() {
+    return unreadable;
+  }
+
+  /** Told what is being computed, a few words for each step; default nobody. */
+  public Consumer<String> onStep() {
+    return onStep;
+  }
+
   /** Builds {@link QualityOptions}. */
   public static final class Builder {
 
     private long seed;
     private String title = "Synthetic data quality";
     private final Map<String, String> notes = new LinkedHashMap<>();
+    private String target;
+    private boolean judges = true;
+    private Map<String, Long> unreadable = Map.of();
+    private Consumer<String> onStep = step -> {};
 
     private Builder() {}
 
@@ -75,6 +111,30 @@ public final class QualityOptions {
     /** Adds all of them. */
     public Builder notes(Map<String, String> values) {
       values.forEach(this::note);
+      return this;
+    }
+
+    /** See {@link QualityOptions#target()}. */
+    public Builder target(String value) {
+      this.target = value;
+      return this;
+    }
+
+    /** See {@link QualityOptions#judges()}. */
+    public Builder judges(boolean value) {
+      this.judges = value;
+      return this;
+    }
+
+    /** See {@link QualityOptions#unreadable()}. */
+    public Builder unreadable(Map<String, Long> value) {
+      this.unreadable = Objects.requireNonNull(value, "unreadable");
+      return this;
+    }
+
+    /** See {@link QualityOptions#onStep()}. */
+    public Builder onStep(Consumer<String> value) {
+      this.onStep = Objects.requireNonNull(value, "onStep");
       return this;
     }
 

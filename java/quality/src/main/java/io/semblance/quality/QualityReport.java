@@ -29,6 +29,7 @@ public final class QualityReport {
   private final FidelityScores scores;
   private final Baseline floor;
   private final Baseline ceiling;
+  private final Judges judges;
 
   private QualityReport(
       QualityOptions options,
@@ -37,7 +38,8 @@ public final class QualityReport {
       Table holdoutOrNull,
       FidelityScores scores,
       Baseline floor,
-      Baseline ceilingOrNull) {
+      Baseline ceilingOrNull,
+      Judges judgesOrNull) {
     this.options = options;
     this.realRows = real.rows();
     this.syntheticRows = synthetic.rows();
@@ -50,6 +52,7 @@ public final class QualityReport {
     this.scores = scores;
     this.floor = floor;
     this.ceiling = ceilingOrNull;
+    this.judges = judgesOrNull;
   }
 
   /**
@@ -64,10 +67,13 @@ public final class QualityReport {
    */
   public static QualityReport evaluate(
       Table real, Table synthetic, Table holdoutOrNull, QualityOptions options) {
+    options.onStep().accept("shape and trend");
     FidelityScores scores = Fidelity.score(real, synthetic);
     Baseline floor = Baseline.floor(real, synthetic.rows(), options.seed());
     Baseline ceiling = Baseline.ceiling(real, holdoutOrNull, options.seed()).orElse(null);
-    return new QualityReport(options, real, synthetic, holdoutOrNull, scores, floor, ceiling);
+    Judges judges = options.judges() ? Judges.of(real, synthetic, holdoutOrNull, options) : null;
+    return new QualityReport(
+        options, real, synthetic, holdoutOrNull, scores, floor, ceiling, judges);
   }
 
   /** The scores of the synthetic table. */
@@ -83,6 +89,11 @@ public final class QualityReport {
   /** The scores of real data; empty when the real table is too small to be halved. */
   public Optional<FidelityScores> ceiling() {
     return Optional.ofNullable(ceiling).map(Baseline::scores);
+  }
+
+  /** What the other judges say; empty when {@link QualityOptions#judges()} is off. */
+  public Optional<Judges> judges() {
+    return Optional.ofNullable(judges);
   }
 
   /** How the floor was made, in words. */
