@@ -65,6 +65,7 @@ final class ColumnBuilder {
         built = labels();
     }
     if (dropped > 0) {
+      options.onUnreadable().accept(schema.name(), dropped);
       options
           .onWarning()
           .accept(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /** How a CSV file is to be read. Immutable; the defaults suit most files. */
 public final class CsvOptions {
@@ -27,6 +28,7 @@ public final class CsvOptions {
   private final Schema schema;
   private final boolean lenientCategories;
   private final Consumer<String> onWarning;
+  private final ObjLongConsumer<String> onUnreadable;
 
   private CsvOptions(Builder b) {
     delimiter = b.delimiter;
@@ -38,6 +40,7 @@ public final class CsvOptions {
     schema = b.schema;
     lenientCategories = b.lenientCategories;
     onWarning = b.onWarning;
+    onUnreadable = b.onUnreadable;
   }
 
   /** The defaults. */
@@ -95,6 +98,11 @@ public final class CsvOptions {
     return onWarning;
   }
 
+  /** Who is told of cells that were no value of their column's type. */
+  public ObjLongConsumer<String> onUnreadable() {
+    return onUnreadable;
+  }
+
   /** Builds {@link CsvOptions}. */
   public static final class Builder {
     private Character delimiter;
@@ -106,6 +114,7 @@ public final class CsvOptions {
     private Schema schema;
     private boolean lenientCategories;
     private Consumer<String> onWarning = w -> {};
+    private ObjLongConsumer<String> onUnreadable = (column, cells) -> {};
 
     private Builder() {}
 
@@ -172,6 +181,15 @@ public final class CsvOptions {
     /** Receives one line of text per oddity; by default they are dropped. */
     public Builder onWarning(Consumer<String> value) {
       onWarning = Objects.requireNonNull(value, "onWarning");
+      return this;
+    }
+
+    /**
+     * With a given schema, read leniently: receives the name of a column and how many of its cells
+     * were no value of its type and are taken as missing; by default dropped.
+     */
+    public Builder onUnreadable(ObjLongConsumer<String> value) {
+      onUnreadable = Objects.requireNonNull(value, "onUnreadable");
       return this;
     }
 
