@@ -37,6 +37,7 @@ public final class ConsoleSummary {
           .append(" longer training may help (--budget, --epochs)")
           .append(System.lineSeparator());
     }
+    report.judges().ifPresent(judges -> JudgesSummary.append(out, report, judges));
     out.append("floor:   ").append(report.floorMadeBy()).append(System.lineSeparator());
     out.append("ceiling: ").append(report.ceilingMadeBy()).append(System.lineSeparator());
     return out.toString();
@@ -67,7 +68,7 @@ public final class ConsoleSummary {
     return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME - 3) + "...";
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

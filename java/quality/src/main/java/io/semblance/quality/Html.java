@@ -14,8 +14,16 @@ final class Html {
    * labels come from files, so control characters are replaced and very long ones cut.
    */
   static String escape(String text) {
+    return escape(text, cut(text, LONGEST_TEXT));
+  }
+
+  /** The same for sentences made of parts that were cut before. */
+  static String escapeAll(String text) {
+    return escape(text, text.length());
+  }
+
+  private static String escape(String text, int end) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    int end = cut(text, LONGEST_TEXT);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       switch (c) {

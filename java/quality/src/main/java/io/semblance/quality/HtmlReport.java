@@ -49,7 +49,9 @@ public final class HtmlReport {
     List<ColumnPair> pairs = ColumnPair.of(real, synthetic);
     StringBuilder out = new StringBuilder(1 << 17);
     head(out, report);
+    JudgesHtml.verdict(out, report);
     scores(out, report);
+    JudgesHtml.judges(out, report);
     columns(out, report, pairs);
     worstPairs(out, report);
     correlations(out, pairs);

@@ -47,7 +47,7 @@ final class QualityJson {
     figure(delta, "floor", "ceiling", report, FidelityScores::meanAbsDeltaPearson);
     delta.put("pairs", report.scores().deltaPearsonPairs());
 
-    report.judges().ifPresent(judges -> JudgesJson.write(root, judges));
+    report.judges().ifPresent(judges -> JudgesJson.write(root, judges, report.verdict()));
 
     ObjectNode made = root.putObject("made_by");
     made.put("floor", report.floorMadeBy());

@@ -36,6 +36,18 @@ public final class QualityOptions {
     return new Builder();
   }
 
+  /** A builder that starts from these options. */
+  public Builder toBuilder() {
+    return builder()
+        .seed(seed)
+        .title(title)
+        .notes(notes)
+        .target(target)
+        .judges(judges)
+        .unreadable(unreadable)
+        .onStep(onStep);
+  }
+
   /** Seed of the shuffling behind the floor and of the halving behind the ceiling; default 0. */
   public long seed() {
     return seed;

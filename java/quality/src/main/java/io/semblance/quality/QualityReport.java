@@ -6,6 +6,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The scores of a synthetic table between two lines: the <b>floor</b> (the real table with every
@@ -94,6 +95,31 @@ public final class QualityReport {
   /** What the other judges say; empty when {@link QualityOptions#judges()} is off. */
   public Optional<Judges> judges() {
     return Optional.ofNullable(judges);
+  }
+
+  /**
+   * What the table may be used for and what not, in sentences with their evidence; empty when
+   * {@link QualityOptions#judges()} is off.
+   */
+  public List<Finding> verdict() {
+    return judges == null ? List.of() : Findings.of(this, judges);
+  }
+
+  /** Trend between its lines. */
+  Figure trend() {
+    return figure(FidelityScores::trendMean);
+  }
+
+  /** Mean |delta r| between its lines. */
+  Figure delta() {
+    return figure(FidelityScores::meanAbsDeltaPearson);
+  }
+
+  private Figure figure(ToDoubleFunction<FidelityScores> of) {
+    return new Figure(
+        of.applyAsDouble(scores),
+        of.applyAsDouble(floor()),
+        ceiling().map(of::applyAsDouble).orElse(Double.NaN));
   }
 
   /** How the floor was made, in words. */

@@ -27,6 +27,12 @@ public record TreeDetection(double auc, Map<String, Double> columns, int rows) {
   /** More rows than this, of each side, make the AUC no surer than .002. */
   static final int MOST_ROWS = 50_000;
 
+  /** Bounds the time on wide tables: about that of 50,000 rows of 50 columns. */
+  private static final int MOST_CELLS = 2_500_000;
+
+  /** However wide a table is. */
+  private static final int FEWEST_ROWS = 2_000;
+
   public TreeDetection {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
@@ -39,11 +45,8 @@ public record TreeDetection(double auc, Map<String, Double> columns, int rows) {
    *     down to the smaller
    */
   public static TreeDetection of(FeatureTable real, FeatureTable synthetic, long seed) {
-    return of(real, synthetic, MOST_ROWS, seed);
-  }
-
-  static TreeDetection of(FeatureTable real, FeatureTable synthetic, int mostRows, long seed) {
-    int n = Math.min(mostRows, Math.min(real.rows(), synthetic.rows()));
+    int affordable = Math.max(FEWEST_ROWS, MOST_CELLS / Math.max(1, real.width()));
+    int n = Math.min(Math.min(MOST_ROWS, affordable), Math.min(real.rows(), synthetic.rows()));
     FeatureTable all = real.sample(n, seed).append(synthetic.sample(n, seed + 1));
     StratifiedFolds folds = new StratifiedFolds(n, n, FOLDS, seed + 2);
     List<Fold> results =

@@ -60,7 +60,7 @@ public final class FeatureTable {
       for (int t = 0; t < tables.size(); t++) {
         columns.get(t).add(coding.encode(tables.get(t).column(column.name())));
       }
-      features.add(new Feature(column.name(), column.schema().type(), coding.labels));
+      features.add(new Feature(column.name(), column.schema().type(), coding.labels, coding.known));
     }
     List<FeatureTable> out = new ArrayList<>();
     for (int t = 0; t < tables.size(); t++) {
@@ -146,17 +146,36 @@ public final class FeatureTable {
     return new FeatureTable(features, out, rows + other.rows);
   }
 
+  /**
+   * The same rows with labels that the reference does not know replaced by the nearest one that it
+   * does, in columns whose known labels all read as numbers: {@code 0.9999998} becomes {@code 1.0}.
+   * Other labels stay. A copy with a little noise on it is still a copy.
+   */
+  public FeatureTable snapped() {
+    double[][] out = columns.clone();
+    for (int c = 0; c < out.length; c++) {
+      double[] toKnown = NumericLabels.nearestKnown(features.get(c));
+      if (toKnown != null) {
+        double[] column = out[c];
+        out[c] = Arrays.stream(column).map(v -> Double.isNaN(v) ? v : toKnown[(int) v]).toArray();
+      }
+    }
+    return new FeatureTable(features, out, rows);
+  }
+
   /** Common codes of the labels of one column; numbers need none. */
   private static final class Coding {
     private final Column reference;
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<String> labels = new ArrayList<>();
+    private final int known;
 
     Coding(Column reference) {
       this.reference = reference;
-      if (reference instanceof CategoricalColumn known) {
-        known.dictionary().forEach(this::code);
+      if (reference instanceof CategoricalColumn column) {
+        column.dictionary().forEach(this::code);
       }
+      this.known = labels.size();
     }
 
     private int code(String label) {

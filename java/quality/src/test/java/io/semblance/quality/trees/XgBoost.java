@@ -1,5 +1,7 @@
 package io.semblance.quality.trees;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.semblance.quality.features.FeatureTable;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +14,14 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class XgBoost {
 
   private XgBoost() {}
+
+  /** Its jar holds native code for x86-64 alone. */
+  static void assumeRunsHere() {
+    String arch = System.getProperty("os.arch");
+    assumeTrue(
+        arch.equals("amd64") || arch.equals("x86_64"),
+        () -> "skipped: XGBoost's jar holds no native code for " + arch);
+  }
 
   /** Scores of {@code ask}, one row of outputs each, before any link function. */
   static float[][] scores(

@@ -1,0 +1,324 @@
+package io.semblance.quality;
+
+import io.semblance.quality.coverage.Coverage;
+import io.semblance.quality.coverage.MissingMode;
+import io.semblance.quality.detection.TreeDetection;
+import io.semblance.quality.privacy.Privacy;
+import io.semblance.quality.utility.TargetUtility;
+import io.semblance.quality.utility.Utility;
+import io.semblance.quality.validity.Validity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The verdict: what the table may be used for and what not, from thresholds that {@code
+ * docs/scores.md} argues.
+ */
+final class Findings {
+
+  /** Boosted trees above this tell the tables apart for good. */
+  static final double TOLD_APART = .8;
+
+  /** Below this part of the way from floor to ceiling, dependence is lost. */
+  static final double STRUCTURE_LOST = .25;
+
+  /** Above this part of the way it is kept. */
+  static final double STRUCTURE_KEPT = .75;
+
+  /** Below this AUC nothing is lost that trees can see, whatever the correlations say. */
+  static final double NOT_TOLD_APART = .65;
+
+  /** Floor and ceiling of mean |delta r| closer than this: the columns hardly depend. */
+  static final double NO_DEPENDENCE = .01;
+
+  /** Of what models gain on real rows, the part below which the table is of no use to them. */
+  static final double NO_UTILITY = .2;
+
+  static final double FULL_UTILITY = .9;
+
+  /** Models that gain less than this over shuffled rows cannot judge a table. */
+  static final double LEAST_GAIN = .03;
+
+  /** Copies beyond the natural share. */
+  static final double COPIES = .02;
+
+  /** Excess over one half of the distance share and of the membership AUC. */
+  static final double CLOSER = .05;
+
+  /** Without held-out rows a table may be close because it is narrow: ask the ratio as well. */
+  static final double RATIO = .75;
+
+  static final double INVALID = .001;
+
+  static final double REPEATED = .05;
+
+  private static final int NAMED = 3;
+  private static final int LONGEST_NAME = 120;
+
+  private final QualityReport report;
+  private final Judges judges;
+  private final List<Finding> found = new ArrayList<>();
+
+  private Findings(QualityReport report, Judges judges) {
+    this.report = report;
+    this.judges = judges;
+  }
+
+  /** The sentences: first what it may be used for, then why; bad news before good. */
+  static List<Finding> of(QualityReport report, Judges judges) {
+    Findings findings = new Findings(report, judges);
+    findings.copying();
+    findings.structure();
+    findings.modes();
+    findings.utility();
+    findings.validity();
+    findings.repeated();
+    findings.detection();
+    findings.found.sort((a, b) -> b.level().compareTo(a.level()));
+    findings.found.add(0, Uses.of(findings.found));
+    return List.copyOf(findings.found);
+  }
+
+  private void add(String code, Finding.Level level, String text, String evidence) {
+    found.add(new Finding(code, level, text, evidence));
+  }
+
+  private void copying() {
+    Privacy p = judges.privacy().orElse(null);
+    if (p == null) {
+      return;
+    }
+    double noise = 4 * .5 / Math.sqrt(Math.max(1, p.dcrUntied()));
+    boolean closer = p.dcrShare() > .5 + Math.max(CLOSER, noise);
+    boolean heldOut = !Double.isNaN(p.membershipAuc());
+    if (!heldOut) {
+      closer &= p.nearestRatio() < RATIO * p.naturalRatio();
+    }
+    double spread = Math.sqrt(p.naturalCopies() * (1 - p.naturalCopies()) / report.syntheticRows());
+    boolean equal = p.copies() > p.naturalCopies() + Math.max(COPIES, 4 * spread);
+    boolean member =
+        heldOut && p.membershipAuc() > .5 + Math.max(CLOSER, 4 * .41 / Math.sqrt(p.queries()));
+    String evidence =
+        String.format(
+            Locale.ROOT,
+            "%s of the rows equal a real row (natural: %s); distance share %.3f of .5",
+            Html.percent(p.copies()),
+            Html.percent(p.naturalCopies()),
+            p.dcrShare());
+    if (heldOut) {
+      evidence += String.format(Locale.ROOT, "; membership AUC %.3f of .5", p.membershipAuc());
+    }
+    if (closer || equal || member) {
+      add(
+          "copying",
+          Finding.Level.BAD,
+          "Copying: rows are copies of real rows, or nearly so. Do not pass the table on.",
+          evidence);
+    } else {
+      add(
+          "no_copying",
+          Finding.Level.GOOD,
+          "No sign of copying was found, which is no proof of privacy.",
+          evidence);
+    }
+  }
+
+  private void structure() {
+    Figure delta = report.delta();
+    Figure trend = report.trend();
+    double way = delta.way(NO_DEPENDENCE);
+    way = Double.isNaN(way) ? trend.way(NO_DEPENDENCE) : way;
+    double auc = judges.treeDetection().value();
+    if (Double.isNaN(way)) {
+      return;
+    }
+    String evidence =
+        String.format(
+            Locale.ROOT,
+            "mean |delta r| %s (floor %s, ceiling %s), detection AUC %s",
+            three(delta.value()),
+            three(delta.floor()),
+            three(delta.ceiling()),
+            three(auc));
+    if (way < STRUCTURE_LOST && !(auc < NOT_TOLD_APART)) {
+      add(
+          "joint_structure_lost",
+          Finding.Level.BAD,
+          "The joint structure is lost: columns depend on one another hardly more than if each had"
+              + " been shuffled alone.",
+          evidence);
+    } else if (way < STRUCTURE_KEPT) {
+      add(
+          "joint_structure_weak",
+          Finding.Level.CAUTION,
+          String.format(
+              Locale.ROOT,
+              "The joint structure is kept in part: %.0f%% of the way from shuffled columns to"
+                  + " real rows.",
+              100 * Math.max(0, way)),
+          evidence);
+    } else {
+      add(
+          "joint_structure_kept",
+          Finding.Level.GOOD,
+          "Pairs of columns depend on one another as in the real table.",
+          evidence);
+    }
+  }
+
+  private void modes() {
+    List<MissingMode> modes =
+        judges.coverage().map(Coverage::missingModes).orElse(List.of()).stream()
+            // Without dependence no cluster is where it was; that has been said.
+            .filter(mode -> !mode.joint() || !has("joint_structure_lost"))
+            .toList();
+    if (modes.isEmpty()) {
+      return;
+    }
+    String named =
+        modes.stream()
+            .limit(NAMED)
+            .map(
+                m ->
+                    "("
+                        + name(m.where())
+                        + "), "
+                        + Html.percent(m.realShare())
+                        + " of the real rows")
+            .collect(Collectors.joining("; "));
+    String more = modes.size() > NAMED ? "; and " + (modes.size() - NAMED) + " smaller ones" : "";
+    add(
+        "missing_mode",
+        Finding.Level.BAD,
+        "A mode is missing: hardly any synthetic row has " + named + more + ".",
+        modes.stream()
+            .limit(NAMED)
+            .map(m -> Html.percent(m.realShare()) + " against " + Html.percent(m.syntheticShare()))
+            .collect(Collectors.joining("; ")));
+  }
+
+  private void utility() {
+    Utility utility = judges.utility().orElse(null);
+    if (utility == null) {
+      return;
+    }
+    for (TargetUtility target : utility.targets()) {
+      TargetUtility.Trained trained = target.boostedTrees();
+      double gain = trained.real() - trained.floor();
+      if (!(gain >= LEAST_GAIN)) {
+        continue;
+      }
+      String column = name(target.column());
+      double way = (trained.synthetic() - trained.floor()) / gain;
+      String evidence =
+          String.format(
+              Locale.ROOT,
+              "boosted trees for %s, %s: %.3f trained on it, %.3f on real rows, %.3f on shuffled",
+              column,
+              target.metric(),
+              trained.synthetic(),
+              trained.real(),
+              trained.floor());
+      if (way < NO_UTILITY) {
+        add(
+            "no_utility",
+            Finding.Level.BAD,
+            "No utility: a model trained on it to predict " + column + " learns nothing.",
+            evidence);
+      } else if (way < FULL_UTILITY) {
+        add(
+            "weak_utility",
+            Finding.Level.CAUTION,
+            "Models trained on it to predict " + column + " are worse than on real rows.",
+            evidence);
+      } else {
+        add(
+            "utility",
+            Finding.Level.GOOD,
+            "A model trained on it predicts " + column + " about as well as on real rows.",
+            evidence);
+      }
+    }
+  }
+
+  private void validity() {
+    Validity validity = judges.validity();
+    double natural = judges.naturalValidity().map(Validity::share).orElse(0.0);
+    if (validity.share() <= natural + INVALID) {
+      return;
+    }
+    String columns =
+        validity.columns().stream()
+            .sorted((a, b) -> Long.compare(b.cells(), a.cells()))
+            .limit(NAMED)
+            .map(c -> name(c.column()) + " " + Html.count(c.cells()))
+            .collect(Collectors.joining(", "));
+    add(
+        "invalid_cells",
+        Finding.Level.BAD,
+        "Cells hold what the real table cannot hold: " + Html.count(validity.invalidCells()) + ".",
+        Html.percent(validity.share()) + " of all cells; most in " + columns);
+  }
+
+  private void repeated() {
+    judges
+        .coverage()
+        .filter(c -> c.repeatedRows() > c.naturalRepeatedRows() + REPEATED)
+        .ifPresent(
+            c ->
+                add(
+                    "repeated_rows",
+                    Finding.Level.CAUTION,
+                    "Rows repeat: there is less variety than in the real table.",
+                    Html.percent(c.repeatedRows())
+                        + " of the rows repeat an earlier one (natural: "
+                        + Html.percent(c.naturalRepeatedRows())
+                        + ")"));
+  }
+
+  private void detection() {
+    TreeDetection trees = judges.treeDetectionDetails().orElse(null);
+    if (trees == null) {
+      return;
+    }
+    String columns =
+        trees.columns().entrySet().stream()
+            .limit(NAMED)
+            .map(e -> name(e.getKey()) + " " + Html.percent(e.getValue()))
+            .collect(Collectors.joining(", "));
+    String evidence =
+        String.format(Locale.ROOT, "AUC %.3f (.5 is perfect); by %s", trees.auc(), columns);
+    if (trees.auc() > TOLD_APART) {
+      add(
+          "told_apart",
+          Finding.Level.CAUTION,
+          "A classifier tells synthetic rows from real ones with ease.",
+          evidence);
+    } else if (trees.auc() < NOT_TOLD_APART && noBadNews()) {
+      add(
+          "all_well",
+          Finding.Level.GOOD,
+          "All is well: a classifier hardly tells synthetic rows from real ones.",
+          evidence);
+    }
+  }
+
+  private boolean has(String code) {
+    return found.stream().anyMatch(finding -> finding.code().equals(code));
+  }
+
+  /** Names come from files and may be long. */
+  private static String name(String text) {
+    return Html.shorten(text, LONGEST_NAME);
+  }
+
+  private boolean noBadNews() {
+    return found.stream().allMatch(f -> f.level() == Finding.Level.GOOD);
+  }
+
+  private static String three(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * alpha-precision and beta-recall (Alaa et al., "How faithful is your synthetic data?", ICML 2022)
+ * in their widely used naive variant.
+ */
+package io.semblance.quality.precision;

@@ -1,0 +1,5 @@
+/**
+ * Does the synthetic table give away rows of the real one? Distances to the closest record, exact
+ * copies and membership inference, each beside what comes naturally.
+ */
+package io.semblance.quality.privacy;

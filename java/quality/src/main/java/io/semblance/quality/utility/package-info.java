@@ -1,0 +1,5 @@
+/**
+ * Is the synthetic table of use? Models are trained on it and on the real one, and both are asked
+ * about real rows that neither has seen (TSTR and TRTR, Esteban et al., 2017).
+ */
+package io.semblance.quality.utility;
