@@ -3,6 +3,8 @@ package io.semblance.cli;
 import io.semblance.data.Table;
 import io.semblance.quality.QualityOptions;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -15,11 +17,14 @@ import picocli.CommandLine.Spec;
 /** Scores any synthetic table against a real one. */
 @Command(
     name = "evaluate",
-    description = "Scores a synthetic table against the real one, between a floor and a ceiling.",
+    description = {
+      "Judges a synthetic table against the real one, between a floor and a ceiling: fidelity,",
+      "utility, privacy, validity, and a verdict: what may it be used for, and what not."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  semblance evaluate real.csv synthetic.csv --json quality.json",
-      "  semblance evaluate train.csv synthetic.csv --real-holdout test.csv --html report.html"
+      "  semblance evaluate train.csv synthetic.csv --holdout test.csv --target y --out report.html"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "REAL", description = "The real table.")
@@ -31,21 +36,33 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
   private Path json;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one page.")
+  @Option(
+      names = {"--out", "--html"},
+      paramLabel = "FILE",
+      description = "Write the report as one page.")
   private Path html;
 
   @Option(
-      names = "--real-holdout",
+      names = {"--holdout", "--real-holdout"},
       paramLabel = "TABLE",
       description =
-          "Real rows that no model has seen, for the ceiling. Default: half against half.")
+          "Real rows that no model has seen, best as many as REAL has. Default: halves of REAL"
+              + " are compared.")
   private String holdout;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COL",
+      description =
+          "The column that models trained on SYNTHETIC are to predict. Default: those that the"
+              + " others say most about.")
+  private String target;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
-      description = "For the shuffling behind floor and ceiling. Default: ${DEFAULT-VALUE}.")
+      description = "For shuffling, sampling and folds. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Mixin private TableOptions tables;
@@ -63,20 +80,27 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     Table realTable = tables.read(real, console::warn);
-    Table syntheticTable = tables.readLike(realTable, synthetic, console::warn);
+    Map<String, Long> unreadable = new HashMap<>();
+    Table syntheticTable = tables.readLike(realTable, synthetic, console::warn, unreadable::put);
     Table holdoutTable =
         holdout == null ? null : tables.readLike(realTable, holdout, console::warn);
+    if (target != null) {
+      realTable.schema().indexOf(target); // a wrong name is told before the work
+    }
     Verdict.give(
         realTable,
         syntheticTable,
         holdoutTable,
         QualityOptions.builder()
             .seed(seed)
+            .target(target)
+            .unreadable(unreadable)
             .title(Path.of(synthetic).getFileName() + " against " + Path.of(real).getFileName())
             .build(),
         json,
         html,
-        console.quiet() ? null : spec.commandLine().getOut());
+        console.quiet() ? null : spec.commandLine().getOut(),
+        console);
     return ExitCodes.DONE;
   }
 }

@@ -94,7 +94,8 @@ final class SynthesizeCommand implements Callable<Integer> {
         qualityOptions(count, judged),
         directory.resolve(SCORES),
         directory.resolve(REPORT),
-        console.quiet() ? null : spec.commandLine().getOut());
+        console.quiet() ? null : spec.commandLine().getOut(),
+        console);
     console.say("report: " + directory.resolve(REPORT));
   }
 
@@ -128,6 +129,7 @@ final class SynthesizeCommand implements Callable<Integer> {
             .title(
                 "Synthetic rows of "
                     + (table.equals("-") ? "a table" : Path.of(table).getFileName()))
+            .target(training.target())
             .note("model", training.model())
             .note("rank projection", noProjection ? "off" : "on");
     if (judged.rows() < count) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -86,7 +87,23 @@ final class TableOptions {
    * Reads a table into the schema of another one; cells that do not fit are counted, not refused.
    */
   Table readLike(Table like, String name, Consumer<String> onWarning) {
-    return read(name, builder(onWarning).schema(like.schema()).lenientCategories(true).build());
+    return readLike(like, name, onWarning, (column, cells) -> {});
+  }
+
+  /**
+   * The same, and tells how many cells of a column were no value of its type.
+   *
+   * @param onUnreadable receives the column's name and the count
+   */
+  Table readLike(
+      Table like, String name, Consumer<String> onWarning, ObjLongConsumer<String> onUnreadable) {
+    CsvOptions options =
+        builder(onWarning)
+            .schema(like.schema())
+            .lenientCategories(true)
+            .onUnreadable(onUnreadable)
+            .build();
+    return read(name, options);
   }
 
   private CsvOptions.Builder builder(Consumer<String> onWarning) {

@@ -138,6 +138,11 @@ final class TrainingOptions {
     }
   }
 
+  /** The column with the classes, or null. */
+  String target() {
+    return target;
+  }
+
   /**
    * The options of a fit on a table of this schema.
    *

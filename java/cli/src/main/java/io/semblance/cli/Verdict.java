@@ -19,6 +19,7 @@ final class Verdict {
    * @param json where to write the scores, or null
    * @param html where to write the report, or null
    * @param out where the summary goes, or null
+   * @param console told what is being computed, which may take half a minute
    */
   static void give(
       Table real,
@@ -27,9 +28,13 @@ final class Verdict {
       QualityOptions options,
       Path json,
       Path html,
-      PrintWriter out)
+      PrintWriter out,
+      Console console)
       throws IOException {
-    QualityReport report = QualityReport.evaluate(real, synthetic, holdoutOrNull, options);
+    JudgingProgress progress = new JudgingProgress(console);
+    QualityOptions told = options.toBuilder().onStep(progress).build();
+    QualityReport report = QualityReport.evaluate(real, synthetic, holdoutOrNull, told);
+    progress.done();
     if (json != null) {
       AtomicOutput.writeText(json, report.toJson());
     }

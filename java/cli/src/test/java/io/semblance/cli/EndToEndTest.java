@@ -172,6 +172,36 @@ class EndToEndTest {
   }
 
   @Test
+  void evaluateJudgesAnyTwoTables() throws IOException {
+    Path other = directory.resolve("other.csv");
+    Path held = directory.resolve("held.csv");
+    run("dataset", "health-indicators", "--rows", "1000", "--seed", "5", "--out", other.toString());
+    run("dataset", "health-indicators", "--rows", "900", "--seed", "6", "--out", held.toString());
+    List<String> lines = new ArrayList<>(Files.readAllLines(other));
+    int bmi = List.of(lines.get(0).split(",")).indexOf("BMI");
+    for (int i = 1; i <= 30; i++) {
+      String[] cells = lines.get(i).split(",");
+      cells[bmi] = "tall";
+      lines.set(i, String.join(",", cells));
+    }
+    Files.write(other, lines);
+    Path json = directory.resolve("scores.json");
+    Path page = directory.resolve("page.html");
+    List<String> args = new ArrayList<>(List.of("evaluate", table.toString(), other.toString()));
+    args.addAll(List.of("--holdout", held.toString(), "--target", "Diabetes_binary"));
+    args.addAll(List.of("--out", page.toString(), "--json", json.toString()));
+    run(args.toArray(new String[0]));
+    assertThat(json)
+        .content()
+        .containsPattern("\"wrong_type\" : 30\\D")
+        .contains("\"dcr_share\"", "\"boosted_trees\"", "\"holdout\" : \"given\"");
+    assertThat(page).content().contains("<h2>Verdict</h2>", "Diabetes_binary, boosted trees");
+    assertThat(execute("evaluate", table.toString(), other.toString(), "--target", "Diabetes"))
+        .isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(err.toString()).contains("Diabetes_binary");
+  }
+
+  @Test
   void tablesWithAndWithoutHeaderComeBackAsTheyCame() throws IOException {
     List<String> lines = Files.readAllLines(table);
     Path bare = Files.write(directory.resolve("bare.csv"), lines.subList(1, 400));
