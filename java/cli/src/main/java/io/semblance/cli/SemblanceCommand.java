@@ -51,6 +51,7 @@ final class SemblanceCommand implements Callable<Integer> {
     line.addSubcommand("fit", new FitCommand(interrupts));
     line.addSubcommand("sample", new SampleCommand());
     line.addSubcommand("evaluate", new EvaluateCommand());
+    line.addSubcommand("profile", new ProfileCommand());
     line.addSubcommand("schema", new SchemaCommand());
     line.addSubcommand("models", new ModelsCommand());
     line.addSubcommand("dataset", new DatasetCommand());

@@ -6,6 +6,7 @@ import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
+import io.semblance.data.csv.CsvStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,6 +82,25 @@ final class TableOptions {
       options.schema(readSchema(schemaFile));
     }
     return read(name, options.build());
+  }
+
+  /**
+   * Opens a table to be read piece by piece; {@code -} is standard input.
+   *
+   * @throws DataException if it cannot be read
+   * @throws UsageException if rows were to be dropped, which needs the whole table
+   */
+  CsvStream stream(String name, Consumer<String> onWarning) {
+    if (dropDuplicates) {
+      throw new UsageException("--drop-duplicates does not go with this command.");
+    }
+    CsvOptions.Builder options = builder(onWarning);
+    if (schemaFile != null) {
+      options.schema(readSchema(schemaFile));
+    }
+    return name.equals("-")
+        ? CsvStream.open(System.in, "standard input", options.build())
+        : CsvStream.open(Path.of(name), options.build());
   }
 
   /**

@@ -3,7 +3,7 @@ package io.semblance.quality;
 import java.util.Locale;
 
 /** Text and numbers on their way into a page. */
-final class Html {
+public final class Html {
 
   private static final int LONGEST_TEXT = 200;
 
@@ -13,7 +13,7 @@ final class Html {
    * Escapes text for element content and for quoted attributes, in HTML and in SVG. Names and
    * labels come from files, so control characters are replaced and very long ones cut.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     return escape(text, cut(text, LONGEST_TEXT));
   }
 
@@ -39,22 +39,22 @@ final class Html {
   }
 
   /** The text cut to a width in characters, with an ellipsis; not yet escaped. */
-  static String shorten(String text, int longest) {
+  public static String shorten(String text, int longest) {
     return text.length() <= longest ? text : text.substring(0, cut(text, longest - 1)) + "\u2026";
   }
 
   /** Four decimals, or a dash for what is undefined. */
-  static String score(double value) {
+  public static String score(double value) {
     return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   /** A share as a percentage. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, share > 0 && share < .001 ? "%.2f%%" : "%.1f%%", 100 * share);
   }
 
   /** Up to five significant digits, or all of the whole part, without trailing zeros. */
-  static String number(double value) {
+  public static String number(double value) {
     boolean whole = value == Math.rint(value) || Math.abs(value) >= 1e5;
     if (whole && Math.abs(value) < 1e9) {
       return Long.toString(Math.round(value));
@@ -66,12 +66,12 @@ final class Html {
     return text;
   }
 
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** A coordinate: one decimal is a tenth of a pixel. */
-  static String at(double value) {
+  public static String at(double value) {
     String text = String.format(Locale.ROOT, "%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

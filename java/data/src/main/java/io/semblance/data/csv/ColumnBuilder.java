@@ -29,6 +29,7 @@ final class ColumnBuilder {
   private boolean sawMissing;
   private long dropped;
   private String droppedText;
+  private long infinite;
 
   ColumnBuilder(RawTable table, int position, ColumnSchema schema, CsvOptions options) {
     this.table = table;
@@ -83,6 +84,21 @@ final class ColumnBuilder {
     return built;
   }
 
+  /** How many cells did not fit the type and were taken as missing. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** One of the dropped cells; null when there is none. */
+  String droppedText() {
+    return droppedText;
+  }
+
+  /** How many cells of a column of numbers were infinite and taken as missing. */
+  long infinite() {
+    return infinite;
+  }
+
   private boolean isMissing(String text) {
     return missing.contains(text) || (schema.nullable() && text.equals(schema.missingText()));
   }
@@ -112,6 +128,10 @@ final class ColumnBuilder {
       byCode[code] = Double.NaN;
       if (isMissing(text) || (!dates && meansNoNumber(text))) {
         noteMissing(code);
+        if (!dates && NumberText.isInfinity(text)) {
+          counts = counts == null ? column.counts() : counts;
+          infinite += counts[code];
+        }
       } else if (dates ? parses(format, text, byCode, code) : number.parse(text)) {
         byCode[code] = dates ? byCode[code] : number.value();
         checkValue(code, byCode[code]);

@@ -2,16 +2,65 @@ package io.semblance.data.csv;
 
 import io.semblance.data.DataException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Recognises packed and foreign files by their first bytes. */
+/** Opens files, and recognises packed and foreign ones by their first bytes. */
 final class InputStreams {
   private static final int BUFFER = 1 << 16;
 
   private InputStreams() {}
+
+  /**
+   * Opens a file.
+   *
+   * @throws DataException when there is none that may be read
+   */
+  static InputStream open(Path file) {
+    String source = file.toString();
+    if (Files.isDirectory(file)) {
+      throw DataException.builder("this is a directory, not a file")
+          .source(source)
+          .remedy("give the path of one CSV file")
+          .build();
+    }
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw DataException.builder("there is no such file")
+          .source(source)
+          .remedy("check the path; it is taken from the directory you are in")
+          .cause(e)
+          .build();
+    } catch (AccessDeniedException e) {
+      throw DataException.builder("this file may not be read")
+          .source(source)
+          .remedy("check its permissions")
+          .cause(e)
+          .build();
+    } catch (IOException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  /** What to say when reading failed half way. */
+  static DataException unreadable(String source, IOException e) {
+    String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    boolean packed = e instanceof ZipException || e instanceof EOFException;
+    return DataException.builder((packed ? "broken gzip file: " : "cannot be read: ") + words)
+        .source(source)
+        .remedy(packed ? "fetch or pack the file again" : "check the file and the disk")
+        .cause(e)
+        .build();
+  }
 
   /** The stream itself, or what gzip packed in it. */
   static InputStream unpacked(InputStream raw, String source) throws IOException {

@@ -10,11 +10,15 @@ import java.util.List;
  * of.
  */
 final class RawColumn {
+  /** A string object, its array, and its places in the tables below; in bytes. */
+  private static final int TEXT_OVERHEAD = 80;
+
   private final List<String> texts = new ArrayList<>();
   private int[] hashes = new int[16];
   private int[] slots = new int[64];
   private int[] codes = new int[1024];
   private int rows;
+  private long textBytes;
 
   RawColumn() {
     Arrays.fill(slots, -1);
@@ -44,6 +48,7 @@ final class RawColumn {
       hashes = Arrays.copyOf(hashes, 2 * code);
     }
     texts.add(text);
+    textBytes += TEXT_OVERHEAD + text.length();
     hashes[code] = hash;
     slots[slot] = code;
     if (2 * texts.size() > slots.length) {
@@ -63,6 +68,11 @@ final class RawColumn {
       }
       slots[slot] = code;
     }
+  }
+
+  /** About how much memory the distinct texts take. */
+  long textBytes() {
+    return textBytes;
   }
 
   /** How many cells there are. */

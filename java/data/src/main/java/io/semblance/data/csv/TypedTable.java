@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Gives the columns of a file their types: inferred, laid down one by one, or by a whole schema.
@@ -20,11 +21,28 @@ import java.util.TreeMap;
 final class TypedTable {
   private TypedTable() {}
 
-  static Table of(RawTable raw, CsvOptions options) {
+  /**
+   * @param oddities told of each column what was taken as missing though it is not empty; may be
+   *     null
+   */
+  static Table of(RawTable raw, CsvOptions options, Consumer<Oddity> oddities) {
     Map<Integer, ColumnType> types = forcedTypes(raw, options);
     Table table =
-        options.schema() == null ? inferred(raw, options, types) : following(raw, options, types);
+        options.schema() == null
+        ? inferred(raw, options, types, oddities)
+        : following(raw, options, types, oddities);
     return table.withDelimiter(raw.delimiter);
+  }
+
+  /** The cells of one column that were taken as missing though they are not empty. */
+  record Oddity(long infinite, long misfits, String misfit) {}
+
+  private static Column built(ColumnBuilder builder, Consumer<Oddity> oddities) {
+    Column column = builder.build();
+    if (oddities != null) {
+      oddities.accept(new Oddity(builder.infinite(), builder.dropped(), builder.droppedText()));
+    }
+    return column;
   }
 
   /** The types that the user laid down, by position; a column may be called by name or header. */
@@ -43,11 +61,12 @@ final class TypedTable {
     return types;
   }
 
-  private static Table inferred(RawTable raw, CsvOptions options, Map<Integer, ColumnType> types) {
+  private static Table inferred(
+      RawTable raw, CsvOptions options, Map<Integer, ColumnType> types, Consumer<Oddity> oddities) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < raw.names.size(); i++) {
       ColumnSchema schema = infer(raw, i, types.get(i), options);
-      columns.add(new ColumnBuilder(raw, i, schema, options).build());
+      columns.add(built(new ColumnBuilder(raw, i, schema, options), oddities));
       raw.columns.set(i, null); // frees the texts while the other columns are built
     }
     return Table.of(columns);
@@ -58,7 +77,8 @@ final class TypedTable {
     return new SchemaInference(raw, position, options.missing(), options.onWarning()).infer(type);
   }
 
-  private static Table following(RawTable raw, CsvOptions options, Map<Integer, ColumnType> types) {
+  private static Table following(
+      RawTable raw, CsvOptions options, Map<Integer, ColumnType> types, Consumer<Oddity> oddities) {
     Schema schema = options.schema();
     List<Column> columns = new ArrayList<>();
     Set<Integer> used = new LinkedHashSet<>();
@@ -85,7 +105,7 @@ final class TypedTable {
           forced != null && forced != column.type()
               ? infer(raw, position, forced, options)
               : completed(raw, position, column, options);
-      columns.add(new ColumnBuilder(raw, position, wanted, options).build());
+      columns.add(built(new ColumnBuilder(raw, position, wanted, options), oddities));
     }
     for (int i = 0; i < raw.names.size(); i++) {
       if (!used.contains(i)) {

@@ -1,0 +1,281 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.DataException;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The records of a file, by portions of any size: the header, then rows of text cells. */
+final class CsvRows implements Closeable {
+  private static final int SNIFFED_CHARS = 1 << 16;
+
+  /** How many rows are read between two looks at how much text has gathered. */
+  private static final int LOOK = 1024;
+
+  private final CSVParser parser;
+  private final Iterator<CSVRecord> records;
+  private final String source;
+  private final CsvOptions options;
+  private final char delimiter;
+  private final List<String> headers;
+  private final List<String> names;
+  private List<RawColumn> columns;
+  private int[] lines;
+  private int rows;
+  private long endLine;
+  private long startLine;
+  private CSVRecord record;
+
+  private CsvRows(CSVParser parser, String source, CsvOptions options, char delimiter) {
+    this.parser = parser;
+    this.records = parser.iterator();
+    this.source = source;
+    this.options = options;
+    this.delimiter = delimiter;
+    CSVRecord first = next();
+    if (first == null) {
+      throw DataException.builder("the file is empty")
+          .source(source)
+          .remedy("give a table with a header line and at least one row")
+          .build();
+    }
+    long firstLine = startLine;
+    List<String> cells = first.toList();
+    record = options.header() ? next() : first;
+    boolean named = options.columnNames() != null;
+    if (options.header() && !named && record != null) {
+      Header.refuseData(cells, record.toList(), source, firstLine);
+    }
+    headers = options.header() && !named ? cells : null;
+    names = names(cells, firstLine);
+    if (record == null) {
+      throw DataException.builder("there is a header line but not one row below it")
+          .source(source)
+          .line(firstLine)
+          .remedy("give a table with rows; if this line is data, add --no-header")
+          .build();
+    }
+  }
+
+  /**
+   * Starts to read a stream; closing the result closes it.
+   *
+   * @throws DataException when it is empty, or no table
+   */
+  static CsvRows open(InputStream in, String source, CsvOptions options) {
+    try {
+      Reader text = new Utf8Source(InputStreams.unpacked(in, source), source);
+      BufferedReader buffered = new BufferedReader(text, SNIFFED_CHARS);
+      char delimiter =
+          options.delimiter() != null ? options.delimiter() : sniff(buffered, options.quote());
+      CSVFormat format =
+          CSVFormat.DEFAULT
+              .builder()
+              .setDelimiter(delimiter)
+              .setQuote(options.quote())
+              .setIgnoreSurroundingSpaces(true)
+              .setIgnoreEmptyLines(true)
+              .get();
+      CSVParser parser = CSVParser.builder().setReader(buffered).setFormat(format).get();
+      return new CsvRows(parser, source, options, delimiter);
+    } catch (UncheckedIOException e) {
+      throw InputStreams.unreadable(source, e.getCause());
+    } catch (IOException e) {
+      throw InputStreams.unreadable(source, e);
+    }
+  }
+
+  private static char sniff(BufferedReader in, char quote) throws IOException {
+    char[] head = new char[SNIFFED_CHARS];
+    in.mark(SNIFFED_CHARS);
+    int n = 0;
+    int got = in.read(head, 0, head.length);
+    while (got > 0) {
+      n += got;
+      got = n < head.length ? in.read(head, n, head.length - n) : 0;
+    }
+    in.reset();
+    return DelimiterSniffer.sniff(CharBuffer.wrap(head, 0, n), got < 0, quote);
+  }
+
+  /** The names of the columns: unique, never empty. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Whether there are rows left. */
+  boolean more() {
+    return record != null;
+  }
+
+  /** All rows that are left. */
+  RawTable readAll() {
+    return read(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /**
+   * The next rows, at least one.
+   *
+   * @param mostCells ends the portion once it holds so many cells
+   * @param mostTextBytes ends the portion soon after its distinct texts take so much memory
+   */
+  RawTable read(long mostCells, long mostTextBytes) {
+    columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(new RawColumn());
+    }
+    lines = new int[1024];
+    rows = 0;
+    long mostRows = Math.max(1, mostCells / names.size());
+    while (record != null && rows < mostRows) {
+      add(record, names.size());
+      record = next();
+      if (rows % LOOK == 0 && mostTextBytes < Long.MAX_VALUE && textBytes() > mostTextBytes) {
+        break;
+      }
+    }
+    return new RawTable(
+        source, delimiter, headers, names, columns, Arrays.copyOf(lines, rows));
+  }
+
+  private long textBytes() {
+    return columns.stream().mapToLong(RawColumn::textBytes).sum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+
+  private List<String> names(List<String> cells, long line) {
+    List<String> given = options.columnNames();
+    if (given == null && !options.header() && options.schema() != null) {
+      given = options.schema().names();
+    }
+    if (given == null) {
+      return options.header() ? Header.names(cells, source, line) : Header.numbered(cells.size());
+    }
+    if (given.size() != cells.size()) {
+      throw DataException.builder(
+              "the line has "
+                  + count(cells.size(), "cell")
+                  + " (separated by "
+                  + delimiterName()
+                  + ") but "
+                  + count(given.size(), "column is", "columns are")
+                  + " named")
+          .source(source)
+          .line(line)
+          .remedy(
+              "name as many columns as there are, or set --delimiter; a first line that is "
+                  + "no data must be removed")
+          .build();
+    }
+    return Header.names(given, source, line);
+  }
+
+  private void add(CSVRecord record, int width) {
+    if (record.size() != width) {
+      if (record.size() == 1 && record.get(0).isEmpty()) {
+        return; // a line of blanks
+      }
+      throw DataException.builder(
+              "expected "
+                  + count(width, "cell")
+                  + " (separated by "
+                  + delimiterName()
+                  + ") as in the first line, found "
+                  + record.size())
+          .source(source)
+          .line(startLine)
+          .remedy("mend or remove this line; a cell that holds the delimiter must be quoted")
+          .build();
+    }
+    for (int i = 0; i < width; i++) {
+      columns.get(i).add(record.get(i));
+    }
+    if (rows == lines.length) {
+      lines = Arrays.copyOf(lines, rows + (rows >> 1));
+    }
+    lines[rows++] = (int) startLine;
+  }
+
+  private String delimiterName() {
+    return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+  }
+
+  private static String count(int n, String one) {
+    return count(n, one, one + "s");
+  }
+
+  private static String count(int n, String one, String many) {
+    return n + " " + (n == 1 ? one : many);
+  }
+
+  /** The next record or null; keeps the line on which it starts. */
+  private CSVRecord next() {
+    try {
+      if (!records.hasNext()) {
+        return null;
+      }
+    } catch (UncheckedIOException e) {
+      throw broken(e.getCause());
+    } catch (IllegalStateException e) {
+      throw broken(e);
+    }
+    CSVRecord record = records.next();
+    long end = parser.getCurrentLineNumber();
+    if (end == endLine) {
+      end++; // the last line, without a line end
+      startLine = end;
+    } else if (end == endLine + 1) {
+      startLine = end;
+    } else {
+      startLine = end - lineEnds(record);
+    }
+    endLine = end;
+    return record;
+  }
+
+  private static int lineEnds(CSVRecord record) {
+    int n = 0;
+    for (String cell : record) {
+      for (int at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) {
+        n++;
+      }
+    }
+    return n;
+  }
+
+  private DataException broken(Exception e) {
+    if (e instanceof IOException && !(e instanceof CSVException)) {
+      return InputStreams.unreadable(source, (IOException) e);
+    }
+    String words = String.valueOf(e.getMessage());
+    boolean open = words.contains("EOF");
+    String problem =
+        open
+            ? "a quoted cell that starts here or below is never closed"
+            : "a quoted cell is followed by more text before the next delimiter";
+    return DataException.builder(problem)
+        .source(source)
+        .line(open ? endLine + 1 : parser.getCurrentLineNumber())
+        .remedy(
+            "write a quote inside a quoted cell twice (\"\"), and close each quoted cell "
+                + "right before the delimiter")
+        .cause(e)
+        .build();
+  }
+}

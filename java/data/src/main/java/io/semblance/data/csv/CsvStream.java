@@ -1,0 +1,173 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.DataException;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads a CSV file piece by piece, so that a table of any length passes through a bounded memory.
+ *
+ * <p>The first piece, the head, is large: a table of up to {@value #HEAD_CELLS} cells whose
+ * distinct texts take no more than {@value #HEAD_TEXT_BYTES} bytes is one single piece, read
+ * exactly as {@link CsvReader} does. Types are inferred on the head. Later pieces follow them
+ * leniently: a label that the head did not have is appended to the categories of the piece, a cell
+ * that is no number or no date of the pattern counts as a misfit and is taken as missing, and whole
+ * numbers may turn into others. Not for use by several threads at once.
+ */
+public final class CsvStream implements AutoCloseable {
+  private static final long HEAD_CELLS = 8_000_000;
+  private static final long HEAD_TEXT_BYTES = 128_000_000;
+  private static final long PIECE_CELLS = 500_000;
+  private static final long PIECE_TEXT_BYTES = 50_000_000;
+
+  /** Above this, the labels of the head are not carried through every piece. */
+  private static final int MOST_CARRIED_LABELS = 1000;
+
+  private final CsvRows rows;
+  private final String source;
+  private final long pieceCells;
+  private Piece head;
+  private final Schema schema;
+  private final CsvOptions following;
+  private long row;
+
+  private CsvStream(CsvRows rows, String source, CsvOptions options, long headCells, long cells) {
+    this.rows = rows;
+    this.source = source;
+    this.pieceCells = cells;
+    head = piece(rows.read(headCells, HEAD_TEXT_BYTES), options);
+    schema = head.table().schema();
+    following =
+        CsvOptions.builder()
+            .header(false)
+            .columnNames(rows.names())
+            .missing(options.missing())
+            .schema(carried(schema))
+            .lenientCategories(true)
+            .build();
+  }
+
+  /**
+   * Some rows of a table.
+   *
+   * @param firstRow the number of the first of them, counted from 0
+   * @param table the rows
+   * @param infinite per column, how many cells are infinite and taken as missing
+   * @param misfits per column, how many cells do not fit the type and are taken as missing
+   * @param misfitTexts per column, one of the misfits, or null
+   */
+  public record Piece(
+      long firstRow,
+      Table table,
+      List<Long> infinite,
+      List<Long> misfits,
+      List<String> misfitTexts) {}
+
+  /**
+   * Opens a file.
+   *
+   * @throws DataException when it cannot be read or is no table
+   */
+  public static CsvStream open(Path file, CsvOptions options) {
+    return open(InputStreams.open(file), file.toString(), options);
+  }
+
+  /**
+   * Opens a stream; closing the result closes it.
+   *
+   * @param sourceName what to call the stream in messages
+   * @throws DataException when it cannot be read or is no table
+   */
+  public static CsvStream open(InputStream in, String sourceName, CsvOptions options) {
+    return open(in, sourceName, options, HEAD_CELLS, PIECE_CELLS);
+  }
+
+  /** The same with another size of the pieces, in cells. */
+  static CsvStream open(
+      InputStream in, String sourceName, CsvOptions options, long headCells, long cells) {
+    CsvRows rows = CsvRows.open(in, sourceName, options);
+    try {
+      return new CsvStream(rows, sourceName, options, headCells, cells);
+    } catch (RuntimeException e) {
+      closeQuietly(rows);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(CsvRows rows) {
+    try {
+      rows.close();
+    } catch (IOException e) {
+      // What is being thrown already says more.
+    }
+  }
+
+  /** The columns as the head shows them. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * The next piece, or null after the last one.
+   *
+   * @throws DataException when the file is broken from here on
+   */
+  public Piece next() {
+    if (head != null) {
+      Piece first = head;
+      head = null; // may be collected once the caller has dropped it
+      return first;
+    }
+    return rows.more() ? piece(rows.read(pieceCells, PIECE_TEXT_BYTES), following) : null;
+  }
+
+  private Piece piece(RawTable raw, CsvOptions how) {
+    List<Long> infinite = new ArrayList<>();
+    List<Long> misfits = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    Consumer<TypedTable.Oddity> oddities =
+        odd -> {
+          infinite.add(odd.infinite());
+          misfits.add(odd.misfits());
+          texts.add(odd.misfit());
+        };
+    Table table = TypedTable.of(raw, how, oddities);
+    Piece piece = new Piece(row, table, infinite, misfits, texts);
+    row += table.rows();
+    return piece;
+  }
+
+  private static Schema carried(Schema schema) {
+    List<ColumnSchema> columns = new ArrayList<>();
+    for (ColumnSchema column : schema.columns()) {
+      boolean many = column.categories().size() > MOST_CARRIED_LABELS;
+      columns.add(
+          many && column.type() == ColumnType.CATEGORY
+              ? column.toBuilder().categories(List.of()).build()
+              : column);
+    }
+    return Schema.of(columns);
+  }
+
+  /**
+   * Closes the file.
+   *
+   * @throws DataException when that fails
+   */
+  @Override
+  public void close() {
+    try {
+      rows.close();
+    } catch (IOException e) {
+      throw InputStreams.unreadable(source, e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.semblance.quality.profile;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.quality.Html;
+import io.semblance.quality.page.Bins;
+import io.semblance.quality.summary.Cells;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** Figures as people read them. */
+final class Words {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Ranges shorter than this, in milliseconds, are labelled with the time of day. */
+  private static final double SHORT_RANGE = 20 * 86_400_000.0;
+
+  private Words() {}
+
+  /** A name of a column: isolated, so that its direction disturbs nothing around it. */
+  static String name(String name) {
+    return "<bdi>" + Html.escape(name) + "</bdi>";
+  }
+
+  /** A value of a column of numbers or dates, in full. */
+  static String value(ColumnSchema schema, double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return "\u2013";
+    }
+    return schema.type() == ColumnType.DATETIME ? Cells.text(schema, value) : Html.number(value);
+  }
+
+  /** Writes the edges of bins. */
+  static DoubleFunction<String> edges(ColumnSchema schema, Bins bins) {
+    return edges(schema, bins.least(), bins.greatest());
+  }
+
+  /** Writes values of a range. */
+  static DoubleFunction<String> edges(ColumnSchema schema, double least, double greatest) {
+    if (schema.type() != ColumnType.DATETIME) {
+      return Html::number;
+    }
+    DateTimeFormatter format = greatest - least < SHORT_RANGE ? MINUTE : DAY;
+    return v -> format.format(Instant.ofEpochMilli((long) v));
+  }
+
+  /** Up to so many decimals, or a dash. */
+  static String rounded(double value, int decimals) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return "\u2013";
+    }
+    double scale = Math.pow(10, decimals);
+    return Html.number(Math.round(value * scale) / scale);
+  }
+
+  /** Two decimals with a true minus sign, or a dash. */
+  static String coefficient(double value) {
+    return Double.isNaN(value)
+        ? "\u2013"
+        : String.format(Locale.ROOT, "%.2f", value).replace('-', '\u2212');
+  }
+
+  /** A count that may be an estimate. */
+  static String count(long value, boolean exact) {
+    return (exact ? "" : "about ") + Html.count(value);
+  }
+
+  /** A number of bytes. */
+  static String bytes(long bytes) {
+    return bytes < 10_000
+        ? Html.count(bytes) + " bytes"
+        : bytes < 10_000_000
+            ? Html.number(Math.round(bytes / 100.0) / 10.0) + " kB"
+            : Html.number(Math.round(bytes / 100_000.0) / 10.0) + " MB";
+  }
+}
