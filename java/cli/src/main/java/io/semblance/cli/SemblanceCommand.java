@@ -52,6 +52,7 @@ final class SemblanceCommand implements Callable<Integer> {
     line.addSubcommand("sample", new SampleCommand());
     line.addSubcommand("evaluate", new EvaluateCommand());
     line.addSubcommand("profile", new ProfileCommand());
+    line.addSubcommand("compare", new CompareCommand());
     line.addSubcommand("schema", new SchemaCommand());
     line.addSubcommand("models", new ModelsCommand());
     line.addSubcommand("dataset", new DatasetCommand());

@@ -91,16 +91,25 @@ final class TableOptions {
    * @throws UsageException if rows were to be dropped, which needs the whole table
    */
   CsvStream stream(String name, Consumer<String> onWarning) {
-    if (dropDuplicates) {
-      throw new UsageException("--drop-duplicates does not go with this command.");
-    }
     CsvOptions.Builder options = builder(onWarning);
     if (schemaFile != null) {
       options.schema(readSchema(schemaFile));
     }
+    return stream(name, options.build());
+  }
+
+  /** The same in the schema of another table; cells that do not fit are counted, not refused. */
+  CsvStream streamLike(Schema like, String name, Consumer<String> onWarning) {
+    return stream(name, builder(onWarning).schema(like).lenientCategories(true).build());
+  }
+
+  private CsvStream stream(String name, CsvOptions options) {
+    if (dropDuplicates) {
+      throw new UsageException("--drop-duplicates does not go with this command.");
+    }
     return name.equals("-")
-        ? CsvStream.open(System.in, "standard input", options.build())
-        : CsvStream.open(Path.of(name), options.build());
+        ? CsvStream.open(System.in, "standard input", options)
+        : CsvStream.open(Path.of(name), options);
   }
 
   /**

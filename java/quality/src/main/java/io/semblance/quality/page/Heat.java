@@ -18,6 +18,12 @@ public final class Heat {
     double at(int row, int column);
   }
 
+  /** What a cell tells under the pointer. */
+  public interface Hints {
+    /** Plain text. */
+    String at(int row, int column);
+  }
+
   /**
    * The lower triangle of a symmetric matrix.
    *
@@ -44,14 +50,15 @@ public final class Heat {
     out.append("</svg></div>\n");
   }
 
-  /** A rectangle of cells with a name for each row and column. */
+  /** A rectangle of cells with a name for each row and column, which may be empty. */
   public static void grid(
       StringBuilder out,
       String title,
       List<String> rows,
       List<String> columns,
       Cells cells,
-      double full) {
+      double full,
+      Hints hints) {
     int left = margin(rows);
     int width = left + columns.size() * CELL + 2;
     int height = rows.size() * CELL + margin(columns);
@@ -61,7 +68,7 @@ public final class Heat {
       for (int column = 0; column < columns.size(); column++) {
         double value = cells.at(row, column);
         cell(out, left + column * CELL, row * CELL, value, full);
-        hint(out, rows.get(row), columns.get(column), value);
+        out.append("<title>").append(Html.escape(hints.at(row, column))).append("</title></rect>");
       }
     }
     for (int column = 0; column < columns.size(); column++) {

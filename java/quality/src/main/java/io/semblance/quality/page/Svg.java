@@ -134,50 +134,6 @@ public final class Svg {
         + Html.percent(shares[tallest]);
   }
 
-  /** A line over equally or freely spaced points; NaN breaks it. */
-  public static void line(
-      StringBuilder out,
-      String title,
-      String description,
-      double[] x,
-      double[] y,
-      DoubleFunction<String> xValue,
-      DoubleFunction<String> yValue) {
-    int width = 640;
-    int height = 150;
-    int floor = 128;
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (double v : y) {
-      if (Double.isFinite(v)) {
-        least = Math.min(least, v);
-        most = Math.max(most, v);
-      }
-    }
-    open(out, "plot wide", width, height, title, description);
-    double span = most > least ? most - least : 1;
-    double from = x[0];
-    double range = x[x.length - 1] > from ? x[x.length - 1] - from : 1;
-    StringBuilder path = new StringBuilder();
-    boolean pen = false;
-    for (int i = 0; i < x.length; i++) {
-      if (!Double.isFinite(y[i])) {
-        pen = false;
-        continue;
-      }
-      path.append(pen ? 'L' : 'M').append(Html.at((x[i] - from) / range * width)).append(' ');
-      path.append(Html.at(floor - (y[i] - least) / span * (floor - 18)));
-      pen = true;
-    }
-    out.append("<path class=\"line thin\" d=\"").append(path).append("\"/>");
-    out.append("<path class=\"axis\" d=\"M0 ").append(floor).append('H').append(width);
-    out.append("\"/>");
-    label(out, 0, 11, "start", "max " + yValue.apply(most) + ", min " + yValue.apply(least));
-    label(out, 0, height - 6, "start", xValue.apply(from));
-    label(out, width, height - 6, "end", xValue.apply(x[x.length - 1]));
-    out.append("</svg>");
-  }
-
   /** Bars around zero, such as an autocorrelation, with a band of what chance makes. */
   public static void stems(
       StringBuilder out, String title, String description, double[] values, double band) {
@@ -202,7 +158,12 @@ public final class Svg {
 
   /** A small bar for a share, to stand in a cell of a table. */
   public static void bar(StringBuilder out, double share) {
-    out.append("<span class=\"bar\"><i style=\"width:");
+    bar(out, share, "a");
+  }
+
+  /** The same in the colour of a style. */
+  public static void bar(StringBuilder out, double share, String style) {
+    out.append("<span class=\"bar\"><i class=\"").append(style).append("\" style=\"width:");
     out.append(Html.at(100 * Math.max(0, Math.min(1, share)))).append("%\"></i></span>");
   }
 

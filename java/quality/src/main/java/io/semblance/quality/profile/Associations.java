@@ -176,6 +176,11 @@ public final class Associations {
     return fine.coarse(x.toCoarse(), x.coarseSize(), y.toCoarse(), y.coarseSize());
   }
 
+  /** The level of each row of the sample. */
+  short[] codes(int i) {
+    return codes.get(i);
+  }
+
   Levels levels(int i) {
     return levels.get(i);
   }

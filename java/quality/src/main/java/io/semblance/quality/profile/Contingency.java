@@ -5,12 +5,25 @@ final class Contingency {
   private final int rows;
   private final int columns;
   private final int[] counts;
+  private final double[] rowSums;
+  private final double[] columnSums;
 
   /** Room for tables of so many levels. */
   private Contingency(int rows, int columns, int[] counts) {
     this.rows = rows;
     this.columns = columns;
     this.counts = counts;
+    rowSums = new double[rows];
+    columnSums = new double[columns];
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int j = 0; j < columns; j++) {
+        int count = counts[i * columns + j];
+        sum += count;
+        columnSums[j] += count;
+      }
+      rowSums[i] = sum;
+    }
   }
 
   /** Counts the rows in which both cells are there. */
@@ -51,32 +64,16 @@ final class Contingency {
     return counts[i * columns + j];
   }
 
-  long total() {
-    long sum = 0;
-    for (int count : counts) {
-      sum += count;
+  double total() {
+    double sum = 0;
+    for (double row : rowSums) {
+      sum += row;
     }
     return sum;
   }
 
   double[] rowSums() {
-    double[] sums = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        sums[i] += counts[i * columns + j];
-      }
-    }
-    return sums;
-  }
-
-  double[] columnSums() {
-    double[] sums = new double[columns];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        sums[j] += counts[i * columns + j];
-      }
-    }
-    return sums;
+    return rowSums;
   }
 
   /**
@@ -102,7 +99,7 @@ final class Contingency {
       }
     }
     double n = total();
-    double scale = Math.sqrt(untied(n, rowSums())) * Math.sqrt(untied(n, columnSums()));
+    double scale = Math.sqrt(untied(n, rowSums)) * Math.sqrt(untied(n, columnSums));
     return scale > 0 ? Math.max(-1, Math.min(1, difference / scale)) : Double.NaN;
   }
 
@@ -119,8 +116,8 @@ final class Contingency {
    * Society 2013). NaN where a column has one level.
    */
   double cramersV() {
-    double[] r = rowSums();
-    double[] c = columnSums();
+    double[] r = rowSums;
+    double[] c = columnSums;
     double n = total();
     int k = used(r);
     int m = used(c);
@@ -148,8 +145,8 @@ final class Contingency {
    * table of 500 columns gets an answer without inverting a normal integral for each pair.
    */
   double information() {
-    double[] r = rowSums();
-    double[] c = columnSums();
+    double[] r = rowSums;
+    double[] c = columnSums;
     double n = total();
     int k = used(r);
     int m = used(c);

@@ -57,9 +57,18 @@ public final class ProfilePage {
       alerts(page.section("alerts", "Alerts"));
     }
     new ColumnCards(profile).draw(page.section("columns", "Columns"));
+    if (profile.options().target() != null) {
+      new TargetSection(profile).draw(page.section("target", "By the target"));
+    }
+    if (!profile.series().isEmpty()) {
+      new SeriesSection(profile).draw(page.section("series", "Over time"));
+    }
     CorrelationSection correlations = new CorrelationSection(profile.associations());
     if (!correlations.empty()) {
       correlations.draw(page.section("correlations", "Correlations"));
+    }
+    if (!profile.options().interactions().isEmpty()) {
+      new InteractionSection(profile).draw(page.section("interactions", "Interactions"));
     }
     if (summary.columns().stream().anyMatch(c -> c.missing() > 0)) {
       missing(page.section("missing", "Missing values"));
@@ -156,7 +165,8 @@ public final class ProfilePage {
     out.append("</div>");
   }
 
-  private static String middle(ColumnSummary column) {
+  /** The mean of numbers, the most frequent label, or where dates begin. */
+  static String middle(ColumnSummary column) {
     if (column.present() == 0 || column.schema().type() == ColumnType.ID) {
       return "\u2013";
     }
@@ -256,7 +266,7 @@ public final class ProfilePage {
     out.append("<details><summary>Where along the rows</summary><div class=\"inner\"><p");
     out.append(" class=\"soft\">Each cell stands for ").append(Html.count(missing.blockRows()));
     out.append(" consecutive rows; full colour: all of them are missing.</p>");
-    Heat.grid(out, "Missing cells along the rows", names, rows, (i, k) -> shares.get(i)[k], 1);
+    Heat.grid(out, "Missing cells along the rows", names, rows, (i, k) -> shares.get(i)[k], 1, (i, k) -> hint(names.get(i), k, shares.get(i)[k]));
     out.append("</div></details>");
     if (shown.size() > 1) {
       out.append("<details><summary>Missing together</summary><div class=\"inner\"><p");
@@ -270,6 +280,16 @@ public final class ProfilePage {
           1);
       out.append("</div></details>");
     }
+  }
+
+  private String hint(String name, int block, double share) {
+    long rows = summary.missingness().blockRows();
+    return Html.shorten(name, 30)
+        + ", rows from "
+        + Html.count(block * rows + 1)
+        + ": "
+        + Html.percent(share)
+        + " missing";
   }
 
   private void duplicates(StringBuilder out) {

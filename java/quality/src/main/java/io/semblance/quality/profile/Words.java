@@ -75,7 +75,7 @@ final class Words {
   static String bytes(long bytes) {
     return bytes < 10_000
         ? Html.count(bytes) + " bytes"
-        : bytes < 10_000_000
+        : bytes < 1_000_000
             ? Html.number(Math.round(bytes / 100.0) / 10.0) + " kB"
             : Html.number(Math.round(bytes / 100_000.0) / 10.0) + " MB";
   }

@@ -116,11 +116,23 @@ public final class Distribution {
   /** The median of the distances from the median. */
   public double medianAbsoluteDeviation() {
     double median = quantile(.5);
-    double[] distances = new double[values.length];
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] = Math.abs(values[i] - median);
+    int n = values.length;
+    double[] distances = new double[n];
+    long[] counts = new long[n];
+    int right = 0;
+    while (right < n && values[right] < median) {
+      right++;
     }
-    return of(distances, weights, exact).quantile(.5);
+    int left = right - 1;
+    // Distances rise to both sides, so merging the sides sorts them.
+    for (int k = 0; k < n; k++) {
+      boolean takeLeft =
+          left >= 0 && (right == n || median - values[left] <= values[right] - median);
+      int place = takeLeft ? left-- : right++;
+      distances[k] = Math.abs(values[place] - median);
+      counts[k] = weights[place];
+    }
+    return new Distribution(distances, counts, exact).quantile(.5);
   }
 
   /** The greatest distance of the two distribution functions (Kolmogorov and Smirnov). */

@@ -7,6 +7,7 @@ import io.semblance.data.NumericColumn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /** One pass over numbers or date-times (as epoch milliseconds). */
 public final class NumericSummary extends ColumnSummary {
@@ -174,11 +175,20 @@ public final class NumericSummary extends ColumnSummary {
       return frequent.top(most, Comparator.naturalOrder());
     }
     Distribution exact = counts.distribution();
-    FrequentKeys<Double> all = new FrequentKeys<>(Integer.MAX_VALUE);
+    Comparator<FrequentKeys.Frequent<Double>> order =
+        Comparator.comparingLong((FrequentKeys.Frequent<Double> f) -> f.count())
+            .reversed()
+            .thenComparing(FrequentKeys.Frequent::key);
+    TreeSet<FrequentKeys.Frequent<Double>> top = new TreeSet<>(order);
     for (int i = 0; i < exact.size(); i++) {
-      all.add(exact.value(i), exact.weight(i));
+      if (top.size() < most || exact.weight(i) > top.last().count()) {
+        top.add(new FrequentKeys.Frequent<>(exact.value(i), exact.weight(i)));
+        if (top.size() > most) {
+          top.pollLast();
+        }
+      }
     }
-    return all.top(most, Comparator.naturalOrder());
+    return List.copyOf(top);
   }
 
   /** The least values, rising, with their counts. */

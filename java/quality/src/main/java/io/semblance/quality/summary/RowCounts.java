@@ -129,6 +129,16 @@ public final class RowCounts {
     return distinct() - counts.once();
   }
 
+  /** How many distinct rows both tables have; -1 when there are too many to say it exactly. */
+  public long shared(RowCounts other) {
+    if (!exact() || !other.exact()) {
+      return -1;
+    }
+    long[] both = {0};
+    counts.forEachKey(key -> both[0] += other.counts.count(key) > 0 ? 1 : 0);
+    return both[0];
+  }
+
   /** The most frequent repeated rows, most frequent first. */
   public List<Repeated> top(int most) {
     List<Repeated> list = new ArrayList<>();

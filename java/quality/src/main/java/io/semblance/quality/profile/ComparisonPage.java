@@ -1,0 +1,405 @@
+package io.semblance.quality.profile;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.quality.Html;
+import io.semblance.quality.page.Bins;
+import io.semblance.quality.page.Heat;
+import io.semblance.quality.page.Page;
+import io.semblance.quality.page.Svg;
+import io.semblance.quality.page.Tables;
+import io.semblance.quality.page.Tables.Fact;
+import io.semblance.quality.summary.ColumnSummary;
+import io.semblance.quality.summary.LabelSummary;
+import io.semblance.quality.summary.NumericSummary;
+import io.semblance.quality.summary.RowCounts;
+import io.semblance.quality.summary.TableSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A {@link Comparison} as one page. */
+public final class ComparisonPage {
+  private static final int MANY_COLUMNS = 80;
+  private static final int MOST_PAIRS = 250;
+  private static final int MAP_COLUMNS = 40;
+  private static final int MAP_PER_CLASS = 12;
+  private static final int SHARES = 8;
+  private static final int SHARES_OF_MANY = 5;
+
+  /** The colour of the map is full at the largest change, but never at one too small to matter. */
+  private static final double SMALLEST_SCALE = .05;
+
+  private final Comparison comparison;
+  private final String nameA;
+  private final String nameB;
+  private final boolean many;
+
+  private ComparisonPage(Comparison comparison, String nameA, String nameB) {
+    this.comparison = comparison;
+    this.nameA = nameA;
+    this.nameB = nameB;
+    many = comparison.columns().size() > MANY_COLUMNS;
+  }
+
+  /**
+   * The page, to be written as UTF-8.
+   *
+   * @param nameA what the first table is called
+   * @param nameB what the second one is called
+   */
+  public static String render(Comparison comparison, String title, String nameA, String nameB) {
+    return new ComparisonPage(comparison, nameA, nameB).page(title).html();
+  }
+
+  private Page page(String title) {
+    Page page =
+        new Page(title, "A is " + Html.shorten(nameA, 80) + "; B is " + Html.shorten(nameB, 80));
+    overview(page.section("overview", "Overview"));
+    columns(page.section("columns", "Columns, the farthest moved first"));
+    if (!comparison.pairs().isEmpty()) {
+      pairs(page.section("pairs", "Pairs, the most changed first"));
+    }
+    if (!comparison.classes().isEmpty()) {
+      classes(page.section("classes", "By class of the target"));
+    }
+    return page;
+  }
+
+  private void overview(StringBuilder out) {
+    TableSummary a = comparison.a();
+    TableSummary b = comparison.b();
+    Tables.open(out, "The two tables", false, List.of("", "A", "B"), false, true, true);
+    row(out, "Rows", Html.count(a.rows()), Html.count(b.rows()));
+    row(out, "Missing cells", missing(a), missing(b));
+    row(out, "Rows that repeat an earlier one", repeats(a), repeats(b));
+    long shared = a.rowCounts().shared(b.rowCounts());
+    if (shared >= 0) {
+      row(out, "Different rows that occur in both", Html.count(shared), Html.count(shared));
+    }
+    Tables.close(out);
+    out.append("<p>The distance of a column runs from 0, distributed alike, to 1, nothing in");
+    out.append(" common: Kolmogorov and Smirnov\u2019s for numbers and dates, total variation for");
+    out.append(" labels. Beside it stands what chance alone would make of two samples as large");
+    out.append(" as these from one source.</p>");
+    out.append("<div class=\"tools script\"><label>Search <input type=\"search\"");
+    out.append(" data-for=\"moved\" placeholder=\"name or type\"></label>");
+    out.append("<span id=\"moved-told\" class=\"soft\" role=\"status\"></span></div>");
+    out.append("<div id=\"moved\" class=\"tall\">");
+    Tables.open(
+        out,
+        "How far each column moved",
+        true,
+        List.of("Column", "Type", "Distance", "By chance", "Missing, B less A", "Mean or most frequent in A", "in B"),
+        false, false, true, true, true, false, false);
+    for (ColumnChange column : comparison.columns()) {
+      out.append("<tr><td dir=\"auto\"><a href=\"#col-").append(place(column)).append("\">");
+      out.append(Html.escape(Html.shorten(column.name(), 60))).append("</a></td><td>");
+      out.append(column.a().schema().type().label()).append("</td>");
+      Tables.number(out, Html.score(column.distance()), column.distance());
+      Tables.number(out, Html.score(column.chance()), column.chance());
+      Tables.number(out, points(column.missing()), column.missing());
+      Tables.text(out, ProfilePage.middle(column.a()));
+      Tables.text(out, ProfilePage.middle(column.b()));
+      out.append("</tr>\n");
+    }
+    Tables.close(out);
+    out.append("</div>");
+  }
+
+  private int place(ColumnChange column) {
+    return comparison.a().schema().indexOf(column.name());
+  }
+
+  private static void row(StringBuilder out, String name, String a, String b) {
+    out.append("<tr><td>").append(name).append("</td><td class=\"n\">").append(a);
+    out.append("</td><td class=\"n\">").append(b).append("</td></tr>");
+  }
+
+  private static String missing(TableSummary table) {
+    long missing = table.columns().stream().mapToLong(ColumnSummary::missing).sum();
+    double cells = Math.max(1, table.rows() * (double) table.schema().size());
+    return Html.count(missing) + " (" + Html.percent(missing / cells) + ")";
+  }
+
+  private static String repeats(TableSummary table) {
+    RowCounts rows = table.rowCounts();
+    double share = (double) rows.duplicates() / Math.max(1, table.rows());
+    return Words.count(rows.duplicates(), rows.exact()) + " (" + Html.percent(share) + ")";
+  }
+
+  /** A difference of shares in percentage points. */
+  private static String points(double difference) {
+    return difference == 0
+        ? "0"
+        : String.format(Locale.ROOT, "%+.2f pp", 100 * difference).replace('-', '\u2212');
+  }
+
+  private void columns(StringBuilder out) {
+    out.append("<p class=\"legend\"><span><i class=\"swatch a\"></i>A</span><span><i class=\"swatch");
+    out.append(" b\"></i>B</span></p><div class=\"tools script\"><label>Search <input");
+    out.append(" type=\"search\" data-for=\"cards\" placeholder=\"name or type\"></label>");
+    out.append("<label>Order <select data-for=\"cards\"><option value=\"-moved\">farthest moved");
+    out.append("</option><option value=\"order\">as in the table</option>");
+    out.append("<option value=\"name\">name</option></select></label>");
+    out.append("<span id=\"cards-told\" class=\"soft\" role=\"status\"></span></div>");
+    out.append("<div class=\"cards two").append(many ? " many" : "").append("\" id=\"cards\">\n");
+    for (ColumnChange column : comparison.columns()) {
+      card(out, column);
+    }
+    out.append("</div>");
+  }
+
+  private void card(StringBuilder out, ColumnChange column) {
+    String type = column.a().schema().type().label();
+    String name = Html.shorten(column.name(), 80);
+    out.append("<article class=\"card\" id=\"col-").append(place(column)).append("\" data-order=\"");
+    out.append(place(column)).append("\" data-moved=\"").append((float) column.moved());
+    out.append("\" data-name=\"").append(Html.escape(name.toLowerCase(Locale.ROOT)));
+    out.append("\" data-s=\"").append(Html.escape(name + " " + type)).append("\"><header><h3>");
+    out.append(Words.name(name)).append("</h3><span class=\"badge\">").append(type);
+    out.append("</span></header>");
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Distance", Html.score(column.distance())));
+    facts.add(new Fact("By chance", Html.score(column.chance())));
+    if (column.a().missing() + column.b().missing() > 0) {
+      facts.add(new Fact("Missing", share(column.a()) + " \u2192 " + share(column.b())));
+    }
+    if (column.b().misfits() > 0) {
+      facts.add(new Fact("Not of the type in B", Html.count(column.b().misfits())));
+    }
+    boolean plot = column.a().present() > 0 && column.b().present() > 0;
+    if (column.a() instanceof NumericSummary a && plot) {
+      numbers(out, column, a, (NumericSummary) column.b(), facts);
+    } else if (column.a().schema().type() == ColumnType.ID) {
+      Tables.facts(out, facts);
+      out.append("<p class=\"soft\">Identifiers are not compared.</p>");
+    } else if (plot) {
+      labels(out, column, facts);
+    } else {
+      Tables.facts(out, facts);
+      out.append("<p class=\"soft\">One of the tables has no value here.</p>");
+    }
+    out.append("</article>\n");
+  }
+
+  private static String share(ColumnSummary column) {
+    return Html.percent((double) column.missing() / Math.max(1, column.rows()));
+  }
+
+  private void numbers(
+      StringBuilder out, ColumnChange column, NumericSummary a, NumericSummary b, List<Fact> facts) {
+    ColumnSchema schema = a.schema();
+    boolean date = schema.type() == ColumnType.DATETIME;
+    if (date) {
+      facts.add(arrow("First", schema, a.moments().min(), b.moments().min()));
+      facts.add(arrow("Last", schema, a.moments().max(), b.moments().max()));
+    } else {
+      facts.add(arrow("Mean", schema, a.moments().mean(), b.moments().mean()));
+      facts.add(arrow("Deviation", schema, a.moments().deviation(), b.moments().deviation()));
+      facts.add(arrow("Minimum", schema, a.moments().min(), b.moments().min()));
+      facts.add(arrow("Maximum", schema, a.moments().max(), b.moments().max()));
+      facts.add(new Fact("Moved, in deviations", Words.rounded(column.wasserstein(), 4)));
+    }
+    Tables.facts(out, facts);
+    Bins bins = Bins.of(a.distribution(), a.whole() && !date, many ? 32 : 48);
+    Svg.histogram(
+        out,
+        "Distribution of " + Html.shorten(column.name(), 60) + " in A and B",
+        bins,
+        shares(bins, a),
+        shares(bins, b),
+        List.of("A", "B"),
+        !many,
+        Words.edges(schema, bins));
+  }
+
+  private static Fact arrow(String name, ColumnSchema schema, double a, double b) {
+    return new Fact(name, Words.value(schema, a) + " \u2192 " + Words.value(schema, b));
+  }
+
+  private static double[] shares(Bins bins, NumericSummary column) {
+    double[] shares = bins.counts(column.distribution());
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= column.distribution().total();
+    }
+    return shares;
+  }
+
+  private void labels(StringBuilder out, ColumnChange column, List<Fact> facts) {
+    facts.add(
+        new Fact(
+            "Labels",
+            Html.count(((LabelSummary) column.a()).distinct())
+                + " \u2192 "
+                + Html.count(((LabelSummary) column.b()).distinct())));
+    if (column.fresh() > 0) {
+      facts.add(new Fact("New in B", Html.count(column.fresh())));
+    }
+    if (column.lost() > 0) {
+      facts.add(new Fact("Lost in B", Html.count(column.lost())));
+    }
+    Tables.facts(out, facts);
+    int most = Math.min(many ? SHARES_OF_MANY : SHARES, column.shares().size());
+    Tables.open(
+        out,
+        most < column.shares().size() ? "The labels that changed most" : "All labels",
+        false,
+        List.of("Label", "A", "", "B", ""),
+        false,
+        true,
+        false,
+        true);
+    for (ColumnChange.Share share : column.shares().subList(0, most)) {
+      out.append("<tr>");
+      Tables.text(out, Html.shorten(share.label(), 60));
+      out.append("<td class=\"n\">").append(Html.percent(share.a())).append("</td><td class=\"k\">");
+      Svg.bar(out, share.a());
+      out.append("</td><td class=\"n\">").append(Html.percent(share.b())).append("</td><td class=\"k\">");
+      Svg.bar(out, share.b(), "b");
+      out.append("</td></tr>");
+    }
+    Tables.close(out);
+  }
+
+  private void pairs(StringBuilder out) {
+    List<Comparison.PairChange> pairs = comparison.pairs();
+    Associations a = comparison.associationsOfA();
+    Associations b = comparison.associationsOfB();
+    int most = Math.min(MOST_PAIRS, pairs.size());
+    out.append("<p>The automatic measure is Spearman\u2019s between numbers and Cram\u00e9r\u2019s V");
+    out.append(" else; information sees any relation. Variation compares the counts of the pair");
+    out.append(" themselves, so it also grows when only one of the columns moved.</p>");
+    out.append("<div class=\"tools script\"><label>Search pairs <input type=\"search\"");
+    out.append(" data-for=\"pair-list\" placeholder=\"names\"></label>");
+    out.append("<span id=\"pair-list-told\" class=\"soft\" role=\"status\"></span></div>");
+    out.append("<div id=\"pair-list\" class=\"tall\">");
+    String caption =
+        most < pairs.size()
+            ? "The " + most + " most changed of " + Html.count(pairs.size()) + " pairs"
+            : "All pairs";
+    Tables.open(
+        out,
+        caption,
+        true,
+        List.of("Column", "Column", "Automatic, A", "B", "Information, A", "B", "Change", "Variation"),
+        false, false, true, true, true, true, true, true);
+    for (Comparison.PairChange pair : pairs.subList(0, most)) {
+      out.append("<tr>");
+      Tables.text(out, Html.shorten(a.columns().get(pair.j()).name(), 60));
+      Tables.text(out, Html.shorten(a.columns().get(pair.i()).name(), 60));
+      for (Measure measure : List.of(Measure.AUTO, Measure.INFORMATION)) {
+        for (Associations of : List.of(a, b)) {
+          double value = of.get(measure, pair.i(), pair.j());
+          Tables.number(out, Words.coefficient(value), value);
+        }
+      }
+      Tables.number(out, Html.score(pair.change()), pair.change());
+      Tables.number(out, Html.score(pair.variation()), pair.variation());
+      out.append("</tr>\n");
+    }
+    Tables.close(out);
+    out.append("</div>");
+    map(out);
+  }
+
+  private void map(StringBuilder out) {
+    Set<Integer> shown = new LinkedHashSet<>();
+    for (Comparison.PairChange pair : comparison.pairs()) {
+      if (shown.size() + 2 <= MAP_COLUMNS) {
+        shown.add(pair.j());
+        shown.add(pair.i());
+      }
+    }
+    List<Integer> columns = shown.stream().sorted().toList();
+    if (columns.size() < 2) {
+      return;
+    }
+    Associations a = comparison.associationsOfA();
+    Associations b = comparison.associationsOfB();
+    double full = Math.max(SMALLEST_SCALE, comparison.pairs().get(0).change());
+    out.append("<details open><summary>Map of the changes, automatic measure</summary>");
+    out.append("<div class=\"inner\">");
+    Heat.triangle(
+        out,
+        "Changes of the automatic measure, B less A",
+        columns.stream().map(i -> a.columns().get(i).name()).toList(),
+        (i, j) ->
+            b.get(Measure.AUTO, columns.get(i), columns.get(j))
+                - a.get(Measure.AUTO, columns.get(i), columns.get(j)),
+        full);
+    out.append("<p class=\"legend\"><span><i class=\"swatch minus\"></i>lower in B</span><span>");
+    out.append("<i class=\"swatch plus\"></i>higher in B</span><span>full colour at ");
+    out.append(Words.rounded(full, 3)).append("</span></p></div></details>");
+  }
+
+  private void classes(StringBuilder out) {
+    out.append("<p>Within each class of <b>").append(Words.name(Html.shorten(comparison.target(), 60)));
+    out.append("</b>, how far each column moved.</p>");
+    Tables.open(
+        out, "Shares of the classes", false, List.of("Class", "A", "B", "Farthest moved"), false, true, true);
+    for (Comparison.ClassChange change : comparison.classes()) {
+      out.append("<tr>");
+      Tables.text(out, change.label());
+      out.append("<td class=\"n\">").append(Html.percent(change.a())).append("</td><td class=\"n\">");
+      out.append(Html.percent(change.b())).append("</td>");
+      Tables.text(out, farthest(change));
+      out.append("</tr>");
+    }
+    Tables.close(out);
+    Set<String> shown = new LinkedHashSet<>();
+    for (Comparison.ClassChange change : comparison.classes()) {
+      change.columns().stream().limit(MAP_PER_CLASS).forEach(c -> shown.add(c.name()));
+    }
+    List<String> columns = shown.stream().limit(MAP_COLUMNS).toList();
+    if (columns.isEmpty()) {
+      return;
+    }
+    List<String> labels = comparison.classes().stream().map(Comparison.ClassChange::label).toList();
+    double[][] moved = new double[columns.size()][labels.size()];
+    double full = SMALLEST_SCALE;
+    for (int c = 0; c < labels.size(); c++) {
+      for (int i = 0; i < columns.size(); i++) {
+        moved[i][c] = moved(comparison.classes().get(c), columns.get(i));
+        full = Math.max(full, Double.isNaN(moved[i][c]) ? 0 : moved[i][c]);
+      }
+    }
+    Heat.grid(
+        out,
+        "How far columns moved within each class",
+        columns,
+        labels,
+        (i, c) -> moved[i][c],
+        full,
+        (i, c) ->
+            Html.shorten(columns.get(i), 40)
+                + ", "
+                + Html.shorten(labels.get(c), 40)
+                + ": "
+                + Html.score(moved[i][c]));
+    out.append("<p class=\"legend\"><span><i class=\"swatch plus\"></i>distance, full colour at ");
+    out.append(Words.rounded(full, 3)).append("</span></p>");
+  }
+
+  private static String farthest(Comparison.ClassChange change) {
+    if (change.columns().isEmpty()) {
+      return "too few rows";
+    }
+    StringBuilder text = new StringBuilder();
+    for (ColumnChange column : change.columns().subList(0, Math.min(3, change.columns().size()))) {
+      text.append(text.isEmpty() ? "" : ", ").append(Html.shorten(column.name(), 30));
+      text.append(' ').append(Html.score(column.moved()));
+    }
+    return text.toString();
+  }
+
+  private static double moved(Comparison.ClassChange change, String column) {
+    return change.columns().stream()
+        .filter(c -> c.name().equals(column))
+        .mapToDouble(ColumnChange::moved)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}
