@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
       "  semblance compare real.csv synthetic.csv --target outcome --out page.html"
     })
 final class CompareCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A", description = "A CSV file, maybe .gz; - is standard input.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A CSV file, maybe .gz; - is standard input.")
   private String a;
 
   @Parameters(index = "1", paramLabel = "B", description = "Another one with the same columns.")
@@ -57,7 +60,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (out == null && json == null) {
-      throw new UsageException("say what to write: --out FILE for the page, --json FILE for numbers.");
+      throw new UsageException(
+          "say what to write: --out FILE for the page, --json FILE for numbers.");
     }
     if (a.equals("-") && b.equals("-")) {
       throw new UsageException("standard input can be one table only; name a file for the other.");

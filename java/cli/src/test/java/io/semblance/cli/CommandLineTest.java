@@ -37,6 +37,8 @@ class CommandLineTest {
         "fit",
         "sample",
         "evaluate",
+        "profile",
+        "compare",
         "schema",
         "models",
         "dataset",

@@ -60,13 +60,16 @@ public final class LinePlot {
           pen = false;
           continue;
         }
-        double at =
-            n == x.length ? (x[k] - from) / range * WIDTH : (k + .5) / n * WIDTH;
+        double at = n == x.length ? (x[k] - from) / range * WIDTH : (k + .5) / n * WIDTH;
         line.append(pen ? 'L' : 'M').append(Html.at(at)).append(' ');
         line.append(Html.at(y(sums[k] / counts[k], least, span)));
         pen = true;
         if (highs[k] > lows[k]) {
-          ranges.append('M').append(Html.at(at)).append(' ').append(Html.at(y(highs[k], least, span)));
+          ranges
+              .append('M')
+              .append(Html.at(at))
+              .append(' ')
+              .append(Html.at(y(highs[k], least, span)));
           ranges.append('V').append(Html.at(y(lows[k], least, span)));
         }
       }
@@ -75,7 +78,11 @@ public final class LinePlot {
       }
       out.append("<path class=\"line thin\" d=\"").append(line).append("\"/>");
     }
-    out.append("<path class=\"axis\" d=\"M0 ").append(FLOOR).append('H').append(WIDTH).append("\"/>");
+    out.append("<path class=\"axis\" d=\"M0 ")
+        .append(FLOOR)
+        .append('H')
+        .append(WIDTH)
+        .append("\"/>");
     Svg.label(out, 0, 12, "start", words);
     Svg.label(out, 0, HEIGHT - 7, "start", xValue.apply(from));
     Svg.label(out, WIDTH, HEIGHT - 7, "end", xValue.apply(x[x.length - 1]));

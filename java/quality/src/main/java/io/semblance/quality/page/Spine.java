@@ -4,7 +4,9 @@ import io.semblance.quality.Html;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** Bars whose widths are shares of rows: what is in them, or how high they are, is another column. */
+/**
+ * Bars whose widths are shares of rows: what is in them, or how high they are, is another column.
+ */
 public final class Spine {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 132;
@@ -60,7 +62,11 @@ public final class Spine {
         double height = counts[g][c] / totals[g] * (FLOOR - TOP);
         if (height > 0) {
           out.append("<path class=\"c").append(c % COLOURS).append("\" d=\"M");
-          out.append(Html.at(x)).append(' ').append(Html.at(y)).append("v-").append(Html.at(height));
+          out.append(Html.at(x))
+              .append(' ')
+              .append(Html.at(y))
+              .append("v-")
+              .append(Html.at(height));
           out.append('h').append(Html.at(widths[g] - gap)).append('v').append(Html.at(height));
           out.append("z\"/>");
           y -= height;
@@ -120,7 +126,9 @@ public final class Spine {
     for (int g = 0; g < totals.length; g++) {
       if (totals[g] > 0) {
         text.append(text.isEmpty() ? "" : "; ").append(groups.get(g)).append(": ");
-        text.append(classes.get(last)).append(' ').append(Html.percent(counts[g][last] / totals[g]));
+        text.append(classes.get(last))
+            .append(' ')
+            .append(Html.percent(counts[g][last] / totals[g]));
       }
     }
     return text.toString();

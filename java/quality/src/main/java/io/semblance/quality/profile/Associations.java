@@ -16,7 +16,9 @@ import java.util.Map;
 
 /**
  * The dependence of all pairs of columns but identifiers. Pearson comes from all rows; the others
- * from the rows of the summary's sample, which is the whole table unless that is very large.
+ * from the rows of the summary's sample, which is the whole table unless that is very large. Rows
+ * where one of the two cells is missing take no part; Spearman's ranks, in columns of more than
+ * {@value #MOST_LEVELS} distinct values, are then still those among all rows of the column.
  */
 public final class Associations {
   /** Work of counting, in cells of tables, that all pairs together may make. */
@@ -132,6 +134,7 @@ public final class Associations {
   private void counted(Work work) {
     int n = columns.size();
     double[][] kendall = matrices.get(Measure.KENDALL);
+    double[][] spearman = matrices.get(Measure.SPEARMAN);
     double[][] cramer = matrices.get(Measure.CRAMERS_V);
     double[][] information = matrices.get(Measure.INFORMATION);
     work.forEach(
@@ -142,6 +145,13 @@ public final class Associations {
             Contingency fine = fine(i, j);
             if (levels.get(i).ordered() && levels.get(j).ordered()) {
               kendall[i][j] = fine.kendall();
+              // Where cells are missing, ranks among all rows are not ranks among those of the
+              // pair.
+              if (fine.total() < codes.get(i).length
+                  && levels.get(i).distinct()
+                  && levels.get(j).distinct()) {
+                spearman[i][j] = fine.spearman();
+              }
             }
             Contingency coarse = coarse(fine, i, j);
             cramer[i][j] = coarse.cramersV();

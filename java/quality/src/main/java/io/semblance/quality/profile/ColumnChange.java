@@ -16,12 +16,12 @@ import java.util.Map;
  *
  * @param a the column in the first table
  * @param b the column in the second
- * @param distance of the cells that are there: Kolmogorov and Smirnov's for numbers and dates, total
- *     variation for labels, both from 0, equal, to 1; NaN for identifiers and empty columns
+ * @param distance of the cells that are there: Kolmogorov and Smirnov's for numbers and dates,
+ *     total variation for labels, both from 0, equal, to 1; NaN for identifiers and empty columns
  * @param chance about how large the distance would be for two samples of the same source
  * @param missing share of missing cells in the second table less that in the first
- * @param wasserstein for numbers, the mean distance that values moved, in standard deviations of the
- *     first table; else NaN
+ * @param wasserstein for numbers, the mean distance that values moved, in standard deviations of
+ *     the first table; else NaN
  * @param shares for labels, the shares in both tables, the largest change first
  */
 public record ColumnChange(
@@ -106,8 +106,7 @@ public record ColumnChange(
       double q = entry.getValue()[1];
       list.add(new Share(entry.getKey(), p, q));
       distance += Math.abs(p - q) / 2;
-      double both =
-          (p * a.present() + q * b.present()) / ((double) a.present() + b.present());
+      double both = (p * a.present() + q * b.present()) / ((double) a.present() + b.present());
       // The mean of |x| for a normal x is its deviation times the root of 2 / pi.
       chance +=
           Math.sqrt(2 / Math.PI * both * (1 - both) * (1.0 / a.present() + 1.0 / b.present())) / 2;

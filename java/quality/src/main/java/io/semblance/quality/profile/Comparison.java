@@ -168,8 +168,7 @@ public final class Comparison {
         changes.length,
         i ->
             changes[i] =
-                ColumnChange.of(
-                    summary(tableA.column(i), inA), summary(tableB.column(i), inB)));
+                ColumnChange.of(summary(tableA.column(i), inA), summary(tableB.column(i), inB)));
     List<ColumnChange> list = new ArrayList<>(List.of(changes));
     list.remove(skipped);
     list.sort(Comparator.comparingDouble((ColumnChange c) -> -c.moved()));

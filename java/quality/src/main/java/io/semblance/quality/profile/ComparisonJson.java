@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A {@link Comparison} as JSON, as described in {@code docs/report-format.md}. Undefined numbers are
- * null.
+ * A {@link Comparison} as JSON, as described in {@code docs/report-format.md}. Undefined numbers
+ * are null.
  */
 public final class ComparisonJson {
   /** The name and version of the format. */

@@ -92,8 +92,21 @@ public final class ComparisonPage {
         out,
         "How far each column moved",
         true,
-        List.of("Column", "Type", "Distance", "By chance", "Missing, B less A", "Mean or most frequent in A", "in B"),
-        false, false, true, true, true, false, false);
+        List.of(
+            "Column",
+            "Type",
+            "Distance",
+            "By chance",
+            "Missing, B less A",
+            "Mean or most frequent in A",
+            "in B"),
+        false,
+        false,
+        true,
+        true,
+        true,
+        false,
+        false);
     for (ColumnChange column : comparison.columns()) {
       out.append("<tr><td dir=\"auto\"><a href=\"#col-").append(place(column)).append("\">");
       out.append(Html.escape(Html.shorten(column.name(), 60))).append("</a></td><td>");
@@ -138,7 +151,8 @@ public final class ComparisonPage {
   }
 
   private void columns(StringBuilder out) {
-    out.append("<p class=\"legend\"><span><i class=\"swatch a\"></i>A</span><span><i class=\"swatch");
+    out.append(
+        "<p class=\"legend\"><span><i class=\"swatch a\"></i>A</span><span><i class=\"swatch");
     out.append(" b\"></i>B</span></p><div class=\"tools script\"><label>Search <input");
     out.append(" type=\"search\" data-for=\"cards\" placeholder=\"name or type\"></label>");
     out.append("<label>Order <select data-for=\"cards\"><option value=\"-moved\">farthest moved");
@@ -155,7 +169,9 @@ public final class ComparisonPage {
   private void card(StringBuilder out, ColumnChange column) {
     String type = column.a().schema().type().label();
     String name = Html.shorten(column.name(), 80);
-    out.append("<article class=\"card\" id=\"col-").append(place(column)).append("\" data-order=\"");
+    out.append("<article class=\"card\" id=\"col-")
+        .append(place(column))
+        .append("\" data-order=\"");
     out.append(place(column)).append("\" data-moved=\"").append((float) column.moved());
     out.append("\" data-name=\"").append(Html.escape(name.toLowerCase(Locale.ROOT)));
     out.append("\" data-s=\"").append(Html.escape(name + " " + type)).append("\"><header><h3>");
@@ -190,7 +206,11 @@ public final class ComparisonPage {
   }
 
   private void numbers(
-      StringBuilder out, ColumnChange column, NumericSummary a, NumericSummary b, List<Fact> facts) {
+      StringBuilder out,
+      ColumnChange column,
+      NumericSummary a,
+      NumericSummary b,
+      List<Fact> facts) {
     ColumnSchema schema = a.schema();
     boolean date = schema.type() == ColumnType.DATETIME;
     if (date) {
@@ -255,9 +275,13 @@ public final class ComparisonPage {
     for (ColumnChange.Share share : column.shares().subList(0, most)) {
       out.append("<tr>");
       Tables.text(out, Html.shorten(share.label(), 60));
-      out.append("<td class=\"n\">").append(Html.percent(share.a())).append("</td><td class=\"k\">");
+      out.append("<td class=\"n\">")
+          .append(Html.percent(share.a()))
+          .append("</td><td class=\"k\">");
       Svg.bar(out, share.a());
-      out.append("</td><td class=\"n\">").append(Html.percent(share.b())).append("</td><td class=\"k\">");
+      out.append("</td><td class=\"n\">")
+          .append(Html.percent(share.b()))
+          .append("</td><td class=\"k\">");
       Svg.bar(out, share.b(), "b");
       out.append("</td></tr>");
     }
@@ -269,7 +293,8 @@ public final class ComparisonPage {
     Associations a = comparison.associationsOfA();
     Associations b = comparison.associationsOfB();
     int most = Math.min(MOST_PAIRS, pairs.size());
-    out.append("<p>The automatic measure is Spearman\u2019s between numbers and Cram\u00e9r\u2019s V");
+    out.append(
+        "<p>The automatic measure is Spearman\u2019s between numbers and Cram\u00e9r\u2019s V");
     out.append(" else; information sees any relation. Variation compares the counts of the pair");
     out.append(" themselves, so it also grows when only one of the columns moved.</p>");
     out.append("<div class=\"tools script\"><label>Search pairs <input type=\"search\"");
@@ -284,8 +309,16 @@ public final class ComparisonPage {
         out,
         caption,
         true,
-        List.of("Column", "Column", "Automatic, A", "B", "Information, A", "B", "Change", "Variation"),
-        false, false, true, true, true, true, true, true);
+        List.of(
+            "Column", "Column", "Automatic, A", "B", "Information, A", "B", "Change", "Variation"),
+        false,
+        false,
+        true,
+        true,
+        true,
+        true,
+        true,
+        true);
     for (Comparison.PairChange pair : pairs.subList(0, most)) {
       out.append("<tr>");
       Tables.text(out, Html.shorten(a.columns().get(pair.j()).name(), 60));
@@ -336,14 +369,23 @@ public final class ComparisonPage {
   }
 
   private void classes(StringBuilder out) {
-    out.append("<p>Within each class of <b>").append(Words.name(Html.shorten(comparison.target(), 60)));
+    out.append("<p>Within each class of <b>")
+        .append(Words.name(Html.shorten(comparison.target(), 60)));
     out.append("</b>, how far each column moved.</p>");
     Tables.open(
-        out, "Shares of the classes", false, List.of("Class", "A", "B", "Farthest moved"), false, true, true);
+        out,
+        "Shares of the classes",
+        false,
+        List.of("Class", "A", "B", "Farthest moved"),
+        false,
+        true,
+        true);
     for (Comparison.ClassChange change : comparison.classes()) {
       out.append("<tr>");
       Tables.text(out, change.label());
-      out.append("<td class=\"n\">").append(Html.percent(change.a())).append("</td><td class=\"n\">");
+      out.append("<td class=\"n\">")
+          .append(Html.percent(change.a()))
+          .append("</td><td class=\"n\">");
       out.append(Html.percent(change.b())).append("</td>");
       Tables.text(out, farthest(change));
       out.append("</tr>");

@@ -112,6 +112,40 @@ final class Contingency {
   }
 
   /**
+   * Spearman's correlation of the rows counted here, ties sharing their mean rank: exact when each
+   * level is one value.
+   */
+  double spearman() {
+    double[] x = ranks(rowSums);
+    double[] y = ranks(columnSums);
+    double middle = (total() + 1) / 2;
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    for (int i = 0; i < rows; i++) {
+      xx += rowSums[i] * (x[i] - middle) * (x[i] - middle);
+      for (int j = 0; j < columns; j++) {
+        xy += counts[i * columns + j] * (x[i] - middle) * (y[j] - middle);
+      }
+    }
+    for (int j = 0; j < columns; j++) {
+      yy += columnSums[j] * (y[j] - middle) * (y[j] - middle);
+    }
+    double scale = Math.sqrt(xx) * Math.sqrt(yy);
+    return scale > 0 ? Math.max(-1, Math.min(1, xy / scale)) : Double.NaN;
+  }
+
+  private static double[] ranks(double[] sums) {
+    double[] ranks = new double[sums.length];
+    double before = 0;
+    for (int i = 0; i < sums.length; i++) {
+      ranks[i] = before + (sums[i] + 1) / 2;
+      before += sums[i];
+    }
+    return ranks;
+  }
+
+  /**
    * Cramer's V, corrected for the bias of small tables (Bergsma, Journal of the Korean Statistical
    * Society 2013). NaN where a column has one level.
    */

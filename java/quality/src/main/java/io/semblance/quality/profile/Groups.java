@@ -45,8 +45,7 @@ record Groups(List<String> names, int[] ofLevel) {
           levels.distinct()
               ? value.apply(levels.value(end))
               : g + 1 < starts.size() ? value.apply(levels.value(end + 1)) : "";
-      names.add(
-          to.isEmpty() ? "from " + from : from.equals(to) ? from : from + " to " + to);
+      names.add(to.isEmpty() ? "from " + from : from.equals(to) ? from : from + " to " + to);
     }
     return new Groups(names, ofLevel);
   }

@@ -25,7 +25,8 @@ final class InteractionSection {
   }
 
   void draw(StringBuilder out) {
-    out.append("<p class=\"soft\">The darker a cell, the more rows fall into it (colour grows with");
+    out.append(
+        "<p class=\"soft\">The darker a cell, the more rows fall into it (colour grows with");
     out.append(" the root of the count).</p><div class=\"cards\">");
     for (ProfileOptions.Interaction pair : profile.options().interactions()) {
       card(out, pair);
@@ -40,15 +41,14 @@ final class InteractionSection {
     out.append("<article class=\"card\"><header><h3>").append(Words.name(title));
     out.append("</h3></header>");
     if (x < 0 || y < 0) {
-      out.append("<p>One of them is an identifier, which goes together with nothing.</p></article>");
+      out.append(
+          "<p>One of them is an identifier, which goes together with nothing.</p></article>");
       return;
     }
     Groups across = axis(x);
     Groups up = axis(y);
     Contingency counts =
-        associations
-            .fine(x, y)
-            .coarse(across.ofLevel(), across.size(), up.ofLevel(), up.size());
+        associations.fine(x, y).coarse(across.ofLevel(), across.size(), up.ofLevel(), up.size());
     double most = 1;
     for (int i = 0; i < across.size(); i++) {
       for (int j = 0; j < up.size(); j++) {

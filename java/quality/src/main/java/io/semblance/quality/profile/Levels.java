@@ -59,7 +59,7 @@ final class Levels {
   }
 
   private static Levels ofNumbers(NumberView view, double[] cells, int most) {
-    double[] sorted = Arrays.stream(cells).filter(Double::isFinite).toArray();
+    double[] sorted = Arrays.stream(cells).filter(Double::isFinite).map(v -> v + 0.0).toArray();
     Arrays.sort(sorted);
     double[] distinct = new double[most];
     int n = 0;
@@ -202,7 +202,7 @@ final class Levels {
   }
 
   private static int place(double[] starts, double x) {
-    int found = Arrays.binarySearch(starts, x);
+    int found = Arrays.binarySearch(starts, x + 0.0); // no negative zero
     return found >= 0 ? found : Math.max(0, -found - 2);
   }
 }

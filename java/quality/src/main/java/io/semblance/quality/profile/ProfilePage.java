@@ -266,7 +266,14 @@ public final class ProfilePage {
     out.append("<details><summary>Where along the rows</summary><div class=\"inner\"><p");
     out.append(" class=\"soft\">Each cell stands for ").append(Html.count(missing.blockRows()));
     out.append(" consecutive rows; full colour: all of them are missing.</p>");
-    Heat.grid(out, "Missing cells along the rows", names, rows, (i, k) -> shares.get(i)[k], 1, (i, k) -> hint(names.get(i), k, shares.get(i)[k]));
+    Heat.grid(
+        out,
+        "Missing cells along the rows",
+        names,
+        rows,
+        (i, k) -> shares.get(i)[k],
+        1,
+        (i, k) -> hint(names.get(i), k, shares.get(i)[k]));
     out.append("</div></details>");
     if (shown.size() > 1) {
       out.append("<details><summary>Missing together</summary><div class=\"inner\"><p");

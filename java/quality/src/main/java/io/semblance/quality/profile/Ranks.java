@@ -7,7 +7,8 @@ final class Ranks {
   private Ranks() {}
 
   static double[] of(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(Double::isFinite).toArray();
+    // Adding zero makes a negative zero positive, which sorting and searching tell apart.
+    double[] sorted = Arrays.stream(values).filter(Double::isFinite).map(v -> v + 0.0).toArray();
     Arrays.sort(sorted);
     double[] distinct = new double[sorted.length];
     double[] ranks = new double[sorted.length];
@@ -24,7 +25,7 @@ final class Ranks {
     double[] result = new double[values.length];
     for (int i = 0; i < result.length; i++) {
       boolean finite = Double.isFinite(values[i]);
-      result[i] = finite ? ranks[Arrays.binarySearch(distinct, 0, n, values[i])] : Double.NaN;
+      result[i] = finite ? ranks[Arrays.binarySearch(distinct, 0, n, values[i] + 0.0)] : Double.NaN;
     }
     return result;
   }

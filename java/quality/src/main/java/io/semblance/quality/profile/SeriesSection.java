@@ -48,7 +48,8 @@ final class SeriesSection {
     Tables.facts(out, facts);
     out.append("</article>");
     if (buckets.width() > 0) {
-      out.append("<p class=\"soft\">There are too many points in time to keep; each point below is");
+      out.append(
+          "<p class=\"soft\">There are too many points in time to keep; each point below is");
       out.append(" the mean over ").append(Html.escape(step(buckets.width(), dates)));
       out.append(".</p>");
     } else if (buckets.averaged()) {
@@ -96,7 +97,7 @@ final class SeriesSection {
     }
     List<Fact> facts = new ArrayList<>();
     if (correlation.length > 0) {
-      facts.add(new Fact("Autocorrelation, lag 1", Words.coefficient(correlation[0])));
+      facts.add(new Fact("At lag 1", Words.coefficient(correlation[0])));
     }
     if (adf != null) {
       facts.add(new Fact("Dickey-Fuller", Words.rounded(adf.statistic(), 2)));

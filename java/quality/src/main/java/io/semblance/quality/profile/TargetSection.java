@@ -45,7 +45,8 @@ final class TargetSection {
       }
     }
     columns.sort(
-        Comparator.comparingDouble((Integer i) -> -associations.get(Measure.INFORMATION, i, target)));
+        Comparator.comparingDouble(
+            (Integer i) -> -associations.get(Measure.INFORMATION, i, target)));
     Levels levels = associations.levels(target);
     boolean classes = !levels.ordered() || levels.size() <= MOST_CLASSES;
     out.append("<p>Columns by <b>").append(Words.name(Html.shorten(name, 60)));
@@ -101,7 +102,8 @@ final class TargetSection {
           cells[i][j] = counts.count(i, j);
         }
       }
-      Spine.shares(out, title + " by " + Html.shorten(name, 60), groups.names(), classes.names(), cells);
+      Spine.shares(
+          out, title + " by " + Html.shorten(name, 60), groups.names(), classes.names(), cells);
     } else {
       means(out, column, groups, title);
     }
@@ -127,6 +129,11 @@ final class TargetSection {
       sums[g] /= counts[g];
     }
     Spine.means(
-        out, "Mean of " + Html.shorten(name, 60) + " by " + title, groups.names(), counts, sums, value(target));
+        out,
+        "Mean of " + Html.shorten(name, 60) + " by " + title,
+        groups.names(),
+        counts,
+        sums,
+        value(target));
   }
 }

@@ -72,7 +72,7 @@
   }
   document.querySelectorAll('input[data-for]').forEach(function (input) {
     var list = document.getElementById(input.getAttribute('data-for'));
-    var box = list.querySelector('tbody') || list;
+    var box = list.classList.contains('cards') ? list : list.querySelector('tbody');
     var told = document.getElementById(input.getAttribute('data-for') + '-told');
     input.addEventListener('input', function () {
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
