@@ -50,6 +50,9 @@ public final class Html {
 
   /** A share as a percentage. */
   public static String percent(double share) {
+    if (share > 0 && share < .00005) {
+      return "under 0.01%";
+    }
     return String.format(Locale.ROOT, share > 0 && share < .001 ? "%.2f%%" : "%.1f%%", 100 * share);
   }
 

@@ -6,9 +6,9 @@ import java.util.function.DoubleFunction;
 /** A line over time. Long series are drawn as the mean and the range of short stretches. */
 public final class LinePlot {
   private static final int WIDTH = 640;
-  private static final int HEIGHT = 170;
+  private static final int HEIGHT = 150;
   private static final int FLOOR = 148;
-  private static final int TOP = 20;
+  private static final int TOP = 4;
   private static final int POINTS = 240;
 
   private LinePlot() {}
@@ -49,6 +49,7 @@ public final class LinePlot {
     }
     boolean any = most >= least;
     String words = any ? "from " + yValue.apply(least) + " to " + yValue.apply(most) : "no value";
+    out.append("<div>");
     Svg.open(out, "plot wide", WIDTH, HEIGHT, title, words);
     if (any) {
       double span = most > least ? most - least : 1;
@@ -83,10 +84,10 @@ public final class LinePlot {
         .append('H')
         .append(WIDTH)
         .append("\"/>");
-    Svg.label(out, 0, 12, "start", words);
-    Svg.label(out, 0, HEIGHT - 7, "start", xValue.apply(from));
-    Svg.label(out, WIDTH, HEIGHT - 7, "end", xValue.apply(x[x.length - 1]));
-    out.append("</svg>");
+    // Words stand outside of the picture, which a phone would shrink them with.
+    out.append("</svg><p class=\"ends soft\"><span>").append(Html.escape(xValue.apply(from)));
+    out.append("</span><span>").append(Html.escape(words)).append("</span><span>");
+    out.append(Html.escape(xValue.apply(x[x.length - 1]))).append("</span></p></div>");
   }
 
   private static double y(double value, double least, double span) {

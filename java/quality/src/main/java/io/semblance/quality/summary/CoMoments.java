@@ -124,8 +124,8 @@ public final class CoMoments {
     sxx[i][j] += xx + dx * dx * weight;
     syy[i][j] += yy + dy * dy * weight;
     sxy[i][j] += xy + dx * dy * weight;
-    meanX[i][j] += dx * n / all;
-    meanY[i][j] += dy * n / all;
+    meanX[i][j] = had == 0 ? mx : meanX[i][j] + dx * n / all;
+    meanY[i][j] = had == 0 ? my : meanY[i][j] + dy * n / all;
     count[i][j] = all;
   }
 

@@ -80,6 +80,9 @@ public final class Moments {
     if (other.count == 0) {
       return;
     }
+    if (count == 0) {
+      mean = other.mean; // exactly: a constant shall have no variance
+    }
     double a = count;
     double b = other.count;
     double n = a + b;

@@ -37,6 +37,7 @@
   document.querySelectorAll('table.sortable').forEach(function (table) {
     var heads = table.tHead.rows[0].cells;
     Array.prototype.forEach.call(heads, function (head, place) {
+      if (!head.textContent) return;
       var b = document.createElement('button');
       b.type = 'button';
       b.textContent = head.textContent;

@@ -216,7 +216,8 @@ class SummariesTest {
     }
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < i; j++) {
-        assertThat(parts.correlation(i, j)).isCloseTo(whole.correlation(j, i), within(1e-9));
+        // Means near 1e9 are known to 1e-7 only.
+        assertThat(parts.correlation(i, j)).isCloseTo(whole.correlation(j, i), within(1e-8));
         assertThat(whole.correlation(i, j)).isCloseTo(pearson(x[i], x[j]), within(1e-6));
       }
     }
