@@ -25,7 +25,6 @@ public final class ComparisonPage {
   private static final int MANY_COLUMNS = 80;
   private static final int MOST_PAIRS = 250;
   private static final int MAP_COLUMNS = 40;
-  private static final int MAP_PER_CLASS = 12;
   private static final int SHARES = 8;
   private static final int SHARES_OF_MANY = 5;
 
@@ -63,7 +62,7 @@ public final class ComparisonPage {
       pairs(page.section("pairs", "Pairs, the most changed first"));
     }
     if (!comparison.classes().isEmpty()) {
-      classes(page.section("classes", "By class of the target"));
+      new ClassSection(comparison).draw(page.section("classes", "By class of the target"));
     }
     return page;
   }
@@ -366,82 +365,5 @@ public final class ComparisonPage {
     out.append("<p class=\"legend\"><span><i class=\"swatch minus\"></i>lower in B</span><span>");
     out.append("<i class=\"swatch plus\"></i>higher in B</span><span>full colour at ");
     out.append(Words.rounded(full, 3)).append("</span></p></div></details>");
-  }
-
-  private void classes(StringBuilder out) {
-    out.append("<p>Within each class of <b>")
-        .append(Words.name(Html.shorten(comparison.target(), 60)));
-    out.append("</b>, how far each column moved.</p>");
-    Tables.open(
-        out,
-        "Shares of the classes",
-        false,
-        List.of("Class", "A", "B", "Farthest moved"),
-        false,
-        true,
-        true);
-    for (Comparison.ClassChange change : comparison.classes()) {
-      out.append("<tr>");
-      Tables.text(out, change.label());
-      out.append("<td class=\"n\">")
-          .append(Html.percent(change.a()))
-          .append("</td><td class=\"n\">");
-      out.append(Html.percent(change.b())).append("</td>");
-      Tables.text(out, farthest(change));
-      out.append("</tr>");
-    }
-    Tables.close(out);
-    Set<String> shown = new LinkedHashSet<>();
-    for (Comparison.ClassChange change : comparison.classes()) {
-      change.columns().stream().limit(MAP_PER_CLASS).forEach(c -> shown.add(c.name()));
-    }
-    List<String> columns = shown.stream().limit(MAP_COLUMNS).toList();
-    if (columns.isEmpty()) {
-      return;
-    }
-    List<String> labels = comparison.classes().stream().map(Comparison.ClassChange::label).toList();
-    double[][] moved = new double[columns.size()][labels.size()];
-    double full = SMALLEST_SCALE;
-    for (int c = 0; c < labels.size(); c++) {
-      for (int i = 0; i < columns.size(); i++) {
-        moved[i][c] = moved(comparison.classes().get(c), columns.get(i));
-        full = Math.max(full, Double.isNaN(moved[i][c]) ? 0 : moved[i][c]);
-      }
-    }
-    Heat.grid(
-        out,
-        "How far columns moved within each class",
-        columns,
-        labels,
-        (i, c) -> moved[i][c],
-        full,
-        (i, c) ->
-            Html.shorten(columns.get(i), 40)
-                + ", "
-                + Html.shorten(labels.get(c), 40)
-                + ": "
-                + Html.score(moved[i][c]));
-    out.append("<p class=\"legend\"><span><i class=\"swatch plus\"></i>distance, full colour at ");
-    out.append(Words.rounded(full, 3)).append("</span></p>");
-  }
-
-  private static String farthest(Comparison.ClassChange change) {
-    if (change.columns().isEmpty()) {
-      return "too few rows";
-    }
-    StringBuilder text = new StringBuilder();
-    for (ColumnChange column : change.columns().subList(0, Math.min(3, change.columns().size()))) {
-      text.append(text.isEmpty() ? "" : ", ").append(Html.shorten(column.name(), 30));
-      text.append(' ').append(Html.score(column.moved()));
-    }
-    return text.toString();
-  }
-
-  private static double moved(Comparison.ClassChange change, String column) {
-    return change.columns().stream()
-        .filter(c -> c.name().equals(column))
-        .mapToDouble(ColumnChange::moved)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }

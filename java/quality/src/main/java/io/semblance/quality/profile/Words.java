@@ -61,9 +61,12 @@ final class Words {
 
   /** Two decimals with a true minus sign, or a dash. */
   static String coefficient(double value) {
-    return Double.isNaN(value)
-        ? "\u2013"
-        : String.format(Locale.ROOT, "%.2f", value).replace('-', '\u2212');
+    if (Double.isNaN(value)) {
+      return "\u2013";
+    }
+    // Adding zero spares the reader a negative one.
+    return String.format(Locale.ROOT, "%.2f", Math.rint(100 * value) / 100 + 0.0)
+        .replace('-', '\u2212');
   }
 
   /** A count that may be an estimate. */
