@@ -146,8 +146,7 @@ final class CsvRows implements Closeable {
         break;
       }
     }
-    return new RawTable(
-        source, delimiter, headers, names, columns, Arrays.copyOf(lines, rows));
+    return new RawTable(source, delimiter, headers, names, columns, Arrays.copyOf(lines, rows));
   }
 
   private long textBytes() {

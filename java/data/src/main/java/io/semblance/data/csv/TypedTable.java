@@ -29,8 +29,8 @@ final class TypedTable {
     Map<Integer, ColumnType> types = forcedTypes(raw, options);
     Table table =
         options.schema() == null
-        ? inferred(raw, options, types, oddities)
-        : following(raw, options, types, oddities);
+            ? inferred(raw, options, types, oddities)
+            : following(raw, options, types, oddities);
     return table.withDelimiter(raw.delimiter);
   }
 
