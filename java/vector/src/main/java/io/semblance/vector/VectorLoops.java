@@ -9,6 +9,11 @@ import io.semblance.engine.graph.Attr;
  * scalar twin, which also does the remainder.
  */
 abstract class VectorLoops extends ScalarLoops {
+  /**
+   * Fewer elements are left to the scalar loops: before it is compiled, a vector loop makes boxes.
+   */
+  private static final int LANES = Tile.LANES;
+
   @Override
   public Random random(Attr.Random kind, long seed, int threads) {
     return new VectorRandom(kind, seed, threads);
@@ -17,13 +22,15 @@ abstract class VectorLoops extends ScalarLoops {
   @Override
   public void unary(Operation op, float[] a, int ao, float[] c, int co, int n) {
     int done =
-        switch (op) {
-          case EXP -> VectorMath.exp(a, ao, c, co, n);
-          case LOG -> VectorMath.log(a, ao, c, co, n);
-          case TANH -> VectorMath.tanh(a, ao, c, co, n);
-          case SQRT -> VectorElements.sqrt(a, ao, c, co, n);
-          default -> 0;
-        };
+        n < LANES
+            ? 0
+            : switch (op) {
+              case EXP -> VectorMath.exp(a, ao, c, co, n);
+              case LOG -> VectorMath.log(a, ao, c, co, n);
+              case TANH -> VectorMath.tanh(a, ao, c, co, n);
+              case SQRT -> VectorElements.sqrt(a, ao, c, co, n);
+              default -> 0;
+            };
     if (done < n) {
       super.unary(op, a, ao + done, c, co + done, n - done);
     }
@@ -32,14 +39,16 @@ abstract class VectorLoops extends ScalarLoops {
   @Override
   public void binary(Operation op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
     int done =
-        switch (op) {
-          case ADD -> VectorElements.add(a, ao, b, bo, c, co, n);
-          case MUL -> VectorElements.mul(a, ao, b, bo, c, co, n);
-          case DIV -> VectorElements.div(a, ao, b, bo, c, co, n);
-          case MAX -> VectorElements.max(a, ao, b, bo, c, co, n);
-          case GREATER -> VectorElements.greater(a, ao, b, bo, c, co, n);
-          default -> 0;
-        };
+        n < LANES
+            ? 0
+            : switch (op) {
+              case ADD -> VectorElements.add(a, ao, b, bo, c, co, n);
+              case MUL -> VectorElements.mul(a, ao, b, bo, c, co, n);
+              case DIV -> VectorElements.div(a, ao, b, bo, c, co, n);
+              case MAX -> VectorElements.max(a, ao, b, bo, c, co, n);
+              case GREATER -> VectorElements.greater(a, ao, b, bo, c, co, n);
+              default -> 0;
+            };
     if (done < n) {
       super.binary(op, a, ao + done, b, bo + done, c, co + done, n - done);
     }
@@ -48,14 +57,16 @@ abstract class VectorLoops extends ScalarLoops {
   @Override
   public void binary(Operation op, float[] a, int ao, float b, float[] c, int co, int n) {
     int done =
-        switch (op) {
-          case ADD -> VectorElements.add(a, ao, b, c, co, n);
-          case MUL -> VectorElements.mul(a, ao, b, c, co, n);
-          case DIV -> VectorElements.div(a, ao, b, c, co, n);
-          case MAX -> VectorElements.max(a, ao, b, c, co, n);
-          case GREATER -> VectorElements.greater(a, ao, b, c, co, n);
-          default -> 0;
-        };
+        n < LANES
+            ? 0
+            : switch (op) {
+              case ADD -> VectorElements.add(a, ao, b, c, co, n);
+              case MUL -> VectorElements.mul(a, ao, b, c, co, n);
+              case DIV -> VectorElements.div(a, ao, b, c, co, n);
+              case MAX -> VectorElements.max(a, ao, b, c, co, n);
+              case GREATER -> VectorElements.greater(a, ao, b, c, co, n);
+              default -> 0;
+            };
     if (done < n) {
       super.binary(op, a, ao + done, b, c, co + done, n - done);
     }
@@ -64,14 +75,16 @@ abstract class VectorLoops extends ScalarLoops {
   @Override
   public void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n) {
     int done =
-        switch (op) {
-          case ADD -> VectorElements.add(b, bo, a, c, co, n);
-          case MUL -> VectorElements.mul(b, bo, a, c, co, n);
-          case DIV -> VectorElements.div(a, b, bo, c, co, n);
-          case MAX -> VectorElements.max(a, b, bo, c, co, n);
-          case GREATER -> VectorElements.greater(a, b, bo, c, co, n);
-          default -> 0;
-        };
+        n < LANES
+            ? 0
+            : switch (op) {
+              case ADD -> VectorElements.add(b, bo, a, c, co, n);
+              case MUL -> VectorElements.mul(b, bo, a, c, co, n);
+              case DIV -> VectorElements.div(a, b, bo, c, co, n);
+              case MAX -> VectorElements.max(a, b, bo, c, co, n);
+              case GREATER -> VectorElements.greater(a, b, bo, c, co, n);
+              default -> 0;
+            };
     if (done < n) {
       super.binary(op, a, b, bo + done, c, co + done, n - done);
     }
@@ -90,9 +103,11 @@ abstract class VectorLoops extends ScalarLoops {
       int at,
       int n) {
     int done =
-        op == Operation.GATE
-            ? VectorElements.gate(a, ao, b, bo, c, co, d, at, n)
-            : VectorElements.multiplyAdd(a, ao, b, bo, c, co, d, at, n);
+        n < LANES
+            ? 0
+            : op == Operation.GATE
+                ? VectorElements.gate(a, ao, b, bo, c, co, d, at, n)
+                : VectorElements.multiplyAdd(a, ao, b, bo, c, co, d, at, n);
     if (done < n) {
       super.ternary(op, a, ao + done, b, bo + done, c, co + done, d, at + done, n - done);
     }
