@@ -56,6 +56,7 @@ final class SemblanceCommand implements Callable<Integer> {
     line.addSubcommand("schema", new SchemaCommand());
     line.addSubcommand("models", new ModelsCommand());
     line.addSubcommand("dataset", new DatasetCommand());
+    line.addSubcommand("explain", new ExplainCommand());
     line.addSubcommand("doctor", new DoctorCommand());
     root.self = line;
     line.getSubcommands()

@@ -42,6 +42,7 @@ class CommandLineTest {
         "schema",
         "models",
         "dataset",
+        "explain",
         "doctor"
       })
   void everyCommandHasHelpWithAnExample(String command) {

@@ -6,6 +6,7 @@ import io.semblance.engine.backend.Backend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,19 @@ public abstract class Model {
 
   /** What it is, in a few lines for people. */
   public abstract String describe();
+
+  /**
+   * The steps of this model, as they are compiled for sampling and were for training: sampling
+   * first, then the updates of its networks where the model file tells enough to write them again.
+   * Shapes are those of the fit; constants that were measured on the training table are made up.
+   * Nothing for a table with nothing to learn; for one model per class the steps of the first.
+   */
+  public abstract List<ModelStep> steps();
+
+  /** The models of the classes by what the target holds, in order; none unless per class. */
+  public Map<String, Model> classes() {
+    return Map.of();
+  }
 
   /**
    * Rows of the parts that samples are drawn in. Parts end where the number of the next row is a

@@ -7,8 +7,12 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Schema;
 import io.semblance.engine.backend.Backend;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One model per class of a target column, drawn from by the classes' shares. */
 final class PerClassModel extends Model {
@@ -50,6 +54,29 @@ final class PerClassModel extends Model {
         + target
         + "; the first:\n"
         + parts.get(0).model().describe();
+  }
+
+  @Override
+  public List<ModelStep> steps() {
+    return parts.get(0).model().steps();
+  }
+
+  @Override
+  public Map<String, Model> classes() {
+    Map<String, Model> classes = new LinkedHashMap<>();
+    parts.forEach(part -> classes.put(label(part.key()), part.model()));
+    return Collections.unmodifiableMap(classes);
+  }
+
+  /** What the target's cells of a class hold; nothing for missing ones. */
+  private String label(double key) {
+    ColumnSchema column = schema.column(target);
+    if (Double.isNaN(key)) {
+      return "";
+    }
+    return column.type().isNumeric()
+        ? BigDecimal.valueOf(key).stripTrailingZeros().toPlainString()
+        : column.categories().get((int) key);
   }
 
   String target() {

@@ -62,13 +62,9 @@ final class Sampler {
 
     Batch(int size) {
       this.size = size;
-      int conditionWidth = conditions == null ? 0 : generator.softmaxWidth();
-      this.condition = Variable.zeros("sample.condition", Shape.of(size, conditionWidth));
-      this.conditionRows = new float[size * conditionWidth];
-      Node scores =
-          generator.scores(
-              size, Streams.SAMPLE_NOISE, counter, conditions == null ? null : condition.node());
-      this.out = generator.draws(scores, Streams.SAMPLE_GUMBEL, counter);
+      this.condition = condition(generator, conditions, size);
+      this.conditionRows = new float[condition.shape().size()];
+      this.out = draws(generator, condition, size, counter);
       this.program = session.compile(new Step().output(out));
       this.rows = new float[out.shape().size()];
     }
@@ -83,6 +79,26 @@ final class Sampler {
       program.read(out, rows);
       return rows;
     }
+  }
+
+  /** Conditional vectors of {@code rows} rows; none of a generator without. */
+  private static Variable condition(GeneratorNetwork generator, Conditions conditions, int rows) {
+    int width = conditions == null ? 0 : generator.softmaxWidth();
+    return Variable.zeros("sample.condition", Shape.of(rows, width));
+  }
+
+  private static Node draws(
+      GeneratorNetwork generator, Variable condition, int rows, Counter counter) {
+    Node given = condition.shape().size() == 0 ? null : condition.node();
+    Node scores = generator.scores(rows, Streams.SAMPLE_NOISE, counter, given);
+    return generator.draws(scores, Streams.SAMPLE_GUMBEL, counter);
+  }
+
+  /** The step that draws a whole batch. */
+  static ModelStep step(GeneratorNetwork generator, Conditions conditions) {
+    Variable condition = condition(generator, conditions, BATCH);
+    Node out = draws(generator, condition, BATCH, new Counter("sample.row"));
+    return new ModelStep("sampling", BATCH, new Step().output(out));
   }
 
   private Batch whole() {

@@ -73,6 +73,18 @@ final class TabularModel extends Model {
   }
 
   @Override
+  public List<ModelStep> steps() {
+    return weights.isEmpty()
+        ? List.of()
+        : ModelSteps.of(encoder.layout(), spec, conditions(), provenance.tree());
+  }
+
+  /** Null for an unconditional generator. */
+  private Conditions conditions() {
+    return shares == null ? null : new Conditions(encoder.layout(), shares);
+  }
+
+  @Override
   int partRows() {
     return PART;
   }
@@ -117,8 +129,7 @@ final class TabularModel extends Model {
       for (Variable v : generator.parameters()) {
         opened.set(v, weights.get(v.name()).values());
       }
-      Conditions conditions = shares == null ? null : new Conditions(encoder.layout(), shares);
-      return new Sampler(opened, generator, encoder, conditions, seed, batch);
+      return new Sampler(opened, generator, encoder, conditions(), seed, batch);
     }
 
     @Override

@@ -9,7 +9,6 @@ import static io.semblance.engine.graph.Ops.neg;
 import static io.semblance.engine.graph.Ops.sub;
 import static io.semblance.engine.graph.Ops.sum;
 
-import io.semblance.data.Table;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Gradients;
 import io.semblance.engine.graph.Node;
@@ -24,7 +23,7 @@ import java.util.function.UnaryOperator;
  * the Wasserstein distance between real and generated rows, kept near 1-Lipschitz by a penalty on
  * the norm of its gradient at points between them, taken row by row.
  */
-public final class WganGp implements Synthesizer {
+public final class WganGp extends AdversarialSynthesizer {
   /** Keeps the derivative of the norm finite where the gradient vanishes. */
   private static final double NORM_GUARD = 1e-12;
 
@@ -49,15 +48,8 @@ public final class WganGp implements Synthesizer {
   }
 
   @Override
-  public Model fit(Table train, FitOptions options, FitListener listener) {
-    Settings settings = new Settings(hyperparameters(), options.settings());
-    Loss loss = new Loss(settings.number("penalty", 0, 1e6));
-    return PerClass.fit(
-        train,
-        options,
-        listener,
-        (part, partOptions, partListener) ->
-            new AdversarialFit(name(), loss, settings, part, partOptions, partListener).run());
+  AdversarialLoss loss(Settings settings) {
+    return new Loss(settings.number("penalty", 0, 1e6));
   }
 
   /** Equation 3 of the paper. */

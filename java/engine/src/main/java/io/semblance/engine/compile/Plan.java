@@ -18,12 +18,8 @@ public record Plan(
     List<Integer> slots,
     Map<Node, Buffer> outputs,
     Map<Counter, Long> advances) {
-  /** One line per instruction, for people and tests. */
+  /** A table for people and tests; see {@link PlanText}. */
   public String describe() {
-    StringBuilder s = new StringBuilder();
-    for (Instruction i : instructions) {
-      s.append(i).append('\n');
-    }
-    return s.append("slots ").append(slots).append('\n').toString();
+    return PlanText.of(this);
   }
 }
