@@ -43,7 +43,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Synthesizer synthesizer = training.check();
+    Synthesizer synthesizer = training.check(console);
     AtomicOutput.requireWritable(file);
     Table all = Training.read(tables, table, console);
     HeldOut parts = training.split(all);

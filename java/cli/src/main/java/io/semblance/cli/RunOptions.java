@@ -31,13 +31,24 @@ final class RunOptions {
       description = "Compute on this backend, or fail. Default: the best; see 'semblance doctor'.")
   private String backend;
 
-  void check() {
+  private String chosen;
+
+  /**
+   * Checks the values and chooses the backend if none is named.
+   *
+   * @param console told if that is not the one that would be fastest
+   */
+  void check(Console console) {
     if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
       throw new UsageException(
           "--threads is " + threads + ", but must be 1 to " + MOST_THREADS + ".");
     }
     if (backend != null) {
       checkBackend(backend);
+    } else if (System.getProperty(Backends.PROPERTY, "").isBlank()) {
+      Backends.fallback().ifPresent(console::warn);
+      // By its name: chosen by rank once more, it would be logged beside what the console says.
+      chosen = Backends.best().name();
     }
   }
 
@@ -64,8 +75,8 @@ final class RunOptions {
     return threads == null ? processors : Math.min(threads, processors);
   }
 
-  /** A name, or null for the best that can run. */
+  /** A name, or null for the one that the system property names. */
   String backend() {
-    return backend;
+    return backend == null ? chosen : backend;
   }
 }

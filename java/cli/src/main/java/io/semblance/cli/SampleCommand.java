@@ -74,7 +74,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    run.check();
+    run.check(console);
     checkRows(rows);
     if (firstRow < 0 || firstRow > MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");

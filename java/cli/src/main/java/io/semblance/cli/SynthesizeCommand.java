@@ -68,7 +68,7 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Synthesizer synthesizer = training.check();
+    Synthesizer synthesizer = training.check(console);
     SampleCommand.checkRows(rows);
     try (ResultDirectory results = ResultDirectory.open(directory)) {
       List.of(MODEL, ROWS, SCORES, REPORT).forEach(results::requireWritable);

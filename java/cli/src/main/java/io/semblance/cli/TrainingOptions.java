@@ -82,7 +82,7 @@ final class TrainingOptions {
   }
 
   /** What can be told to be wrong before any file is read. */
-  Synthesizer check() {
+  Synthesizer check(Console console) {
     if (perClass && target == null) {
       throw new UsageException("--per-class needs --target: name the column with the classes.");
     }
@@ -92,7 +92,7 @@ final class TrainingOptions {
     if (epochs != null && (epochs < 1 || epochs > MOST_EPOCHS)) {
       throw new UsageException("--epochs is " + epochs + ", but must be 1 to " + MOST_EPOCHS + ".");
     }
-    run.check();
+    run.check(console);
     Synthesizer synthesizer = synthesizer(model);
     checkSettings(synthesizer);
     Backends.select(run.backend());

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 class RunOptionsTest {
   private static RunOptions options(String... args) {
     RunOptions options = CommandLine.populateCommand(new RunOptions(), args);
-    options.check();
+    options.check(new Console());
     return options;
   }
 
@@ -19,6 +19,11 @@ class RunOptionsTest {
     assertThat(options().threads()).isEqualTo(processors);
     assertThat(options("--threads=1").threads()).isEqualTo(1);
     assertThat(options("--threads=1000").threads()).isEqualTo(processors);
+  }
+
+  @Test
+  void theBestBackendIsTakenByNameSoThatNothingIsLogged() {
+    assertThat(options().backend()).isEqualTo("vector");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -63,9 +64,31 @@ public final class Backends {
     }
   }
 
+  /** The usable backend of the highest rank, whatever may be forced; nothing is logged. */
+  public static Backend best() {
+    return best(inspect()).backend();
+  }
+
+  /**
+   * If the backend of the highest rank cannot run here: which one takes its place and why, in one
+   * sentence that says what to do.
+   */
+  public static Optional<String> fallback() {
+    List<Report> reports = inspect();
+    return Refusals.of(reports, best(reports));
+  }
+
+  private static Report best(List<Report> reports) {
+    return reports.stream()
+        .filter(Report::available)
+        .findFirst()
+        .orElseThrow(() -> new EngineException("No backend can run here: " + reports));
+  }
+
   /**
    * The backend named {@code name}; if null, the one the system property names; if there is none,
-   * the best that can run here.
+   * the best that can run here. If a better one refuses to run, a warning says so and why, once per
+   * JVM, to the {@link System.Logger} {@value Refusals#LOGGER}.
    *
    * @throws EngineException if the named backend is unknown or cannot run here, with the reason
    */
@@ -73,11 +96,9 @@ public final class Backends {
     List<Report> reports = inspect();
     String forced = name != null ? name : System.getProperty(PROPERTY);
     if (forced == null || forced.isBlank()) {
-      return reports.stream()
-          .filter(Report::available)
-          .findFirst()
-          .map(Report::backend)
-          .orElseThrow(() -> new EngineException("No backend can run here: " + reports));
+      Report best = best(reports);
+      Refusals.of(reports, best).ifPresent(Refusals::tellOnce);
+      return best.backend();
     }
     String wanted = forced.strip().toLowerCase(Locale.ROOT);
     Report found =

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semblance.engine.EngineException;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +136,59 @@ class BackendsTest {
           .hasMessageContaining("refusing cannot run")
           .hasMessageContaining("out of order");
     }
+  }
+
+  /**
+   * Each loader has an engine of its own, so these are two "JVMs": one that must choose by itself
+   * twice, one that is told what to take.
+   */
+  @Test
+  void aFallbackIsLoggedOnceWithItsReasonUnlessABackendIsNamed(@TempDir Path dir) throws Exception {
+    List<LogRecord> logged = new ArrayList<>();
+    Logger logger = Logger.getLogger(Refusals.LOGGER);
+    Handler handler = collecting(logged);
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    try (URLClassLoader loader = withServices(dir, Refusing.class)) {
+      Class<?> backends = Class.forName(Backends.class.getName(), true, loader);
+      Method select = backends.getMethod("select", String.class);
+      select.invoke(null, "ejml");
+      backends.getMethod("best").invoke(null);
+      Optional<?> sentence = (Optional<?>) backends.getMethod("fallback").invoke(null);
+      assertThat(logged).isEmpty();
+      select.invoke(null, (Object) null);
+      select.invoke(null, (Object) null);
+      assertThat(logged).hasSize(1);
+      assertThat(logged.get(0).getLevel()).isEqualTo(Level.WARNING);
+      assertThat(logged.get(0).getMessage())
+          .isEqualTo(sentence.orElseThrow())
+          .contains("refusing", "it is out of order", "ejml");
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
+  }
+
+  @Test
+  void whereTheBestCanRunThereIsNothingToTell() {
+    assertThat(Backends.inspect().get(0).available()).isTrue();
+    assertThat(Backends.fallback()).isEmpty();
+    assertThat(Backends.best().name()).isEqualTo(Backends.inspect().get(0).name());
+  }
+
+  private static Handler collecting(List<LogRecord> into) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        into.add(entry);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   /** The engine's classes once more, beside a list of services with these backends added. */
