@@ -6,7 +6,6 @@ import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.cpu.CpuSession;
 import io.semblance.engine.cpu.Kernels;
 import io.semblance.engine.cpu.Memory;
-import java.util.Locale;
 
 /** Single precision on the CPU with products on the Vector API. */
 public final class VectorBackend implements Backend {
@@ -35,9 +34,9 @@ public final class VectorBackend implements Backend {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return "the JVM was started without --add-modules " + MODULE + "; add that flag";
     }
-    String info = System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT);
-    if (info.contains("interpreted")) {
-      return "this JVM only interprets (-Xint), where vectors are slower than scalars";
+    String compiler = VectorCompiler.refusal();
+    if (compiler != null) {
+      return compiler;
     }
     if (Tile.LANES < 4) {
       return "this processor has no vectors of four floats or more";
