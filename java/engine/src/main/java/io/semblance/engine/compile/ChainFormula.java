@@ -95,8 +95,7 @@ final class ChainFormula {
       case MAX -> Term.atom("max(" + a.text() + ", " + b.text() + ")");
       case GREATER -> Term.atom("[" + a.text() + " > " + b.text() + "]");
       case MULTIPLY_ADD -> sum(product(op, a, b), term(op.c()));
-      case GATE ->
-          times(Term.atom("[" + a.text() + " > " + b.text() + "]"), term(op.c()), null);
+      case GATE -> times(Term.atom("[" + a.text() + " > " + b.text() + "]"), term(op.c()), null);
       default -> Term.atom(op.op().name().toLowerCase(Locale.ROOT) + "(" + a.text() + ")");
     };
   }
