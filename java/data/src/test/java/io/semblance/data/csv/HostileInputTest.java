@@ -3,6 +3,7 @@ package io.semblance.data.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semblance.data.DataException;
+import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TableEncoder;
@@ -41,7 +42,9 @@ class HostileInputTest {
       rows[i] = (float) random.nextGaussian();
     }
     String text = Csv.write(loaded.decode(rows, table.rows(), 0, 1));
-    CsvOptions again = CsvOptions.builder().delimiter(',').schema(loaded.schema()).build();
+    // The text has the delimiter that was found in the first one.
+    Schema schema = loaded.schema();
+    CsvOptions again = CsvOptions.builder().delimiter(schema.delimiter()).schema(schema).build();
     assertThat(Csv.read(text, again).rows()).isEqualTo(table.rows());
   }
 

@@ -17,7 +17,9 @@ final class ProductWork implements Work {
     this.a = a;
     this.b = b;
     this.out = out;
-    this.large = (long) p.m() * p.n() * p.k() >= 16L * WORTH_SHARING;
+    // A product with a single row or column is mostly the packing of the other factor.
+    long packed = (long) p.k() * (p.n() == 1 ? p.m() : p.n());
+    this.large = Math.max((long) p.m() * p.n() * p.k() / 16, packed) >= WORTH_SHARING;
   }
 
   @Override
