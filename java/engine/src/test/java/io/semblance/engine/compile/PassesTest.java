@@ -316,7 +316,7 @@ class PassesTest {
   /** Dropout's mask and the slope of the rectifier are one factor, in both directions. */
   @Test
   void selectorsAreGathered() {
-    keepsValues(GatherSelectors::new);
+    keepsValues(GatherSelectors::new, 1);
     Node slope = Ops.add(Ops.mul(Ops.greater(y.node(), 0), 0.8), 0.2);
     Node mask = Ops.greater(Ops.tanh(y.node()), 0.1);
     Node forward = Ops.mul(Ops.mul(x.node(), slope), mask);
