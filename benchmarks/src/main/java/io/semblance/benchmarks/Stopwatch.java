@@ -21,7 +21,7 @@ record Stopwatch(double seconds, double cpuSeconds, long allocated) {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int RUNS = 7;
-  private static final double WARM_SECONDS = 2;
+  private static final double WARM_SECONDS = 6;
   private static final double RUN_SECONDS = 0.3;
 
   /** One run, the first. */

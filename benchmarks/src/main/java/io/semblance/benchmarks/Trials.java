@@ -34,13 +34,13 @@ final class Trials {
    */
   record Length(int warmups, int iterations, int millis) {
     /** For figures. */
-    static final Length FULL = new Length(3, 5, 800);
+    static final Length FULL = new Length(5, 5, 800);
 
     /** For figures of work that takes seconds, or that needs little to be warm. */
     static final Length SLOW = new Length(1, 3, 800);
 
     /** For bytes: the few that JMH allocates itself per iteration vanish among many operations. */
-    static final Length ALLOCATION = new Length(2, 2, 3000);
+    static final Length ALLOCATION = new Length(4, 2, 3000);
 
     /** To choose between candidates. */
     static final Length HEAT = new Length(2, 3, 400);

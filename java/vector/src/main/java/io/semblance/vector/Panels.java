@@ -16,6 +16,13 @@ import jdk.incubator.vector.VectorShuffle;
  * column of the right one.
  */
 final class Panels {
+  /** Elements of scratch memory that {@link #turn} needs: 64 steps of eight lines. */
+  static final int ASIDE = 512;
+
+  private static final VectorShuffle<Float> SWAPPED =
+      VectorShuffle.fromOp(SPECIES, i -> (i + LANES / 2) % LANES);
+  private static final VectorMask<Float> UPPER =
+      VectorMask.fromLong(SPECIES, -1L << LANES / 2 & (1L << LANES) - 1);
   private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, i -> i / 2);
   private static final VectorShuffle<Float> LAST =
       VectorShuffle.fromOp(SPECIES, i -> (LANES + i) / 2);
@@ -77,13 +84,38 @@ final class Panels {
   /**
    * Packs {@code lines} lines, of which line j, step i stands at {@code from + j * stride + i}.
    * Lines up to {@code width} are zero.
+   *
+   * @param aside scratch memory of {@link #ASIDE} elements
    */
   static void turn(
-      float[] in, int from, int stride, int lines, int steps, float[] out, int to, int width) {
+      float[] in,
+      int from,
+      int stride,
+      int lines,
+      int steps,
+      float[] out,
+      int to,
+      int width,
+      float[] aside) {
     int line = 0;
     // Eight lines at once: a store for each load would else wait for its own cache line.
     for (; line + 8 <= lines; line += 8) {
-      turnEight(in, from + line * stride, stride, steps, out, to + line, width);
+      int source = from + line * stride;
+      // A vector of more lanes than a strip has lines would have to be stored in parts, which JDK
+      // 17
+      // does through boxes; so eight lines of a panel are first a strip of their own.
+      int done = 0;
+      if (width == 8 || LANES == 8) {
+        done = zipEight(in, source, stride, steps, out, to + line, width);
+      } else if (LANES == 16) {
+        done = SPECIES.loopBound(steps);
+        for (int i = 0; i < done; i += ASIDE / 8) {
+          int chunk = Math.min(ASIDE / 8, done - i);
+          zipEight(in, source + i, stride, chunk, aside, 0, 8);
+          spread(aside, chunk, out, to + line + i * width, line + 8 == width);
+        }
+      }
+      turnEight(in, source, stride, done, steps, out, to + line, width);
     }
     for (; line < lines; line++) {
       int source = from + line * stride;
@@ -95,6 +127,29 @@ final class Panels {
       for (int i = 0; i < steps; i++) {
         out[to + i * width + line] = 0;
       }
+    }
+  }
+
+  /**
+   * A strip of eight lines into a panel; a vector holds two steps. What a store writes beside its
+   * eight lines is written again by the next lines, but for the last eight of a panel. Vectors of
+   * eight lanes would be simpler, but two kinds of vectors in one program made all of them slow.
+   */
+  private static void spread(float[] strip, int steps, float[] out, int to, boolean last) {
+    if (last) {
+      for (int i = 0, f = 0, at = to - 8; i < steps; i += 2, f += LANES, at += 2 * PANEL) {
+        FloatVector v = FloatVector.fromArray(SPECIES, strip, f);
+        FloatVector first = FloatVector.fromArray(SPECIES, out, at);
+        FloatVector second = FloatVector.fromArray(SPECIES, out, at + PANEL);
+        first.blend(v.rearrange(SWAPPED), UPPER).intoArray(out, at);
+        second.blend(v, UPPER).intoArray(out, at + PANEL);
+      }
+      return;
+    }
+    for (int i = 0, f = 0, at = to; i < steps; i += 2, f += LANES, at += 2 * PANEL) {
+      FloatVector v = FloatVector.fromArray(SPECIES, strip, f);
+      v.intoArray(out, at);
+      v.rearrange(SWAPPED).intoArray(out, at + PANEL);
     }
   }
 
@@ -151,8 +206,9 @@ final class Panels {
     return end;
   }
 
+  /** Eight lines, steps {@code first} to {@code steps}. */
   private static void turnEight(
-      float[] in, int from, int stride, int steps, float[] out, int to, int width) {
+      float[] in, int from, int stride, int first, int steps, float[] out, int to, int width) {
     int l0 = from;
     int l1 = l0 + stride;
     int l2 = l1 + stride;
@@ -161,11 +217,7 @@ final class Panels {
     int l5 = l4 + stride;
     int l6 = l5 + stride;
     int l7 = l6 + stride;
-    // A vector of more lanes than a step has lines would have to be stored in parts, which JDK 17
-    // does through boxes.
-    boolean zip = width == 8 || LANES == 8;
-    int done = zip ? zipEight(in, from, stride, steps, out, to, width) : 0;
-    for (int i = done; i < steps; i++) {
+    for (int i = first; i < steps; i++) {
       int at = to + i * width;
       out[at] = in[l0 + i];
       out[at + 1] = in[l1 + i];

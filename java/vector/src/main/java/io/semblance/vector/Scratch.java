@@ -19,7 +19,7 @@ final class Scratch {
     }
     if (strips.length < threads) {
       strips = new float[threads][0];
-      edges = new float[threads][ROWS * PANEL];
+      edges = new float[threads][Math.max(ROWS * PANEL, Panels.ASIDE)];
     }
     for (int t = 0; t < threads; t++) {
       if (strips[t].length < stripSize) {
@@ -38,7 +38,7 @@ final class Scratch {
     return strips[thread];
   }
 
-  /** A thread's tile at the edge of a result. */
+  /** A thread's tile at the edge of a result, or lines on their way into a panel. */
   float[] edge(int thread) {
     return edges[thread];
   }

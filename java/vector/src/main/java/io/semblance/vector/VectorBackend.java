@@ -5,11 +5,27 @@ import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.cpu.CpuSession;
 import io.semblance.engine.cpu.Kernels;
+import io.semblance.engine.cpu.LoopForm;
 import io.semblance.engine.cpu.Memory;
+import java.util.function.Function;
 
 /** Single precision on the CPU with products on the Vector API. */
 public final class VectorBackend implements Backend {
   private static final String MODULE = "jdk.incubator.vector";
+
+  private final Function<LoopForm, Kernels.Loop> loops;
+
+  public VectorBackend() {
+    // Not a method reference, which would load the class before anybody knows that it can be.
+    this(form -> WarmLoop.of(form));
+  }
+
+  /**
+   * @param loops how a chain's compiled loop is got, or null for none
+   */
+  VectorBackend(Function<LoopForm, Kernels.Loop> loops) {
+    this.loops = loops;
+  }
 
   @Override
   public String name() {
@@ -46,11 +62,16 @@ public final class VectorBackend implements Backend {
 
   @Override
   public Session open(SessionOptions options) {
-    return new CpuSession(options, new VectorKernels());
+    return new CpuSession(options, new VectorKernels(loops));
   }
 
   private static final class VectorKernels extends VectorLoops {
     private final Scratch scratch = new Scratch();
+    private final Function<LoopForm, Kernels.Loop> loops;
+
+    VectorKernels(Function<LoopForm, Kernels.Loop> loops) {
+      this.loops = loops;
+    }
 
     @Override
     public Kernels.Product product(Extents e, boolean accumulate, int threads) {
@@ -60,6 +81,11 @@ public final class VectorBackend implements Backend {
         return new Swapped(new VectorProduct(turned, accumulate, threads, scratch));
       }
       return new VectorProduct(e, accumulate, threads, scratch);
+    }
+
+    @Override
+    public Kernels.Loop loop(LoopForm form) {
+      return loops.apply(form);
     }
   }
 

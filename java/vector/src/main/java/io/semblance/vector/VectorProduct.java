@@ -72,7 +72,7 @@ final class VectorProduct implements Kernels.Product {
   public void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread) {
     for (int unit = from; unit < to; unit++) {
       if (phase == 0) {
-        packPanel(b, unit);
+        packPanel(b, unit, thread);
       } else {
         int group = unit % groups;
         block(
@@ -86,14 +86,23 @@ final class VectorProduct implements Kernels.Product {
     }
   }
 
-  private void packPanel(Memory b, int panel) {
+  private void packPanel(Memory b, int panel, int thread) {
     int first = panel * PANEL;
     int width = Math.min(PANEL, e.n() - first);
     int to = panel * depth * PANEL;
     float[] packed = scratch.packed();
     Arrays.fill(packed, to + e.k() * PANEL, to + depth * PANEL, 0);
     if (e.transposeB()) {
-      Panels.turn(b.array(), b.at() + first * e.k(), e.k(), width, e.k(), packed, to, PANEL);
+      Panels.turn(
+          b.array(),
+          b.at() + first * e.k(),
+          e.k(),
+          width,
+          e.k(),
+          packed,
+          to,
+          PANEL,
+          scratch.edge(thread));
     } else {
       Panels.copy(b.array(), b.at() + first, e.n(), width, e.k(), packed, to, PANEL);
     }
@@ -105,7 +114,7 @@ final class VectorProduct implements Kernels.Product {
     float[] strip = scratch.strips(thread);
     for (int k0 = 0; k0 < depth; k0 += DEPTH) {
       int steps = Math.min(DEPTH, depth - k0);
-      packStrips(a, row, rows, k0, steps, strip);
+      packStrips(a, row, rows, k0, steps, strip, thread);
       boolean add = accumulate || k0 > 0;
       for (int panel = firstPanel; panel < endPanel; panel++) {
         int at = (panel * depth + k0) * PANEL;
@@ -116,7 +125,8 @@ final class VectorProduct implements Kernels.Product {
     }
   }
 
-  private void packStrips(Memory a, int row, int rows, int k0, int steps, float[] strip) {
+  private void packStrips(
+      Memory a, int row, int rows, int k0, int steps, float[] strip, int thread) {
     int real = Math.min(steps, e.k() - k0);
     int r = 0;
     if (e.transposeA() && real == steps) {
@@ -133,7 +143,7 @@ final class VectorProduct implements Kernels.Product {
         Panels.copy(a.array(), from, e.m(), lines, real, strip, to, ROWS);
       } else {
         int from = a.at() + (row + r) * e.k() + k0;
-        Panels.turn(a.array(), from, e.k(), lines, real, strip, to, ROWS);
+        Panels.turn(a.array(), from, e.k(), lines, real, strip, to, ROWS, scratch.edge(thread));
       }
       Arrays.fill(strip, to + real * ROWS, to + steps * ROWS, 0);
     }

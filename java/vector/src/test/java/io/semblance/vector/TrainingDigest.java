@@ -6,6 +6,7 @@ import static io.semblance.engine.graph.Functions.segmentLogSoftmax;
 import static io.semblance.engine.graph.Functions.segmentSoftmax;
 import static io.semblance.engine.graph.Functions.square;
 
+import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
@@ -40,18 +41,22 @@ final class TrainingDigest {
   private TrainingDigest() {}
 
   /**
-   * Prints the floats of a vector, then one hash for each number of threads.
+   * Prints the floats of a vector, then for each number of threads two hashes: of single operations
+   * and of compiled loops.
    *
    * @param args steps, then numbers of threads
    */
   public static void main(String[] args) throws Exception {
     System.out.println(Tile.LANES);
     for (String threads : List.of(args).subList(1, args.length)) {
-      System.out.println(digest(Integer.parseInt(args[0]), Integer.parseInt(threads)));
+      int steps = Integer.parseInt(args[0]);
+      int n = Integer.parseInt(threads);
+      System.out.println(digest(steps, n, new VectorBackend(form -> null)));
+      System.out.println(digest(steps, n, new VectorBackend(EagerLoop::of)));
     }
   }
 
-  private static String digest(int steps, int threads) throws Exception {
+  private static String digest(int steps, int threads, Backend backend) throws Exception {
     Counter rows = new Counter("rows");
     Sequential net =
         Sequential.mlp("net", NOISE, List.of(61, 45), WIDTH, Activation.LEAKY_RELU, true, 0.3);
@@ -64,7 +69,7 @@ final class TrainingDigest {
         adam.update(Gradients.of(loss, parameters.stream().map(Variable::node).toList()));
     Step step = new Step().output(loss).assignAll(updates).advance(rows, BATCH);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    try (Session session = new VectorBackend().open(new SessionOptions(5, threads))) {
+    try (Session session = backend.open(new SessionOptions(5, threads))) {
       net.initialize(session, 5);
       Program program = session.compile(step);
       for (int i = 0; i < steps; i++) {

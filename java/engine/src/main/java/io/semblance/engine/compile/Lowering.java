@@ -48,8 +48,10 @@ final class Lowering {
     for (int i = 0; i < step.outputs().size(); i++) {
       outputs.put(step.outputs().get(i), outputPlace(roots.get(i)));
     }
-    List<Instruction> stored =
-        Assignments.store(MergeProducts.apply(instructions), assigned(), outputs.values());
+    List<Buffer> kept = new ArrayList<>(outputs.values());
+    kept.addAll(assigned().values());
+    List<Instruction> merged = MergeProducts.apply(PlaceFactors.apply(instructions, kept));
+    List<Instruction> stored = Assignments.store(merged, assigned(), outputs.values());
     return new Plan(stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Runs a chain piece by piece: every micro-operation on a few hundred elements before the next
- * piece, so that registers stay in the first-level cache.
+ * piece, so that registers stay in the first-level cache. Where the backend has a compiled loop for
+ * the chain, that does whole rows at once, and only what it leaves is done piece by piece.
  *
  * <p>A piece is whole rows while a row is short, else a range of one row. So an operand that is
  * repeated along the rows is the same for every piece of whole rows: it is written out once for a
@@ -19,6 +20,9 @@ import java.util.List;
 final class ChainWork implements Work {
   /** Elements of a register: 2 KiB, so that a dozen registers fit the first-level cache. */
   static final int PIECE = 512;
+
+  /** In shorter rows, calls and what a loop leaves of a row would cost more than it saves. */
+  private static final int LOOP_COLUMNS = 32;
 
   /** A repeated operand written out as a register. */
   private record Written(Arg arg, int at) {}
@@ -44,6 +48,9 @@ final class ChainWork implements Work {
   /** Rows of a piece, or 0 if a piece is a range of one row. */
   private final int pieceRows;
 
+  /** Null if there is none. */
+  private final ChainLoop loop;
+
   ChainWork(
       Instruction.Chain chain, Kernels kernels, Memory[] inputs, Memory[] outputs, int threads) {
     this.kernels = kernels;
@@ -54,6 +61,7 @@ final class ChainWork implements Work {
     this.rows = flat ? 1 : chain.rows();
     this.cols = flat ? chain.rows() * chain.cols() : chain.cols();
     this.pieceRows = flat || cols > PIECE ? 0 : PIECE / Math.max(1, cols);
+    this.loop = cols < LOOP_COLUMNS ? null : ChainLoop.of(chain, kernels, inputs, outputs, threads);
     this.places = new int[ops.length][];
     for (int i = 0; i < ops.length; i++) {
       List<Arg> operands = ops[i].operands();
@@ -110,6 +118,11 @@ final class ChainWork implements Work {
   public void run(int phase, int from, int to, int thread) {
     float[] mine = scratch[thread];
     writeOut(mine);
+    int elements = pieceRows == 0 ? (to - from) * PIECE : (to - from) * pieceRows * cols;
+    if (loop != null && loop.ready(elements)) {
+      runLoop(from, to, mine, thread);
+      return;
+    }
     for (int unit = from; unit < to; unit++) {
       if (pieceRows == 0) {
         int row = unit / piecesOfRow();
@@ -122,6 +135,35 @@ final class ChainWork implements Work {
         writeOutColumns(mine, row, count);
         piece(row, 0, row * cols, count * cols, mine);
       }
+    }
+  }
+
+  /** The same units, in as long ranges as lie in one row. */
+  private void runLoop(int from, int to, float[] mine, int thread) {
+    if (pieceRows > 0) {
+      int end = Math.min(rows, to * pieceRows);
+      for (int row = from * pieceRows; row < end; row++) {
+        range(row, 0, cols, mine, thread);
+      }
+      return;
+    }
+    int perRow = piecesOfRow();
+    for (int unit = from; unit < to; ) {
+      int row = unit / perRow;
+      int next = Math.min(to, (row + 1) * perRow);
+      int end = Math.min(cols, (next - row * perRow) * PIECE);
+      range(row, unit % perRow * PIECE, end, mine, thread);
+      unit = next;
+    }
+  }
+
+  private void range(int row, int col, int end, float[] mine, int thread) {
+    int flat = row * cols + col;
+    int n = end - col;
+    int done = loop.run(row, col, flat, n, thread);
+    if (done < n) {
+      writeOutColumns(mine, row, 1);
+      piece(row, col + done, flat + done, n - done, mine);
     }
   }
 
@@ -213,7 +255,7 @@ final class ChainWork implements Work {
 
   private int offset(Arg a, int place, int col, int flat) {
     if (place >= 0) {
-      return place;
+      return a.where() == Where.INPUT_ROW ? place + col : place;
     }
     return switch (a.where()) {
       case INPUT -> inputs[a.index()].at() + flat;

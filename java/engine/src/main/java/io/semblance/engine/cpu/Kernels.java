@@ -64,4 +64,31 @@ public interface Kernels {
 
   /** c[co + i] = op(a, b[bo + i]) for i below n. */
   void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n);
+
+  /**
+   * A compiled loop for chains of a form, or null if this backend has none. It gives the bits of
+   * the operations above, one after the other.
+   */
+  default Loop loop(LoopForm form) {
+    return null;
+  }
+
+  /** All operations of a chain in one pass over its elements. Used by several threads at once. */
+  interface Loop {
+    /**
+     * Whether {@link #run} may be called. A backend that compiles while programs run says no until
+     * it has done so.
+     *
+     * @param elements how many the chain will be applied to otherwise
+     */
+    boolean ready(int elements);
+
+    /**
+     * Does the first elements of at most {@code n}.
+     *
+     * @param at for each array, the place of the first element
+     * @return how many were done; the rest is left to the caller
+     */
+    int run(float[][] arrays, int[] at, float[] scalars, int n);
+  }
 }

@@ -323,7 +323,15 @@ public abstract class BackendSuite {
 
   /** Measured on the calling thread, which does all the work of a session of one thread. */
   @Test
-  void aRunAllocatesNothing() {
+  protected void aRunAllocatesNothing() {
+    allocatesNothingAfter(0);
+  }
+
+  /**
+   * Fails if a run still allocates memory after {@code runs} runs, and those in which the JIT
+   * compiler takes its time.
+   */
+  protected final void allocatesNothingAfter(int runs) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Sequential net =
         Sequential.mlp("net", 12, List.of(40, 30), 1, Activation.LEAKY_RELU, true, 0.2);
@@ -347,6 +355,9 @@ public abstract class BackendSuite {
     try (Session s = backend().open(new SessionOptions(8, 1))) {
       net.initialize(s, 8);
       Program p = s.compile(step);
+      for (int i = 0; i < runs; i++) {
+        p.run();
+      }
       long id = Thread.currentThread().getId();
       long least = Long.MAX_VALUE;
       // Vectors are boxed until the last loop is compiled for good: after that, never again.

@@ -19,11 +19,8 @@ import io.semblance.engine.graph.Variable;
 import io.semblance.engine.nn.Activation;
 import io.semblance.engine.nn.Mode;
 import io.semblance.engine.nn.Sequential;
-import io.semblance.engine.optim.Adam;
 import io.semblance.engine.reference.ReferenceBackend;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -283,36 +280,6 @@ class PassesTest {
     assertThat(Compiler.compile(new Step().output(byBias)).instructions()).isEmpty();
   }
 
-  @Test
-  void elementwiseWorkIsOneChain() {
-    Variable row = Variable.zeros("row", Shape.of(6));
-    Variable column = Variable.zeros("column", Shape.of(4, 1));
-    Node all =
-        Ops.tanh(
-            Ops.add(
-                Ops.mul(Ops.add(x.node(), row.node()), column.node()),
-                Ops.exp(Ops.div(y.node(), 3))));
-    Plan plan = Compiler.compile(new Step().output(all));
-    assertThat(plan.instructions()).as(plan.describe()).hasSize(1);
-    assertThat(chains(plan).get(0).registers()).isLessThanOrEqualTo(2);
-    assertThat(chains(plan).get(0).outputs()).hasSize(1);
-  }
-
-  /** A product that is only added to something, and a comparison that only selects. */
-  @Test
-  void pairsOfOperationsBecomeOne() {
-    Node sum = Ops.add(Ops.mul(x.node(), y.node()), 3);
-    Node selected = Ops.mul(Ops.greater(x.node(), 0.5), y.node());
-    Plan plan = Compiler.compile(new Step().output(sum).output(selected));
-    assertThat(chains(plan).stream().flatMap(c -> c.ops().stream()))
-        .extracting(Instruction.MicroOp::op)
-        .containsExactlyInAnyOrder(Instruction.Operation.MULTIPLY_ADD, Instruction.Operation.GATE);
-    // A product that somebody else reads as well stays by itself.
-    Node product = Ops.mul(x.node(), y.node());
-    Plan both = Compiler.compile(new Step().output(Ops.add(product, 3)).output(Ops.exp(product)));
-    assertThat(both.describe()).doesNotContain("MULTIPLY_ADD");
-  }
-
   /** Dropout's mask and the slope of the rectifier are one factor, in both directions. */
   @Test
   void selectorsAreGathered() {
@@ -324,110 +291,5 @@ class PassesTest {
     List<Node> after = new GatherSelectors().apply(List.of(forward, backward));
     after = new CommonSubexpressions().apply(after);
     assertThat(after.get(0).input(1)).isSameAs(after.get(1).input(1));
-  }
-
-  /** The gradient over real and over generated rows is one product over all of them. */
-  @Test
-  void neighbouringProductsAreMerged() {
-    Sequential net = Sequential.mlp("net", 6, List.of(8, 7), 1, Activation.RELU, false, 0);
-    Node score =
-        Ops.sub(
-            Functions.mean(net.apply(Ops.tanh(x.node()), Mode.inference())),
-            Functions.mean(net.apply(Ops.exp(y.node()), Mode.inference())));
-    List<Node> gradients =
-        Gradients.of(
-            score, List.of(net.parameters().get(0).node(), net.parameters().get(2).node()));
-    Plan plan = Compiler.compile(new Step().output(gradients.get(0)).output(gradients.get(1)));
-    List<Instruction.Product> byRows =
-        plan.instructions().stream()
-            .filter(Instruction.Product.class::isInstance)
-            .map(Instruction.Product.class::cast)
-            .filter(p -> p.transposeA() && p.m() == 8)
-            .toList();
-    assertThat(byRows).as(plan.describe()).hasSize(1);
-    assertThat(byRows.get(0).k()).isEqualTo(8);
-  }
-
-  /** A mask that is drawn early would only push other values from the cache. */
-  @Test
-  void randomNumbersAreDrawnJustBeforeTheyAreRead() {
-    Node noise = Ops.uniform(Shape.of(4, 6), 1, counter);
-    Node first = Ops.matmul(x.node(), Variable.zeros("w", Shape.of(6, 6)).node());
-    Plan plan = Compiler.compile(new Step().output(Ops.mul(Ops.greater(noise, 0.5), first)));
-    assertThat(plan.instructions().get(0)).isInstanceOf(Instruction.Product.class);
-    assertThat(plan.instructions().get(1)).isInstanceOf(Instruction.Random.class);
-  }
-
-  @Test
-  void whatNobodyAsksForIsNotComputed() {
-    Node used = Ops.exp(x.node());
-    Ops.matmul(used, true, y.node(), false);
-    assertThat(products(Compiler.compile(new Step().output(used)))).isZero();
-  }
-
-  /** Follows what each memory holds: whoever reads must find what was written for it. */
-  @Test
-  void memoriesAreNeverTakenFromValuesStillNeeded() {
-    for (int seed = 0; seed < 400; seed++) {
-      Plan plan = Compiler.compile(new RandomStep(seed).step());
-      Map<Integer, Buffer> holds = new HashMap<>();
-      for (Instruction i : plan.instructions()) {
-        for (Buffer b : i.reads()) {
-          if (b.storage() instanceof Buffer.Temporary t) {
-            assertThat(holds.get(t.slot())).as("seed " + seed + ": " + i).isSameAs(t);
-          }
-        }
-        for (Buffer b : i.writes()) {
-          if (b.storage() instanceof Buffer.Temporary t) {
-            assertThat(plan.slots().get(t.slot())).isGreaterThanOrEqualTo(t.size());
-            holds.put(t.slot(), t);
-          }
-        }
-      }
-      for (Buffer b : plan.outputs().values()) {
-        if (b.storage() instanceof Buffer.Temporary t) {
-          assertThat(holds.get(t.slot())).as("seed " + seed + ": output").isSameAs(t);
-        }
-      }
-    }
-  }
-
-  @Test
-  void longProgramsReuseTheirMemory() {
-    Node n = x.node();
-    for (int i = 0; i < 40; i++) {
-      n = Ops.tanh(Ops.matmul(n, Variable.zeros("w" + i, Shape.of(6, 6)).node()));
-    }
-    Plan plan = Compiler.compile(new Step().output(n));
-    assertThat(plan.slots().size()).isLessThanOrEqualTo(3);
-  }
-
-  /** Adam's new values are written straight over the old ones. */
-  @Test
-  void optimisersWorkInPlace() {
-    Sequential net = Sequential.mlp("net", 6, List.of(8, 7), 1, Activation.RELU, false, 0);
-    Node loss = Functions.mean(Functions.square(net.apply(x.node(), Mode.inference())));
-    Adam adam = new Adam("adam", net.parameters(), 1e-3, .9, .99, 1e-8);
-    List<Node> gradients =
-        Gradients.of(loss, net.parameters().stream().map(Variable::node).toList());
-    Plan plan = Compiler.compile(new Step().output(loss).assignAll(adam.update(gradients)));
-    assertThat(plan.instructions()).noneMatch(Instruction.Copy.class::isInstance);
-  }
-
-  /** The new value must wait in a memory of its own where the old one is still read. */
-  @Test
-  void valuesThatAreStillReadAreNotOverwritten() {
-    Node total = Functions.mean(x.node());
-    Node value = Ops.add(Ops.tanh(x.node()), total);
-    Node later = Ops.matmul(value, true, x.node(), false);
-    Plan plan = Compiler.compile(new Step().output(later).assign(x, value));
-    int product = -1;
-    for (int i = 0; i < plan.instructions().size(); i++) {
-      Instruction each = plan.instructions().get(i);
-      product = each instanceof Instruction.Product ? i : product;
-      if (each.writes().contains(new Buffer.State(x))) {
-        assertThat(product).as(plan.describe()).isNotNegative();
-      }
-    }
   }
 }
