@@ -40,7 +40,7 @@ final class Trials {
     static final Length SLOW = new Length(1, 3, 800);
 
     /** For bytes: the few that JMH allocates itself per iteration vanish among many operations. */
-    static final Length ALLOCATION = new Length(4, 2, 3000);
+    static final Length ALLOCATION = new Length(6, 2, 3000);
 
     /** To choose between candidates. */
     static final Length HEAT = new Length(2, 3, 400);

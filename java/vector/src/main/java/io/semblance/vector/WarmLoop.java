@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Chains of one form share a loop, in all sessions of the JVM.
  */
 final class WarmLoop implements Kernels.Loop {
-  /** Elements times operations after which a loop is made: some 10 ms of work. */
-  private static final long WORTH_MAKING = 1L << 25;
+  /** Elements times operations after which a loop is made: a few milliseconds of work. */
+  private static final long WORTH_MAKING = 1L << 23;
 
   /** Elements of a trial: few, because interpreted vectors are slow. */
   private static final int TRIAL = 256;
