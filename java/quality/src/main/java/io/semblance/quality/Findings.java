@@ -3,9 +3,11 @@ package io.semblance.quality;
 import io.semblance.quality.coverage.Coverage;
 import io.semblance.quality.coverage.MissingMode;
 import io.semblance.quality.detection.TreeDetection;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.TargetUtility;
 import io.semblance.quality.utility.Utility;
+import io.semblance.quality.validity.Rule;
 import io.semblance.quality.validity.Validity;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,12 @@ final class Findings {
 
   static final double INVALID = .001;
 
+  /** Rows that break a rule, beyond the natural share. */
+  static final double BROKEN = .01;
+
+  /** A rule that held in n rows may yet be broken by so many among n others. */
+  static final double SURE = 5;
+
   static final double REPEATED = .05;
 
   private static final int NAMED = 3;
@@ -74,10 +82,11 @@ final class Findings {
     findings.modes();
     findings.utility();
     findings.validity();
+    findings.rules();
     findings.repeated();
     findings.detection();
     findings.found.sort((a, b) -> b.level().compareTo(a.level()));
-    findings.found.add(0, Uses.of(findings.found));
+    findings.found.add(0, Uses.sentence(findings.found));
     return List.copyOf(findings.found);
   }
 
@@ -260,6 +269,41 @@ final class Findings {
         Finding.Level.BAD,
         "Cells hold what the real table cannot hold: " + Html.count(validity.invalidCells()) + ".",
         Html.percent(validity.share()) + " of all cells; most in " + columns);
+  }
+
+  private void rules() {
+    List<Rule> broken =
+        judges.rules().stream()
+            .filter(
+                r -> {
+                  double natural = Double.isNaN(r.natural()) ? 0 : r.natural();
+                  return r.broken() > natural + BROKEN + SURE / report.realRows();
+                })
+            .toList();
+    if (broken.isEmpty()) {
+      return;
+    }
+    String named =
+        broken.stream()
+            .limit(NAMED)
+            .map(r -> "(" + r.words(name(r.x()), name(r.y())) + ")")
+            .collect(Collectors.joining(", "));
+    add(
+        "broken_rules",
+        Finding.Level.CAUTION,
+        "Rows break what holds in every real row: "
+            + named
+            + (broken.size() > NAMED ? ", and " + (broken.size() - NAMED) + " more" : "")
+            + ".",
+        broken.stream()
+            .limit(NAMED)
+            .map(
+                r ->
+                    Html.percent(r.broken())
+                        + " of the rows (shuffled columns: "
+                        + Html.percent(r.floor())
+                        + ")")
+            .collect(Collectors.joining("; ")));
   }
 
   private void repeated() {

@@ -7,6 +7,7 @@ import io.semblance.quality.coverage.MissingMode;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.TargetUtility;
 import io.semblance.quality.utility.Utility;
+import io.semblance.quality.validity.Rule;
 import io.semblance.quality.validity.Validity;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,16 @@ final class JudgesJson {
       one.put("out_of_bounds", invalid.outOfBounds());
       one.put("not_whole", invalid.notWhole());
       one.put("unknown_label", invalid.unknown());
+    }
+    ArrayNode rules = node.putArray("rules");
+    for (Rule rule : judges.rules()) {
+      ObjectNode one = rules.addObject();
+      one.put("kind", rule.kind().key());
+      one.put("x", rule.x());
+      one.put("y", rule.y());
+      QualityJson.put(one, "broken", rule.broken());
+      QualityJson.put(one, "floor", rule.floor());
+      QualityJson.put(one, "natural", rule.natural());
     }
   }
 

@@ -125,7 +125,7 @@ class QualityReportTest {
     assertThat(json.at("/shape/ceiling").isNull()).isTrue();
     assertThat(json.at("/trend/mean").isNull()).isTrue();
     assertThat(json.at("/shape/mean").asDouble()).isEqualTo(1);
-    assertThat(HtmlReport.render(report, tiny, tiny)).doesNotContain("NaN");
+    assertThat(QualityPage.render(report, tiny, tiny)).doesNotContain("NaN");
   }
 
   @Test

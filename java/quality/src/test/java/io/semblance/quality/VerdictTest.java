@@ -211,7 +211,7 @@ class VerdictTest {
     }
     assertThat(json.at("/utility/targets/0/column").asText()).isEqualTo(TARGET);
     assertThat(json.at("/verdict/0/text").asText()).isEqualTo(report.verdict().get(0).text());
-    String page = HtmlReport.render(report, train, fresh);
+    String page = QualityPage.render(report, train, fresh);
     assertThat(page).contains("<h2>Verdict</h2>", "<h2>Privacy</h2>", "<h2>Utility</h2>");
     assertThat(ConsoleSummary.render(report)).contains("detection, trees", "May be used for");
   }

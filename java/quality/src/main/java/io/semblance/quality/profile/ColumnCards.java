@@ -2,11 +2,12 @@ package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
 import io.semblance.quality.page.Bins;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.page.Tables.Fact;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.Cells;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.Distribution;
@@ -38,17 +39,17 @@ final class ColumnCards {
 
   void draw(StringBuilder out) {
     List<ColumnSummary> columns = profile.summary().columns();
-    out.append(
-        "<div class=\"tools script\"><label>Search <input type=\"search\" data-for=\"cards\"");
-    out.append(" placeholder=\"name, type or alert\"></label><label>Order <select");
+    Tables.searchOpen(out, "cards", "Search", "name, type or alert");
+    out.append("<label>Order <select");
     out.append(" data-for=\"cards\"><option value=\"order\">as in the table</option>");
     out.append("<option value=\"name\">name</option><option value=\"type\">type</option>");
     out.append("<option value=\"-missing\">most missing</option>");
     out.append("<option value=\"-distinct\">most distinct values</option>");
     out.append("<option value=\"-alerts\">most alerts</option></select></label>");
     out.append("<button type=\"button\" data-open=\"cards\" aria-expanded=\"false\">");
-    out.append("Open all details</button><span id=\"cards-told\" class=\"soft\" role=\"status\">");
-    out.append("</span></div>\n<div class=\"cards").append(many ? " many" : "");
+    out.append("Open all details</button>");
+    Tables.searchClose(out, "cards");
+    out.append("<div class=\"cards").append(many ? " many" : "");
     out.append("\" id=\"cards\">\n");
     for (int i = 0; i < columns.size(); i++) {
       card(out, columns.get(i), i);
@@ -146,16 +147,12 @@ final class ColumnCards {
       facts.add(new Fact("Negative", share(column.negatives(), column.present())));
     }
     Tables.facts(out, facts);
-    Bins bins = Bins.of(values, column.whole() && !date, many ? 32 : 64);
-    double[] shares = bins.counts(values);
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] /= values.total();
-    }
+    Bins bins = Bins.of(values, date, many ? 32 : 64);
     Svg.histogram(
         out,
         "Distribution of " + Html.shorten(column.name(), 60),
         bins,
-        shares,
+        bins.shares(values),
         null,
         List.of(),
         !many,
@@ -280,16 +277,12 @@ final class ColumnCards {
       }
       out.append("</div><div><h4>Length in characters</h4>");
       Distribution lengths = column.lengthDistribution();
-      Bins bins = Bins.of(lengths, true, LENGTH_BINS);
-      double[] shares = bins.counts(lengths);
-      for (int i = 0; i < shares.length; i++) {
-        shares[i] /= lengths.total();
-      }
+      Bins bins = Bins.of(lengths, false, LENGTH_BINS);
       Svg.histogram(
           out,
           "Lengths of " + Html.shorten(column.name(), 60),
           bins,
-          shares,
+          bins.shares(lengths),
           null,
           List.of(),
           !many,

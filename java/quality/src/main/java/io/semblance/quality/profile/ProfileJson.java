@@ -143,7 +143,7 @@ public final class ProfileJson {
     }
     json.writeEndObject();
     number("mad", values.medianAbsoluteDeviation());
-    Bins bins = Bins.of(values, column.whole() && schema.type() != ColumnType.DATETIME, BINS);
+    Bins bins = Bins.of(values, schema.type() == ColumnType.DATETIME, BINS);
     json.writeObjectFieldStart("histogram");
     json.writeFieldName("edges");
     json.writeArray(bins.edges(), 0, bins.size() + 1);

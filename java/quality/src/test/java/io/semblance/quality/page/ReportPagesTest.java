@@ -76,6 +76,8 @@ class ReportPagesTest {
     page("series", SamplePages.series());
     page("comparison", SamplePages.comparison());
     page("hostile", SamplePages.hostile());
+    page("evaluation", SamplePages.evaluation());
+    page("hostile-evaluation", SamplePages.hostileEvaluation());
   }
 
   private static void page(String name, String html) throws IOException {
@@ -96,7 +98,8 @@ class ReportPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"health", "series", "comparison", "hostile"})
+  @ValueSource(
+      strings = {"health", "series", "comparison", "hostile", "evaluation", "hostile-evaluation"})
   void opensWithoutErrorsAndAsksNobodyForAnything(String page) throws Exception {
     browser.open(PAGES.get(page));
     assertThat(browser.eval("document.documentElement.className").asText()).isEqualTo("js");
@@ -206,7 +209,8 @@ class ReportPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"health", "series", "comparison", "hostile"})
+  @ValueSource(
+      strings = {"health", "series", "comparison", "hostile", "evaluation", "hostile-evaluation"})
   void nothingOverflowsOnPhonesAndDesktops(String page) throws Exception {
     for (int width : new int[] {360, 1440}) {
       browser.size(width, 800);
@@ -226,7 +230,8 @@ class ReportPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"health", "series", "comparison", "hostile"})
+  @ValueSource(
+      strings = {"health", "series", "comparison", "hostile", "evaluation", "hostile-evaluation"})
   void textStandsOutInLightAndDark(String page) throws Exception {
     for (boolean dark : new boolean[] {false, true}) {
       browser.prefersDark(dark);

@@ -23,7 +23,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
-class HtmlReportTest {
+class QualityPageTest {
 
   private static final String HOSTILE = "<script>alert(\"1\")</script>";
 
@@ -102,29 +102,6 @@ class HtmlReportTest {
     assertThat(drawings(page(table, table, QualityOptions.defaults()))).isNotEmpty();
   }
 
-  @Test
-  void histogramCountsEveryValueOnce() {
-    double[] real = {0, 0, 1, 3, 3, 3};
-    double[] synthetic = {-4, 0, 2, 9};
-    Histogram histogram = Histogram.of(real, synthetic);
-    assertThat(histogram.edges()).containsExactly(-.5, .5, 1.5, 2.5, 3.5);
-    assertThat(histogram.real()).containsExactly(2 / 6.0, 1 / 6.0, 0, 3 / 6.0);
-    assertThat(histogram.synthetic()).containsExactly(.5, 0, .25, .25);
-    assertThat(histogram.outside()).isEqualTo(.5);
-    assertThat(histogram.openLow()).isFalse();
-  }
-
-  @Test
-  void aFarValueDoesNotSqueezeTheHistogram() {
-    double[] values = new double[5000];
-    Arrays.setAll(values, i -> i / 5000.0);
-    values[17] = 1e6;
-    Histogram histogram = Histogram.of(values, values);
-    assertThat(histogram.openHigh()).isTrue();
-    assertThat(Arrays.stream(histogram.real()).max().orElseThrow()).isLessThan(.05);
-    assertThat(Arrays.stream(histogram.real()).sum()).isBetween(1 - 1e-9, 1 + 1e-9);
-  }
-
   private static Table hostile(int rows) {
     double[] numbers = new double[rows];
     Arrays.setAll(numbers, i -> i % 7);
@@ -141,7 +118,7 @@ class HtmlReportTest {
 
   private static String page(Table real, Table synthetic, QualityOptions options) {
     QualityReport report = QualityReport.evaluate(real, synthetic, null, options);
-    String page = HtmlReport.render(report, real, synthetic);
+    String page = QualityPage.render(report, real, synthetic);
     assertThat(page).doesNotContain("NaN").doesNotContain("Infinity");
     return page;
   }
