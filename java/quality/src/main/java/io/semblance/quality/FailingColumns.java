@@ -44,17 +44,17 @@ final class FailingColumns {
     out.append("<div id=\"ranking\" class=\"tall\">");
     Tables.open(
         out,
-        "How badly each column fails",
+        "How badly each column fails: its shape, the mean trend of its pairs, its share in detection",
         true,
         List.of(
             "Column",
             "Type",
             "Fails by",
             "Shape",
-            "its ceiling",
-            "Trend of its pairs",
-            "its floor",
-            "its ceiling",
+            "Ceiling",
+            "Pairs",
+            "Floor",
+            "Ceiling",
             "Gives it away",
             "Invalid cells"),
         false,

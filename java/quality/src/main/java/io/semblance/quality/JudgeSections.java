@@ -3,8 +3,10 @@ package io.semblance.quality;
 import io.semblance.quality.coverage.Coverage;
 import io.semblance.quality.coverage.MissingMode;
 import io.semblance.quality.detection.TreeDetection;
+import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Page;
+import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.TargetUtility;
@@ -112,6 +114,7 @@ final class JudgeSections {
         Html.score(p.naturalRatio()));
     row(out, "Membership inference, AUC", Html.score(p.membershipAuc()), ".5");
     Tables.close(out);
+    distances(out, p);
     out.append("<p class=\"soft\">Distances of ").append(Html.count(p.queries()));
     out.append(" rows among ").append(Html.count(p.references()));
     out.append(". No figure proves privacy.");
@@ -119,6 +122,25 @@ final class JudgeSections {
       out.append(" Membership inference needs held-out rows.");
     }
     out.append("</p>");
+  }
+
+  private static void distances(StringBuilder out, Privacy p) {
+    List<String> names = List.of("Other real rows", "Synthetic rows");
+    out.append("<div class=\"card narrow\"><h4>Distance to the closest training row</h4>");
+    out.append("<p class=\"legend\"><span><i class=\"swatch a\"></i>").append(names.get(0));
+    out.append("</span><span><i class=\"swatch b\"></i>").append(names.get(1));
+    out.append("</span></p>");
+    Bins bins = Bins.of(p.naturalDistances(), false, 40);
+    Svg.histogram(
+        out,
+        "Distances to the closest training row, of other real and of synthetic rows",
+        bins,
+        bins.shares(p.naturalDistances()),
+        bins.shares(p.distances()),
+        names,
+        true,
+        Html::number);
+    out.append("</div>");
   }
 
   private void validity(StringBuilder out) {

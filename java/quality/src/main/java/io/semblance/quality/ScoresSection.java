@@ -31,7 +31,7 @@ final class ScoresSection {
       Metric metric = metrics.get(i);
       Figure figure = new Figure(metric.score(), metric.floor(), metric.ceiling());
       String perfect = metric.higherIsBetter() ? " 1 is perfect." : " 0 is perfect.";
-      String way = i == 0 ? "" : way(figure);
+      String way = i == 0 ? "" : way(figure, metric.higherIsBetter());
       if (metric.higherIsBetter()) {
         // From the tenth below the lowest, so that small differences near 1 can be seen.
         double least = least(figure);
@@ -56,7 +56,7 @@ final class ScoresSection {
         Math.min(.4, Math.floor(least(trees) * 10) / 10),
         1,
         "How well trees tell synthetic from real rows. .5 is perfect; far below .5: copies."
-            + way(trees));
+            + way(trees, false));
     unit(
         out,
         "Detection by logistic regression, score",
@@ -104,11 +104,11 @@ final class ScoresSection {
         target.metric().replace('_', ' ')
             + " on real rows of a model trained on synthetic ones; the ceiling was trained on real"
             + " rows."
-            + way(figure));
+            + way(figure, true));
   }
 
   private static void unit(StringBuilder out, String title, Figure figure, String meaning) {
-    scale(out, title, figure, 0, 1, meaning + way(figure));
+    scale(out, title, figure, 0, 1, meaning + way(figure, true));
   }
 
   private static void scale(
@@ -116,15 +116,19 @@ final class ScoresSection {
     Scale.draw(out, title, figure.value(), figure.floor(), figure.ceiling(), from, to, meaning);
   }
 
-  private static String way(Figure figure) {
-    double way = figure.way(NO_DISTANCE);
-    if (Double.isNaN(way)) {
+  /** How far it came; nothing where the ceiling is no better than the floor. */
+  private static String way(Figure figure, boolean higherIsBetter) {
+    double better = figure.ceiling() - figure.floor();
+    if (!((higherIsBetter ? better : -better) >= NO_DISTANCE)) {
       return "";
     }
+    double way = figure.way(NO_DISTANCE);
     return way < 0
         ? " Worse than the floor."
-        : String.format(
-            Locale.ROOT, " %.0f%% of the way from floor to ceiling.", 100 * Math.min(1, way));
+        : way >= 1
+            ? " At the ceiling or beyond."
+            : String.format(
+                Locale.ROOT, " %.0f%% of the way from floor to ceiling.", Math.floor(100 * way));
   }
 
   private static double least(Figure figure) {

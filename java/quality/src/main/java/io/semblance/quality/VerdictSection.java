@@ -19,6 +19,7 @@ final class VerdictSection {
     }
     out.append("<p class=\"lead\">").append(text(verdict.get(0).text())).append("</p>");
     List<Finding> findings = verdict.subList(1, verdict.size());
+    out.append("<div class=\"prose\">");
     Tables.open(out, "What it may be used for", false, List.of("Use", "Fit", "Because"));
     for (Uses use : Uses.of(findings)) {
       out.append("<tr><td>").append(text(use.what())).append("</td><td class=\"k\">");
@@ -26,7 +27,7 @@ final class VerdictSection {
       out.append("</td><td>").append(text(because(use))).append("</td></tr>\n");
     }
     Tables.close(out);
-    out.append("<h3>Findings</h3><ul class=\"findings\">");
+    out.append("</div><h3>Findings</h3><ul class=\"findings\">");
     for (Finding finding : findings) {
       String level = finding.level().name().toLowerCase(Locale.ROOT);
       out.append("<li>");

@@ -118,7 +118,8 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
     if (pair.mark() == Mark.NONE) {
       return Mark.NONE;
     }
-    if (real * synthetic < 0 && Math.min(Math.abs(real), Math.abs(synthetic)) > margin) {
+    double least = Math.max(margin, Math.abs(real) / 2);
+    if (real * synthetic < 0 && Math.abs(real) > margin && Math.abs(synthetic) > least) {
       return Mark.REVERSED;
     }
     return Math.abs(synthetic) > Math.abs(real) + margin ? Mark.INVENTED : Mark.BELOW_FLOOR;

@@ -60,7 +60,8 @@ public final class Bins {
     double to = squeezed ? high : max;
     int bins = Math.min(BINS, most);
     if (from == to) {
-      return new Bins(new double[] {from - .5, from + .5}, min, max, .5);
+      // Named by the least and the greatest value, which are one.
+      return new Bins(new double[] {from - .5, from + .5}, min, max, 0);
     }
     double step = step(values, dates, (to - from) / bins);
     if (step == 0) {
@@ -148,12 +149,13 @@ public final class Bins {
 
   /** Where a bin begins: where all values keep to a step, the least of them. */
   public double from(int bin) {
-    return bin == 0 && openLow() ? least : edges[bin] + margin;
+    return bin == 0 && (openLow() || least == greatest) ? least : edges[bin] + margin;
   }
 
   /** Where a bin ends: where all values keep to a step, the greatest of them. */
   public double to(int bin) {
-    return bin == size() - 1 && openHigh() ? greatest : edges[bin + 1] - margin;
+    boolean last = bin == size() - 1 && (openHigh() || least == greatest);
+    return last ? greatest : edges[bin + 1] - margin;
   }
 
   /** The edges as drawn, one more than there are bins. */

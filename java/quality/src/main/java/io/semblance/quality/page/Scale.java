@@ -30,8 +30,8 @@ public final class Scale {
       double from,
       double to,
       String meaning) {
-    out.append("<article class=\"card score\"><h3>").append(Html.escape(title));
-    out.append("</h3><p class=\"figure\">").append(Html.score(value)).append("</p>");
+    out.append("<article class=\"card score\"><header><h3>").append(Html.escape(title));
+    out.append("</h3><p class=\"figure\">").append(Html.score(value)).append("</p></header>");
     if (!Double.isNaN(value)) {
       out.append("<div class=\"scale\" role=\"img\" aria-label=\"");
       out.append(Html.escape(words(value, floor, ceiling))).append("\"><i class=\"track\"></i>");

@@ -3,6 +3,7 @@ package io.semblance.quality.privacy;
 import io.semblance.quality.detection.Auc;
 import io.semblance.quality.features.FeatureTable;
 import io.semblance.quality.features.RowSample;
+import io.semblance.quality.summary.Distribution;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,9 @@ import java.util.Arrays;
  * @param queries synthetic rows whose distances were searched
  * @param references training rows that they were searched among
  * @param madeBy what the training rows were compared with, in words
+ * @param distances of synthetic rows to the closest training row
+ * @param naturalDistances the same of real rows that were not trained on, or of training rows to
+ *     the closest other one
  */
 public record Privacy(
     double dcrShare,
@@ -34,7 +38,9 @@ public record Privacy(
     double membershipAuc,
     int queries,
     int references,
-    String madeBy) {
+    String madeBy,
+    Distribution distances,
+    Distribution naturalDistances) {
 
   private static final int MOST_QUERIES = 10_000;
   private static final int FEWEST_QUERIES = 1_000;
@@ -108,7 +114,9 @@ public record Privacy(
           Double.NaN,
           mine.length,
           trainingRows.count,
-          "no held-out rows: with how close real rows are to the other real rows");
+          "no held-out rows: with how close real rows are to the other real rows",
+          distribution(ours),
+          distribution(natural));
     }
 
     /**
@@ -141,11 +149,13 @@ public record Privacy(
       double share = perPart + ofHeldOut == 0 ? .5 : perPart / (perPart + ofHeldOut);
       FeatureTable heldQueries = heldOut.sample(queries, seed + 6);
       MixedRows heldRows = space.rows(heldQueries);
+      Closest[] ours = Closest.of(synthetic, null, trainingRows, false, null);
+      Closest[] natural = Closest.of(heldRows, null, trainingRows, false, null);
       return new Privacy(
           share,
           ofTraining + ofHeldOut,
-          ratio(Closest.of(synthetic, null, trainingRows, false, null)),
-          ratio(Closest.of(heldRows, null, trainingRows, false, null)),
+          ratio(ours),
+          ratio(natural),
           Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
           Copies.occurIn(allHeldOut, allTraining) / (double) allHeldOut.rows(),
           membership(heldRows),
@@ -153,7 +163,9 @@ public record Privacy(
           count * size,
           count == 1
               ? "as many held-out rows as training rows"
-              : count + " parts of the training rows, each as large as the held-out table");
+              : count + " parts of the training rows, each as large as the held-out table",
+          distribution(ours),
+          distribution(natural));
     }
 
     private double membership(MixedRows heldRows) {
@@ -162,6 +174,12 @@ public record Privacy(
       double[] inside = distances(Closest.of(members, null, all, false, null));
       double[] outside = distances(Closest.of(heldRows, null, all, false, null));
       return 1 - Auc.of(inside, outside);
+    }
+
+    private static Distribution distribution(Closest[] found) {
+      long[] once = new long[found.length];
+      Arrays.fill(once, 1);
+      return Distribution.of(distances(found), once, true);
     }
 
     private static double[] distances(Closest[] found) {

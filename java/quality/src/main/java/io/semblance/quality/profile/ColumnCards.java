@@ -249,11 +249,14 @@ final class ColumnCards {
     boolean id = column.schema().type() == ColumnType.ID;
     List<Frequent<String>> top = column.common(many ? LISTED_OF_MANY : LISTED);
     if (!id) {
-      facts.add(new Fact("Most frequent", Html.shorten(top.get(0).key(), 40)));
-      facts.add(new Fact("holds", Html.percent((double) top.get(0).count() / column.present())));
+      String share = Html.percent((double) top.get(0).count() / column.present());
+      facts.add(new Fact("Most frequent", Html.shorten(top.get(0).key(), 40) + " (" + share + ")"));
     }
     facts.add(new Fact("Occur once", Words.count(column.once(), column.exact())));
-    facts.add(new Fact("Length", lengths(column)));
+    facts.add(new Fact("Length", range(column.lengths())));
+    if (column.words().any()) {
+      facts.add(new Fact("Words", range(column.words().perLabel())));
+    }
     Tables.facts(out, facts);
     out.append("<div>");
     if (id) {
@@ -287,12 +290,25 @@ final class ColumnCards {
           List.of(),
           !many,
           Html::number);
-      out.append("</div></div></details>");
+      out.append("</div>");
+      words(out, column);
+      out.append("</div></details>");
     }
   }
 
-  private static String lengths(LabelSummary column) {
-    Moments lengths = column.lengths();
+  private void words(StringBuilder out, LabelSummary column) {
+    if (!column.words().any()) {
+      return;
+    }
+    List<Frequent<String>> words = column.words().common(many ? LISTED_OF_MANY : LISTED);
+    long all = Math.round(column.words().perLabel().sum());
+    out.append("<div>");
+    String caption = column.words().exact() ? "Words, share of all" : "Words, at least so often";
+    frequencies(out, caption, words, all, words.size());
+    out.append("</div>");
+  }
+
+  private static String range(Moments lengths) {
     return lengths.min() == lengths.max()
         ? Html.number(lengths.min())
         : Html.number(lengths.min())
