@@ -49,7 +49,7 @@ final class Findings {
   /** Excess over one half of the distance share and of the membership AUC. */
   static final double CLOSER = .05;
 
-  /** Without held-out rows a table may be close because it is narrow: ask the ratio as well. */
+  /** Without held-out rows the ratio must be below this part of the natural one. */
   static final double RATIO = .75;
 
   static final double INVALID = .001;
@@ -99,12 +99,13 @@ final class Findings {
     if (p == null) {
       return;
     }
-    double noise = 4 * .5 / Math.sqrt(Math.max(1, p.dcrUntied()));
-    boolean closer = p.dcrShare() > .5 + Math.max(CLOSER, noise);
+    boolean closer = p.dcrShare() > .5 + Math.max(CLOSER, 4 * p.dcrError());
     boolean heldOut = !Double.isNaN(p.membershipAuc());
-    if (!heldOut) {
-      closer &= p.nearestRatio() < RATIO * p.naturalRatio();
-    }
+    // A narrow or a crude table may be close to the training rows and copy none of them: then the
+    // closest is no closer, measured by the second closest, than it is for real rows.
+    boolean known = !Double.isNaN(p.naturalRatio());
+    double usual = known ? p.naturalRatio() : 1;
+    closer &= !(p.nearestRatio() >= (heldOut && known ? 1 : RATIO) * usual);
     double spread = Math.sqrt(p.naturalCopies() * (1 - p.naturalCopies()) / report.syntheticRows());
     boolean equal = p.copies() > p.naturalCopies() + Math.max(COPIES, 4 * spread);
     boolean member =
@@ -137,8 +138,10 @@ final class Findings {
   private void structure() {
     Figure delta = report.delta();
     Figure trend = report.trend();
-    double way = delta.way(NO_DEPENDENCE);
-    way = Double.isNaN(way) ? trend.way(NO_DEPENDENCE) : way;
+    boolean mostlyNumbers = 2 * report.scores().deltaPearsonPairs() >= report.scoredPairs();
+    double way = mostlyNumbers ? delta.way(NO_DEPENDENCE) : Double.NaN;
+    boolean byTrend = Double.isNaN(way);
+    way = byTrend ? trend.way(NO_DEPENDENCE) : way;
     double auc = judges.treeDetection().value();
     if (Double.isNaN(way)) {
       return;
@@ -146,10 +149,11 @@ final class Findings {
     String evidence =
         String.format(
             Locale.ROOT,
-            "mean |delta r| %s (floor %s, ceiling %s), detection AUC %s",
-            three(delta.value()),
-            three(delta.floor()),
-            three(delta.ceiling()),
+            "%s %s (floor %s, ceiling %s), detection AUC %s",
+            byTrend ? "trend" : "mean |delta r|",
+            three((byTrend ? trend : delta).value()),
+            three((byTrend ? trend : delta).floor()),
+            three((byTrend ? trend : delta).ceiling()),
             three(auc));
     if (way < STRUCTURE_LOST && !(auc < NOT_TOLD_APART)) {
       add(

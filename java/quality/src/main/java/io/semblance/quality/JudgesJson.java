@@ -90,6 +90,7 @@ final class JudgesJson {
   private static void privacy(ObjectNode node, Privacy privacy) {
     QualityJson.put(node, "dcr_share", privacy.dcrShare());
     node.put("dcr_untied", privacy.dcrUntied());
+    QualityJson.put(node, "dcr_error", privacy.dcrError());
     QualityJson.put(node, "nearest_neighbour_ratio", privacy.nearestRatio());
     QualityJson.put(node, "natural_nearest_neighbour_ratio", privacy.naturalRatio());
     QualityJson.put(node, "copies", privacy.copies());

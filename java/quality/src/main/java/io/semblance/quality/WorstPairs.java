@@ -22,8 +22,8 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
 
   static final int MOST = 250;
 
-  /** A score may differ from the floor by so much or by chance, whatever is more. */
-  private static final double MARGIN = .005;
+  /** A pair is marked when its score is below floor and ceiling by this and twice by chance. */
+  private static final double MARGIN = .01;
 
   /** Dependences that differ by less are no invention. */
   private static final double DIFFERENT = .02;
@@ -50,7 +50,9 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
     for (PairKey key : keys) {
       double score = scores.trendPairs().get(key.key());
       double least = floor.trendPairs().getOrDefault(key.key(), Double.NaN);
-      boolean marked = score < least - Math.max(MARGIN, chance);
+      double top = ceilings.getOrDefault(key.key(), Double.NaN);
+      double line = Double.isNaN(top) ? least : Math.min(least, top);
+      boolean marked = score < line - Math.max(MARGIN, 2 * chance);
       below += marked ? 1 : 0;
       WorstPair pair =
           new WorstPair(
@@ -58,7 +60,7 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
               names.get(key.j()),
               score,
               least,
-              ceilings.getOrDefault(key.key(), Double.NaN),
+              top,
               "",
               Double.NaN,
               Double.NaN,

@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param dcrShare of the synthetic rows that are not equally close to both, the share closer to a
  *     training row than to any held-out row; .5 is ideal, near 1 is copying
  * @param dcrUntied how many synthetic rows that share rests on
+ * @param dcrError standard error of that share, were the training rows of no influence
  * @param nearestRatio mean over synthetic rows of the distance to the closest training row over
  *     that to the second closest; NaN when undefined
  * @param naturalRatio the same of real rows that were not trained on
@@ -31,6 +32,7 @@ import java.util.Arrays;
 public record Privacy(
     double dcrShare,
     int dcrUntied,
+    double dcrError,
     double nearestRatio,
     double naturalRatio,
     double copies,
@@ -104,9 +106,11 @@ public record Privacy(
       double below = 1 - Auc.of(mine, theirs);
       double ties = ties(mine, theirs);
       double share = ties == 1 ? .5 : (below - ties / 2) / (1 - ties);
+      int untied = (int) Math.round((1 - ties) * mine.length);
       return new Privacy(
           share,
-          (int) Math.round((1 - ties) * mine.length),
+          untied,
+          error(untied, 1),
           ratio(ours),
           ratio(natural),
           Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
@@ -154,6 +158,7 @@ public record Privacy(
       return new Privacy(
           share,
           ofTraining + ofHeldOut,
+          error(ofTraining + ofHeldOut, count),
           ratio(ours),
           ratio(natural),
           Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
@@ -166,6 +171,16 @@ public record Privacy(
               : count + " parts of the training rows, each as large as the held-out table",
           distribution(ours),
           distribution(natural));
+    }
+
+    /**
+     * Of {@code untied} rows one in {@code parts + 1} is expected to be closest to the held-out
+     * part, with the spread of a binomial count; the share changes by a quarter of its relative
+     * change.
+     */
+    private static double error(int untied, int parts) {
+      double heldOut = Math.max(1, untied) / (parts + 1.0);
+      return Math.sqrt((1 + 1.0 / parts) / heldOut) / 4;
     }
 
     private double membership(MixedRows heldRows) {
