@@ -44,7 +44,7 @@ final class FailingColumns {
     out.append("<div id=\"ranking\" class=\"tall\">");
     Tables.open(
         out,
-        "How badly each column fails: its shape, the mean trend of its pairs, its share in detection",
+        "How badly each column fails; pairs: the mean trend of its pairs",
         true,
         List.of(
             "Column",

@@ -72,8 +72,16 @@ final class ScoresSection {
         "beta-recall",
         judges.betaRecall(),
         "How much of where real rows lie is reached. About .5 is perfect; much more: copies.");
-    unit(out, "Labels that occur", judges.labelCoverage(), "Of those expected ten times. 1 is perfect.");
-    unit(out, "Tails of numbers", judges.tailCoverage(), "How full both ends of each number are. 1 is perfect.");
+    unit(
+        out,
+        "Labels that occur",
+        judges.labelCoverage(),
+        "Of those expected ten times. 1 is perfect.");
+    unit(
+        out,
+        "Tails of numbers",
+        judges.tailCoverage(),
+        "How full both ends of each number are. 1 is perfect.");
     unit(
         out,
         "Clusters of rows",
