@@ -51,7 +51,7 @@ final class ScoresSection {
     Figure trees = judges.treeDetection();
     scale(
         out,
-        "Detection by boosted trees, AUC",
+        "Boosted trees, AUC",
         trees,
         Math.min(.4, Math.floor(least(trees) * 10) / 10),
         1,
@@ -59,7 +59,7 @@ final class ScoresSection {
             + way(trees, false));
     unit(
         out,
-        "Detection by logistic regression, score",
+        "Logistic regression",
         judges.logisticDetection(),
         "1 is perfect, and easily had: it is nearly blind to dependence.");
     unit(
