@@ -65,6 +65,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "For shuffling, sampling and folds. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(names = "--title", paramLabel = "TEXT", description = "Title of the page.")
+  private String title;
+
+  @Option(names = "--threads", paramLabel = "N", description = Threads.DESCRIPTION)
+  private Integer threads;
+
   @Mixin private TableOptions tables;
   @Mixin private Console console;
   @Spec private CommandSpec spec;
@@ -79,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
         AtomicOutput.requireWritable(output);
       }
     }
+    int pool = Threads.orAll(threads);
+    String heading =
+        title == null ? PageOptions.name(synthetic) + " against " + PageOptions.name(real) : title;
     Table realTable = tables.read(real, console::warn);
     Map<String, Long> unreadable = new HashMap<>();
     Table syntheticTable = tables.readLike(realTable, synthetic, console::warn, unreadable::put);
@@ -95,7 +104,8 @@ final class EvaluateCommand implements Callable<Integer> {
             .seed(seed)
             .target(target)
             .unreadable(unreadable)
-            .title(Path.of(synthetic).getFileName() + " against " + Path.of(real).getFileName())
+            .threads(pool)
+            .title(heading)
             .build(),
         json,
         html,

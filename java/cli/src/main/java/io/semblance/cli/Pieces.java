@@ -1,7 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.csv.CsvStream;
-import io.semblance.quality.Html;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
 import java.util.concurrent.CompletableFuture;

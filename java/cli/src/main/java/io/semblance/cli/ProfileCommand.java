@@ -33,12 +33,6 @@ final class ProfileCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
   private String table;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Write the page (HTML).")
-  private Path out;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the facts (JSON).")
-  private Path json;
-
   @Option(
       names = "--target",
       paramLabel = "COL",
@@ -62,47 +56,27 @@ final class ProfileCommand implements Callable<Integer> {
       description = "Show no rows of the table: no sample, and no repeated rows themselves.")
   private boolean noRows;
 
-  @Option(names = "--title", paramLabel = "TEXT", description = "Title of the page.")
-  private String title;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads; changes the speed, never the result. Default: all processors.")
-  private Integer threads;
-
+  @Mixin private PageOptions pages;
   @Mixin private TableOptions tables;
   @Mixin private Console console;
 
   @Override
   public Integer call() throws Exception {
-    if (out == null && json == null) {
-      throw new UsageException(
-          "say what to write: --out FILE for the page, --json FILE for facts.");
-    }
-    for (Path output : new Path[] {out, json}) {
-      if (output != null) {
-        AtomicOutput.requireWritable(output);
-      }
-    }
-    Profile profile;
-    try (Work work = new Work(Threads.orAll(threads));
+    pages.check();
+    Profile profile = profiled();
+    pages.write(() -> ProfilePage.render(profile), () -> ProfileJson.write(profile), console);
+    return ExitCodes.DONE;
+  }
+
+  private Profile profiled() throws IOException {
+    try (Work work = pages.work();
         CsvStream stream = tables.stream(table, console::warn)) {
       ProfileOptions options = options(stream);
       Profile.check(options, stream.schema());
       TableSummary summary = new TableSummary(stream.schema(), time);
       new Pieces(console).read(stream, summary, work);
-      profile = Profile.of(summary, options, work);
+      return Profile.of(summary, options, work);
     }
-    if (out != null) {
-      AtomicOutput.writeText(out, ProfilePage.render(profile));
-      console.say("page: " + out);
-    }
-    if (json != null) {
-      AtomicOutput.writeText(json, ProfileJson.write(profile));
-      console.say("facts: " + json);
-    }
-    return ExitCodes.DONE;
   }
 
   private ProfileOptions options(CsvStream stream) throws IOException {
@@ -110,9 +84,9 @@ final class ProfileCommand implements Callable<Integer> {
     for (String pair : interactions) {
       pairs.add(interaction(pair, stream.schema().names()));
     }
-    String name = table.equals("-") ? "standard input" : Path.of(table).getFileName().toString();
+    String name = PageOptions.name(table);
     return new ProfileOptions(
-        title == null ? "Profile of " + name : title,
+        pages.title("Profile of " + name),
         name,
         table.equals("-") ? -1 : Files.size(Path.of(table)),
         target,

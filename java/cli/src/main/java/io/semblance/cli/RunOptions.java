@@ -6,8 +6,6 @@ import picocli.CommandLine.Option;
 
 /** Where and how reproducibly to compute; shared by all commands that run a model. */
 final class RunOptions {
-  private static final int MOST_THREADS = 1024;
-
   @Option(
       names = "--seed",
       paramLabel = "S",
@@ -39,10 +37,7 @@ final class RunOptions {
    * @param console told if that is not the one that would be fastest
    */
   void check(Console console) {
-    if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
-      throw new UsageException(
-          "--threads is " + threads + ", but must be 1 to " + MOST_THREADS + ".");
-    }
+    Threads.orAll(threads);
     if (backend != null) {
       checkBackend(backend);
     } else if (System.getProperty(Backends.PROPERTY, "").isBlank()) {
@@ -71,8 +66,7 @@ final class RunOptions {
 
   /** More than there are processors would wait for each other, and far longer than they work. */
   int threads() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return threads == null ? processors : Math.min(threads, processors);
+    return Threads.orAll(threads);
   }
 
   /** A name, or null for the one that the system property names. */

@@ -126,6 +126,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     QualityOptions.Builder options =
         QualityOptions.builder()
             .seed(training.run().seed())
+            .threads(training.run().threads())
             .title(
                 "Synthetic rows of "
                     + (table.equals("-") ? "a table" : Path.of(table).getFileName()))

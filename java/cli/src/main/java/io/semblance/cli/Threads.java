@@ -2,6 +2,9 @@ package io.semblance.cli;
 
 /** How many threads to use. */
 final class Threads {
+  static final String DESCRIPTION =
+      "Threads; changes the speed, never the result. Default: all processors.";
+
   private static final int MOST = 1024;
 
   private Threads() {}

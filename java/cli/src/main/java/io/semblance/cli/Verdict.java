@@ -2,8 +2,8 @@ package io.semblance.cli;
 
 import io.semblance.data.Table;
 import io.semblance.quality.ConsoleSummary;
-import io.semblance.quality.HtmlReport;
 import io.semblance.quality.QualityOptions;
+import io.semblance.quality.QualityPage;
 import io.semblance.quality.QualityReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ final class Verdict {
       AtomicOutput.writeText(json, report.toJson());
     }
     if (html != null) {
-      AtomicOutput.writeText(html, HtmlReport.render(report, real, synthetic));
+      AtomicOutput.writeText(html, QualityPage.render(report, real, synthetic));
     }
     if (out != null) {
       out.print(ConsoleSummary.render(report));

@@ -195,7 +195,7 @@ class EndToEndTest {
         .content()
         .containsPattern("\"wrong_type\" : 30\\D")
         .contains("\"dcr_share\"", "\"boosted_trees\"", "\"holdout\" : \"given\"");
-    assertThat(page).content().contains("<h2>Verdict</h2>", "Diabetes_binary, boosted trees");
+    assertThat(page).content().contains("id=\"verdict\"", "Diabetes_binary, boosted trees");
     assertThat(execute("evaluate", table.toString(), other.toString(), "--target", "Diabetes"))
         .isEqualTo(ExitCodes.BAD_INPUT);
     assertThat(err.toString()).contains("Diabetes_binary");

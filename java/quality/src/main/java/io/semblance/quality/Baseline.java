@@ -3,6 +3,7 @@ package io.semblance.quality;
 import io.semblance.data.Column;
 import io.semblance.data.Hash;
 import io.semblance.data.Table;
+import io.semblance.quality.page.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

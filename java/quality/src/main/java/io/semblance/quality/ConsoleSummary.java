@@ -32,6 +32,7 @@ public final class ConsoleSummary {
     FidelityScores scores = report.scores();
     worst(out, "worst columns", scores.shapeColumns());
     worst(out, "worst pairs", scores.trendPairs());
+    belowFloor(out, report);
     if (hardlyAboveFloor(report)) {
       out.append("note:    columns depend on each other hardly more than in the shuffled table;")
           .append(" longer training may help (--budget, --epochs)")
@@ -41,6 +42,34 @@ public final class ConsoleSummary {
     out.append("floor:   ").append(report.floorMadeBy()).append(System.lineSeparator());
     out.append("ceiling: ").append(report.ceilingMadeBy()).append(System.lineSeparator());
     return out.toString();
+  }
+
+  /** Pairs that shuffled columns come closer to. */
+  private static void belowFloor(StringBuilder out, QualityReport report) {
+    if (report.pairsBelowFloor() == 0) {
+      return;
+    }
+    String named =
+        report.worstPairs().stream()
+            .filter(pair -> pair.mark() != WorstPair.Mark.NONE)
+            .limit(WORST)
+            .map(
+                pair ->
+                    printable(pair.x() + "~" + pair.y())
+                        + (pair.mark() == WorstPair.Mark.BELOW_FLOOR
+                            ? ""
+                            : " (" + pair.mark().words() + ")"))
+            .collect(Collectors.joining(", "));
+    out.append(
+            String.format(
+                Locale.ROOT,
+                "%-18s%d of %d pairs%s%s",
+                "below the floor",
+                report.pairsBelowFloor(),
+                report.scoredPairs(),
+                named.isEmpty() ? "" : ": ",
+                named))
+        .append(System.lineSeparator());
   }
 
   /** Whether pairs are less than a tenth of the way from shuffled columns to real ones. */

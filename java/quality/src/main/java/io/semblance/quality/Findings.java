@@ -3,9 +3,11 @@ package io.semblance.quality;
 import io.semblance.quality.coverage.Coverage;
 import io.semblance.quality.coverage.MissingMode;
 import io.semblance.quality.detection.TreeDetection;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.TargetUtility;
 import io.semblance.quality.utility.Utility;
+import io.semblance.quality.validity.Rule;
 import io.semblance.quality.validity.Validity;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +49,16 @@ final class Findings {
   /** Excess over one half of the distance share and of the membership AUC. */
   static final double CLOSER = .05;
 
-  /** Without held-out rows a table may be close because it is narrow: ask the ratio as well. */
+  /** Without held-out rows the ratio must be below this part of the natural one. */
   static final double RATIO = .75;
 
   static final double INVALID = .001;
+
+  /** Rows that break a rule, beyond the natural share. */
+  static final double BROKEN = .01;
+
+  /** A rule that held in n rows may yet be broken by so many among n others. */
+  static final double SURE = 5;
 
   static final double REPEATED = .05;
 
@@ -74,10 +82,11 @@ final class Findings {
     findings.modes();
     findings.utility();
     findings.validity();
+    findings.rules();
     findings.repeated();
     findings.detection();
     findings.found.sort((a, b) -> b.level().compareTo(a.level()));
-    findings.found.add(0, Uses.of(findings.found));
+    findings.found.add(0, Uses.sentence(findings.found));
     return List.copyOf(findings.found);
   }
 
@@ -90,12 +99,13 @@ final class Findings {
     if (p == null) {
       return;
     }
-    double noise = 4 * .5 / Math.sqrt(Math.max(1, p.dcrUntied()));
-    boolean closer = p.dcrShare() > .5 + Math.max(CLOSER, noise);
+    boolean closer = p.dcrShare() > .5 + Math.max(CLOSER, 4 * p.dcrError());
     boolean heldOut = !Double.isNaN(p.membershipAuc());
-    if (!heldOut) {
-      closer &= p.nearestRatio() < RATIO * p.naturalRatio();
-    }
+    // A narrow or a crude table may be close to the training rows and copy none of them: then the
+    // closest is no closer, measured by the second closest, than it is for real rows.
+    boolean known = !Double.isNaN(p.naturalRatio());
+    double usual = known ? p.naturalRatio() : 1;
+    closer &= !(p.nearestRatio() >= (heldOut && known ? 1 : RATIO) * usual);
     double spread = Math.sqrt(p.naturalCopies() * (1 - p.naturalCopies()) / report.syntheticRows());
     boolean equal = p.copies() > p.naturalCopies() + Math.max(COPIES, 4 * spread);
     boolean member =
@@ -128,8 +138,10 @@ final class Findings {
   private void structure() {
     Figure delta = report.delta();
     Figure trend = report.trend();
-    double way = delta.way(NO_DEPENDENCE);
-    way = Double.isNaN(way) ? trend.way(NO_DEPENDENCE) : way;
+    boolean mostlyNumbers = 2 * report.scores().deltaPearsonPairs() >= report.scoredPairs();
+    double way = mostlyNumbers ? delta.way(NO_DEPENDENCE) : Double.NaN;
+    boolean byTrend = Double.isNaN(way);
+    way = byTrend ? trend.way(NO_DEPENDENCE) : way;
     double auc = judges.treeDetection().value();
     if (Double.isNaN(way)) {
       return;
@@ -137,10 +149,11 @@ final class Findings {
     String evidence =
         String.format(
             Locale.ROOT,
-            "mean |delta r| %s (floor %s, ceiling %s), detection AUC %s",
-            three(delta.value()),
-            three(delta.floor()),
-            three(delta.ceiling()),
+            "%s %s (floor %s, ceiling %s), detection AUC %s",
+            byTrend ? "trend" : "mean |delta r|",
+            three((byTrend ? trend : delta).value()),
+            three((byTrend ? trend : delta).floor()),
+            three((byTrend ? trend : delta).ceiling()),
             three(auc));
     if (way < STRUCTURE_LOST && !(auc < NOT_TOLD_APART)) {
       add(
@@ -260,6 +273,41 @@ final class Findings {
         Finding.Level.BAD,
         "Cells hold what the real table cannot hold: " + Html.count(validity.invalidCells()) + ".",
         Html.percent(validity.share()) + " of all cells; most in " + columns);
+  }
+
+  private void rules() {
+    List<Rule> broken =
+        judges.rules().stream()
+            .filter(
+                r -> {
+                  double natural = Double.isNaN(r.natural()) ? 0 : r.natural();
+                  return r.broken() > natural + BROKEN + SURE / report.realRows();
+                })
+            .toList();
+    if (broken.isEmpty()) {
+      return;
+    }
+    String named =
+        broken.stream()
+            .limit(NAMED)
+            .map(r -> "(" + r.words(name(r.x()), name(r.y())) + ")")
+            .collect(Collectors.joining(", "));
+    add(
+        "broken_rules",
+        Finding.Level.CAUTION,
+        "Rows break what holds in every real row: "
+            + named
+            + (broken.size() > NAMED ? ", and " + (broken.size() - NAMED) + " more" : "")
+            + ".",
+        broken.stream()
+            .limit(NAMED)
+            .map(
+                r ->
+                    Html.percent(r.broken())
+                        + " of the rows (shuffled columns: "
+                        + Html.percent(r.floor())
+                        + ")")
+            .collect(Collectors.joining("; ")));
   }
 
   private void repeated() {

@@ -7,7 +7,10 @@ import io.semblance.quality.detection.TreeDetection;
 import io.semblance.quality.precision.PrecisionRecall;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.Utility;
+import io.semblance.quality.validity.Rule;
+import io.semblance.quality.validity.Rules;
 import io.semblance.quality.validity.Validity;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +25,9 @@ public final class Judges {
   /** Fewer rows than this in a third of a table say nothing. */
   private static final int FEWEST_ROWS = 30;
 
+  /** So many show how easily a rule is broken. */
+  private static final int SHUFFLED_ROWS = 20_000;
+
   private final Contest.Verdicts<TreeDetection> trees;
   private final Contest.Verdicts<LogisticDetection> logistic;
   private final Contest.Verdicts<PrecisionRecall> precision;
@@ -30,6 +36,7 @@ public final class Judges {
   private final Privacy privacy;
   private final Validity validity;
   private final Validity naturalValidity;
+  private final List<Rule> rules;
   private final String holdoutMadeBy;
 
   private Judges(
@@ -51,6 +58,12 @@ public final class Judges {
     step.accept("validity");
     this.validity = Validity.of(real, synthetic, options.unreadable());
     this.naturalValidity = contest.heldOut() ? Validity.of(real, holdoutOrNull, Map.of()) : null;
+    this.rules =
+        Rules.of(
+            real,
+            Baseline.shuffled(real, SHUFFLED_ROWS, seed),
+            synthetic,
+            contest.heldOut() ? holdoutOrNull : null);
     this.holdoutMadeBy =
         contest.heldOut()
             ? "given"
@@ -147,6 +160,11 @@ public final class Judges {
   /** The same of the held-out rows: what comes naturally; empty without. */
   public Optional<Validity> naturalValidity() {
     return Optional.ofNullable(naturalValidity);
+  }
+
+  /** Relations that hold in every real row, the most often broken first. */
+  public List<Rule> rules() {
+    return rules;
   }
 
   /** Share of the labels expected to occur that do. */

@@ -7,6 +7,7 @@ import io.semblance.quality.coverage.MissingMode;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.TargetUtility;
 import io.semblance.quality.utility.Utility;
+import io.semblance.quality.validity.Rule;
 import io.semblance.quality.validity.Validity;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,7 @@ final class JudgesJson {
   private static void privacy(ObjectNode node, Privacy privacy) {
     QualityJson.put(node, "dcr_share", privacy.dcrShare());
     node.put("dcr_untied", privacy.dcrUntied());
+    QualityJson.put(node, "dcr_error", privacy.dcrError());
     QualityJson.put(node, "nearest_neighbour_ratio", privacy.nearestRatio());
     QualityJson.put(node, "natural_nearest_neighbour_ratio", privacy.naturalRatio());
     QualityJson.put(node, "copies", privacy.copies());
@@ -115,6 +117,16 @@ final class JudgesJson {
       one.put("out_of_bounds", invalid.outOfBounds());
       one.put("not_whole", invalid.notWhole());
       one.put("unknown_label", invalid.unknown());
+    }
+    ArrayNode rules = node.putArray("rules");
+    for (Rule rule : judges.rules()) {
+      ObjectNode one = rules.addObject();
+      one.put("kind", rule.kind().key());
+      one.put("x", rule.x());
+      one.put("y", rule.y());
+      QualityJson.put(one, "broken", rule.broken());
+      QualityJson.put(one, "floor", rule.floor());
+      QualityJson.put(one, "natural", rule.natural());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.semblance.quality;
 
+import io.semblance.quality.page.Html;
 import io.semblance.quality.privacy.Privacy;
 import io.semblance.quality.utility.TargetUtility;
 import java.util.Locale;

@@ -2,7 +2,9 @@ package io.semblance.quality;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -41,6 +43,12 @@ final class QualityJson {
     figure(trend, "own_edges_mean", report, FidelityScores::ownEdgesMean);
     figure(trend, "own_edges_floor", "own_edges_ceiling", report, FidelityScores::ownEdgesMean);
     figures(trend.putObject("pairs"), report.scores().trendPairs());
+    trend.put("below_floor", report.pairsBelowFloor());
+    ArrayNode worst = trend.putArray("worst");
+    report.worstPairs().forEach(pair -> pair(worst.addObject(), pair));
+
+    ArrayNode ranking = root.putArray("ranking");
+    report.columns().forEach(column -> rank(ranking.addObject(), column));
 
     ObjectNode delta = root.putObject("mean_abs_delta_pearson");
     figure(delta, "value", report, FidelityScores::meanAbsDeltaPearson);
@@ -78,6 +86,32 @@ final class QualityJson {
         node,
         ceilingKey,
         report.ceiling().map(scores -> figure.applyAsDouble(scores)).orElse(Double.NaN));
+  }
+
+  private static void pair(ObjectNode node, WorstPair pair) {
+    node.put("x", pair.x());
+    node.put("y", pair.y());
+    put(node, "trend", pair.trend());
+    put(node, "floor", pair.floor());
+    put(node, "ceiling", pair.ceiling());
+    node.put("measure", pair.measure());
+    put(node, "real", pair.real());
+    put(node, "synthetic", pair.synthetic());
+    if (pair.mark() != WorstPair.Mark.NONE) {
+      node.put("mark", pair.mark().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static void rank(ObjectNode node, ColumnRank column) {
+    node.put("column", column.name());
+    put(node, "failing", column.failing());
+    put(node, "shape", column.shape());
+    put(node, "shape_ceiling", column.shapeCeiling());
+    put(node, "trend", column.trend());
+    put(node, "trend_floor", column.trendFloor());
+    put(node, "trend_ceiling", column.trendCeiling());
+    put(node, "telling", column.telling());
+    node.put("invalid_cells", column.invalidCells());
   }
 
   private static void figures(ObjectNode node, Map<String, Double> scores) {

@@ -16,6 +16,7 @@ public final class QualityOptions {
   private final boolean judges;
   private final Map<String, Long> unreadable;
   private final Consumer<String> onStep;
+  private final int threads;
 
   private QualityOptions(Builder builder) {
     this.seed = builder.seed;
@@ -25,6 +26,7 @@ public final class QualityOptions {
     this.judges = builder.judges;
     this.unreadable = Map.copyOf(builder.unreadable);
     this.onStep = builder.onStep;
+    this.threads = builder.threads;
   }
 
   /** Seed 0, a plain title and no notes. */
@@ -45,7 +47,8 @@ public final class QualityOptions {
         .target(target)
         .judges(judges)
         .unreadable(unreadable)
-        .onStep(onStep);
+        .onStep(onStep)
+        .threads(threads);
   }
 
   /** Seed of the shuffling behind the floor and of the halving behind the ceiling; default 0. */
@@ -89,6 +92,11 @@ public final class QualityOptions {
     return onStep;
   }
 
+  /** Threads of the judges, which change no result; 0, the default, is the JVM's common pool. */
+  public int threads() {
+    return threads;
+  }
+
   /** Builds {@link QualityOptions}. */
   public static final class Builder {
 
@@ -99,6 +107,7 @@ public final class QualityOptions {
     private boolean judges = true;
     private Map<String, Long> unreadable = Map.of();
     private Consumer<String> onStep = step -> {};
+    private int threads;
 
     private Builder() {}
 
@@ -147,6 +156,15 @@ public final class QualityOptions {
     /** See {@link QualityOptions#onStep()}. */
     public Builder onStep(Consumer<String> value) {
       this.onStep = Objects.requireNonNull(value, "onStep");
+      return this;
+    }
+
+    /** See {@link QualityOptions#threads()}; not negative. */
+    public Builder threads(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("threads is " + value + ", but must not be negative");
+      }
+      this.threads = value;
       return this;
     }
 

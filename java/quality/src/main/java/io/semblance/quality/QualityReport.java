@@ -6,6 +6,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * QualityReport report = QualityReport.evaluate(real, synthetic, holdout, QualityOptions.defaults());
  * System.out.print(ConsoleSummary.render(report));
  * Files.writeString(Path.of("quality.json"), report.toJson());
- * Files.writeString(Path.of("report.html"), HtmlReport.render(report, real, synthetic));
+ * Files.writeString(Path.of("report.html"), QualityPage.render(report, real, synthetic));
  * }</pre>
  */
 public final class QualityReport {
@@ -31,6 +32,7 @@ public final class QualityReport {
   private final Baseline floor;
   private final Baseline ceiling;
   private final Judges judges;
+  private final WorstPairs pairs;
 
   private QualityReport(
       QualityOptions options,
@@ -40,7 +42,8 @@ public final class QualityReport {
       FidelityScores scores,
       Baseline floor,
       Baseline ceilingOrNull,
-      Judges judgesOrNull) {
+      Judges judgesOrNull,
+      WorstPairs pairs) {
     this.options = options;
     this.realRows = real.rows();
     this.syntheticRows = synthetic.rows();
@@ -54,6 +57,7 @@ public final class QualityReport {
     this.floor = floor;
     this.ceiling = ceilingOrNull;
     this.judges = judgesOrNull;
+    this.pairs = pairs;
   }
 
   /**
@@ -68,13 +72,29 @@ public final class QualityReport {
    */
   public static QualityReport evaluate(
       Table real, Table synthetic, Table holdoutOrNull, QualityOptions options) {
+    if (options.threads() == 0) {
+      return evaluated(real, synthetic, holdoutOrNull, options);
+    }
+    // Parallel streams that are started by a thread of a pool stay within that pool.
+    ForkJoinPool pool = new ForkJoinPool(options.threads());
+    try {
+      return pool.submit(() -> evaluated(real, synthetic, holdoutOrNull, options)).join();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static QualityReport evaluated(
+      Table real, Table synthetic, Table holdoutOrNull, QualityOptions options) {
     options.onStep().accept("shape and trend");
     FidelityScores scores = Fidelity.score(real, synthetic);
     Baseline floor = Baseline.floor(real, synthetic.rows(), options.seed());
     Baseline ceiling = Baseline.ceiling(real, holdoutOrNull, options.seed()).orElse(null);
     Judges judges = options.judges() ? Judges.of(real, synthetic, holdoutOrNull, options) : null;
+    FidelityScores top = ceiling == null ? null : ceiling.scores();
+    WorstPairs pairs = WorstPairs.of(real, synthetic, scores, floor.scores(), top);
     return new QualityReport(
-        options, real, synthetic, holdoutOrNull, scores, floor, ceiling, judges);
+        options, real, synthetic, holdoutOrNull, scores, floor, ceiling, judges, pairs);
   }
 
   /** The scores of the synthetic table. */
@@ -103,6 +123,26 @@ public final class QualityReport {
    */
   public List<Finding> verdict() {
     return judges == null ? List.of() : Findings.of(this, judges);
+  }
+
+  /** All scored columns, ranked by how badly they fail, the worst first. */
+  public List<ColumnRank> columns() {
+    return ColumnRank.of(this);
+  }
+
+  /** The pairs of columns farthest below the ceiling, the worst first, 250 at most. */
+  public List<WorstPair> worstPairs() {
+    return pairs.pairs();
+  }
+
+  /** How many pairs of columns are below the floor, where shuffled columns do better. */
+  public int pairsBelowFloor() {
+    return pairs.belowFloor();
+  }
+
+  /** How many pairs of columns have a score. */
+  public int scoredPairs() {
+    return pairs.all();
   }
 
   /** Trend between its lines. */

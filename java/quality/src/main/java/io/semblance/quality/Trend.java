@@ -61,7 +61,7 @@ record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
   }
 
   /** A column as small whole numbers: real, synthetic, and synthetic by its own edges. */
-  private record Coded(int[] real, int[] synthetic, int[] own, int codes) {
+  record Coded(int[] real, int[] synthetic, int[] own, int codes) {
 
     static Coded of(ColumnPair pair) {
       if (!pair.numeric()) {

@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The sentence that says what for and what not, from all others. */
-final class Uses {
+/**
+ * One thing that a synthetic table is wanted for.
+ *
+ * @param what in words, to follow "may be used for"
+ * @param fit whether the findings allow it
+ * @param because the findings that forbid it, or the good ones that speak for it; may be empty
+ */
+record Uses(String what, boolean fit, List<Finding> because) {
 
   static final String CODE = "uses";
 
@@ -16,26 +22,49 @@ final class Uses {
       Set.of("joint_structure_lost", "joint_structure_weak", "missing_mode", "invalid_cells");
   private static final Set<String> SPOILS_TRAINING =
       Set.of("no_utility", "weak_utility", "joint_structure_lost");
+  private static final Set<String> SPOILS_SHARING = Set.of("copying");
 
-  private Uses() {}
-
-  static Finding of(List<Finding> findings) {
+  /** Every use that the findings say something about. */
+  static List<Uses> of(List<Finding> findings) {
     Set<String> codes = findings.stream().map(Finding::code).collect(Collectors.toSet());
-    List<String> good = new ArrayList<>();
-    List<String> bad = new ArrayList<>();
-    sort(codes, SPOILS_SOFTWARE, "trying out software", good, bad);
-    sort(codes, SPOILS_COLUMNS, "looking at single columns", good, bad);
-    sort(codes, SPOILS_STUDY, "studying how columns depend on one another", good, bad);
+    List<Uses> uses = new ArrayList<>();
+    uses.add(use("trying out software", SPOILS_SOFTWARE, Set.of(), findings));
+    uses.add(use("looking at single columns", SPOILS_COLUMNS, Set.of(), findings));
+    uses.add(
+        use(
+            "studying how columns depend on one another",
+            SPOILS_STUDY,
+            Set.of("joint_structure_kept"),
+            findings));
     if (codes.contains("utility") || codes.stream().anyMatch(SPOILS_TRAINING::contains)) {
-      sort(codes, SPOILS_TRAINING, "training models", good, bad);
+      uses.add(use("training models", SPOILS_TRAINING, Set.of("utility"), findings));
     }
+    // That nothing was found is no leave to pass a table on, so this is only ever said against it.
     if (codes.contains("copying")) {
-      bad.add("passing it on in place of the real table");
+      uses.add(use("passing it on in place of the real table", SPOILS_SHARING, Set.of(), findings));
     }
+    return uses;
+  }
+
+  private static Uses use(
+      String what, Set<String> spoilers, Set<String> supporters, List<Finding> findings) {
+    List<Finding> against = findings.stream().filter(f -> spoilers.contains(f.code())).toList();
+    boolean fit = against.isEmpty();
+    return new Uses(
+        what,
+        fit,
+        fit ? findings.stream().filter(f -> supporters.contains(f.code())).toList() : against);
+  }
+
+  /** The sentence that says what for and what not. */
+  static Finding sentence(List<Finding> findings) {
+    List<Uses> uses = of(findings);
+    String good = named(uses, true);
+    String bad = named(uses, false);
     String text =
-        (good.isEmpty() ? "" : "May be used for " + String.join(", ", good) + ".")
+        (good.isEmpty() ? "" : "May be used for " + good + ".")
             + (good.isEmpty() || bad.isEmpty() ? "" : " ")
-            + (bad.isEmpty() ? "" : "Not for " + String.join(", ", bad) + ".");
+            + (bad.isEmpty() ? "" : "Not for " + bad + ".");
     Finding.Level level =
         bad.isEmpty()
             ? Finding.Level.GOOD
@@ -43,8 +72,10 @@ final class Uses {
     return new Finding(CODE, level, text, "the findings below");
   }
 
-  private static void sort(
-      Set<String> codes, Set<String> spoilers, String use, List<String> good, List<String> bad) {
-    (codes.stream().anyMatch(spoilers::contains) ? bad : good).add(use);
+  private static String named(List<Uses> uses, boolean fit) {
+    return uses.stream()
+        .filter(use -> use.fit == fit)
+        .map(Uses::what)
+        .collect(Collectors.joining(", "));
   }
 }

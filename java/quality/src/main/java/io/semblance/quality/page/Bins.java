@@ -3,13 +3,15 @@ package io.semblance.quality.page;
 import io.semblance.quality.summary.Distribution;
 
 /**
- * Bins for drawing a distribution. Whole numbers over a short range get a bin each; else there are
- * {@value #BINS} of equal width. When a few far values would squeeze all others into one bin, the
- * outermost bins are open and hold everything beyond.
+ * Bins for drawing a distribution, {@value #BINS} of equal width or fewer. Where nearly all values
+ * are multiples of a round step, as whole numbers, tenths or days are, every bin holds equally many
+ * multiples, and over a short range one each: else some bins would look fuller than their
+ * neighbours. When a few far values would squeeze all others into one bin, the outermost bins are
+ * open and hold everything beyond.
  */
 public final class Bins {
   private static final int BINS = 40;
-  private static final int MOST_UNIT_BINS = 64;
+  private static final int MOST_STEP_BINS = 64;
 
   /** The share of cells at either end that may be gathered in an open bin. */
   private static final double TAIL = .002;
@@ -17,59 +19,102 @@ public final class Bins {
   /** How much longer the whole range must be than the range without tails. */
   private static final double SQUEEZE = 3;
 
+  private static final double DAY = 86_400_000;
+  private static final double[] STEPS_OF_DATES = {DAY, DAY / 24, DAY / 24 / 60, 1000};
+
+  /** The share of cells on a grid from which bins follow it: a few may lie between. */
+  private static final double NEARLY_ALL = .9;
+
+  /** Bins that span more steps than this look even wherever they begin. */
+  private static final double FINE = 25;
+
+  private static final double ON_GRID = 1e-6;
+
   private final double[] edges;
   private final double least;
   private final double greatest;
-  private final boolean whole;
 
-  private Bins(double[] edges, double least, double greatest, boolean whole) {
+  /** Distance from an edge to the next value there can be; 0 where there can be any. */
+  private final double margin;
+
+  private Bins(double[] edges, double least, double greatest, double margin) {
     this.edges = edges;
     this.least = least;
     this.greatest = greatest;
-    this.whole = whole;
+    this.margin = margin;
   }
 
   /**
    * Bins that suit a distribution of at least one value.
    *
-   * @param whole whether all values are whole numbers
-   * @param most how many bins are wanted at most; 40 when larger, or 64 for whole numbers
+   * @param dates whether the values are epoch milliseconds
+   * @param most how many bins are wanted at most; 40 when larger, or 64 of one step each
    */
-  public static Bins of(Distribution values, boolean whole, int most) {
+  public static Bins of(Distribution values, boolean dates, int most) {
     double min = values.value(0);
     double max = values.value(values.size() - 1);
     double low = values.quantile(TAIL);
     double high = values.quantile(1 - TAIL);
     boolean squeezed = high > low && max - min > SQUEEZE * (high - low);
-    double from = squeezed ? (whole ? Math.floor(low) : low) : min;
-    double to = squeezed ? (whole ? Math.ceil(high) : high) : max;
-    return new Bins(edges(from, to, whole, Math.min(most, MOST_UNIT_BINS)), min, max, whole);
+    double from = squeezed ? low : min;
+    double to = squeezed ? high : max;
+    int bins = Math.min(BINS, most);
+    if (from == to) {
+      // Named by the least and the greatest value, which are one.
+      return new Bins(new double[] {from - .5, from + .5}, min, max, 0);
+    }
+    double step = step(values, dates, (to - from) / bins);
+    if (step == 0) {
+      return new Bins(edges(from, (to - from) / bins, bins), min, max, 0);
+    }
+    double first = Math.rint(from / step);
+    double count = Math.rint(to / step) - first + 1;
+    double perBin = count <= Math.min(most, MOST_STEP_BINS) ? 1 : Math.ceil(count / bins);
+    double[] edges =
+        edges((first - .5) * step, perBin * step, (int) Math.ceil(count / perBin - ON_GRID));
+    return new Bins(edges, min, max, share(values, step) == 1 ? step / 2 : 0);
   }
 
-  private static double[] edges(double from, double to, boolean whole, int most) {
-    int wanted = Math.min(BINS, most);
-    int bins = wanted;
-    double start = from;
-    double width = (to - from) / bins;
-    if (whole && to - from < most) {
-      bins = (int) (to - from) + 1;
-      start = from - .5;
-      width = 1;
-    } else if (from == to) {
-      bins = 1;
-      start = from - .5;
-      width = 1;
-    } else if (whole) {
-      // A whole number of values per bin, or some bins would look fuller than their neighbours.
-      width = Math.ceil((to - from + 1) / wanted);
-      bins = (int) Math.ceil((to - from + 1) / width);
-      start = from - .5;
-    }
+  private static double[] edges(double start, double width, int bins) {
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {
       edges[i] = start + i * width;
     }
     return edges;
+  }
+
+  /** The largest round step that nearly all values keep to, if a bin holds few of it; else 0. */
+  private static double step(Distribution values, boolean dates, double width) {
+    if (dates) {
+      for (double step : STEPS_OF_DATES) {
+        if (step * FINE > width && share(values, step) >= NEARLY_ALL) {
+          return step;
+        }
+      }
+      return 0;
+    }
+    double range = width * BINS;
+    for (int power = (int) Math.floor(Math.log10(range)); ; power--) {
+      // Powers below 0 are divided by: 1 / 10 is nearer to a tenth than 10 * .01.
+      double ten = power < 0 ? 1 / Math.pow(10, -power) : Math.pow(10, power);
+      for (double step : new double[] {ten, ten / 2}) {
+        if (step * FINE <= width) {
+          return 0;
+        }
+        if (share(values, step) >= NEARLY_ALL) {
+          return step;
+        }
+      }
+    }
+  }
+
+  private static double share(Distribution values, double step) {
+    long on = 0;
+    for (int i = 0; i < values.size(); i++) {
+      double steps = values.value(i) / step;
+      on += Math.abs(steps - Math.rint(steps)) < ON_GRID ? values.weight(i) : 0;
+    }
+    return (double) on / values.total();
   }
 
   /** How many bins there are. */
@@ -93,16 +138,24 @@ public final class Bins {
     return counts;
   }
 
-  /** Where a bin begins: for whole numbers the least of them. */
-  public double from(int bin) {
-    return bin == 0 && openLow() ? least : whole ? Math.ceil(edges[bin]) : edges[bin];
+  /** The shares of a distribution in each bin. */
+  public double[] shares(Distribution values) {
+    double[] shares = counts(values);
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= values.total();
+    }
+    return shares;
   }
 
-  /** Where a bin ends: for whole numbers the greatest of them. */
+  /** Where a bin begins: where all values keep to a step, the least of them. */
+  public double from(int bin) {
+    return bin == 0 && (openLow() || least == greatest) ? least : edges[bin] + margin;
+  }
+
+  /** Where a bin ends: where all values keep to a step, the greatest of them. */
   public double to(int bin) {
-    return bin == size() - 1 && openHigh()
-        ? greatest
-        : whole ? Math.floor(edges[bin + 1]) : edges[bin + 1];
+    boolean last = bin == size() - 1 && (openHigh() || least == greatest);
+    return last ? greatest : edges[bin + 1] - margin;
   }
 
   /** The edges as drawn, one more than there are bins. */

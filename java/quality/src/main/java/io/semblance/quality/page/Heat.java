@@ -1,6 +1,5 @@
 package io.semblance.quality.page;
 
-import io.semblance.quality.Html;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
 package io.semblance.quality.page;
 
-import io.semblance.quality.Html;
 import java.util.function.DoubleFunction;
 
 /** A line over time. Long series are drawn as the mean and the range of short stretches. */

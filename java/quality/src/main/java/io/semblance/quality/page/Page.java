@@ -1,6 +1,5 @@
 package io.semblance.quality.page;
 
-import io.semblance.quality.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

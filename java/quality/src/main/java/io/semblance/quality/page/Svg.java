@@ -1,6 +1,5 @@
 package io.semblance.quality.page;
 
-import io.semblance.quality.Html;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -151,8 +150,8 @@ public final class Svg {
     }
     out.append("<path class=\"a\" d=\"").append(bars).append("\"/>");
     axis(out, middle);
-    label(out, 0, HEIGHT - 2, "start", "lag 1");
-    label(out, width, HEIGHT - 2, "end", "lag " + values.length);
+    label(out, 0, HEIGHT - 6, "start", "lag 1");
+    label(out, width, HEIGHT - 6, "end", "lag " + values.length);
     out.append("</svg>");
   }
 

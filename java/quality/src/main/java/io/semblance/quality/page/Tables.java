@@ -1,6 +1,5 @@
 package io.semblance.quality.page;
 
-import io.semblance.quality.Html;
 import java.util.List;
 
 /** HTML tables: captioned, scrolling sideways when wide, and sortable where asked for. */
@@ -47,6 +46,35 @@ public final class Tables {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Float.toString((float) value);
+  }
+
+  /** A box to search the rows or cards of the list with an id. */
+  public static void search(StringBuilder out, String list, String label, String hint) {
+    searchOpen(out, list, label, hint);
+    searchClose(out, list);
+  }
+
+  /** The same, left open for other tools behind the box. */
+  public static void searchOpen(StringBuilder out, String list, String label, String hint) {
+    out.append("<div class=\"tools script\"><label>").append(label);
+    out.append(" <input type=\"search\" data-for=\"").append(list).append("\" placeholder=\"");
+    out.append(hint).append("\"></label>");
+  }
+
+  /** Closes what {@link #searchOpen} has opened; how many were found is told here. */
+  public static void searchClose(StringBuilder out, String list) {
+    out.append("<span id=\"").append(list).append("-told\" class=\"soft\" role=\"status\">");
+    out.append("</span></div>\n");
+  }
+
+  /** Names and sentences: a list of notes. */
+  public static void notes(StringBuilder out, List<Fact> notes) {
+    out.append("<dl class=\"notes\">");
+    for (Fact note : notes) {
+      out.append("<dt>").append(Html.escape(note.name())).append("</dt><dd>");
+      out.append(Html.escape(note.value())).append("</dd>");
+    }
+    out.append("</dl>");
   }
 
   /** Names and values, one under the other: a list of facts. */

@@ -3,6 +3,7 @@ package io.semblance.quality.privacy;
 import io.semblance.quality.detection.Auc;
 import io.semblance.quality.features.FeatureTable;
 import io.semblance.quality.features.RowSample;
+import io.semblance.quality.summary.Distribution;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Arrays;
  * @param dcrShare of the synthetic rows that are not equally close to both, the share closer to a
  *     training row than to any held-out row; .5 is ideal, near 1 is copying
  * @param dcrUntied how many synthetic rows that share rests on
+ * @param dcrError standard error of that share, were the training rows of no influence
  * @param nearestRatio mean over synthetic rows of the distance to the closest training row over
  *     that to the second closest; NaN when undefined
  * @param naturalRatio the same of real rows that were not trained on
@@ -23,10 +25,14 @@ import java.util.Arrays;
  * @param queries synthetic rows whose distances were searched
  * @param references training rows that they were searched among
  * @param madeBy what the training rows were compared with, in words
+ * @param distances of synthetic rows to the closest training row
+ * @param naturalDistances the same of real rows that were not trained on, or of training rows to
+ *     the closest other one
  */
 public record Privacy(
     double dcrShare,
     int dcrUntied,
+    double dcrError,
     double nearestRatio,
     double naturalRatio,
     double copies,
@@ -34,7 +40,9 @@ public record Privacy(
     double membershipAuc,
     int queries,
     int references,
-    String madeBy) {
+    String madeBy,
+    Distribution distances,
+    Distribution naturalDistances) {
 
   private static final int MOST_QUERIES = 10_000;
   private static final int FEWEST_QUERIES = 1_000;
@@ -98,9 +106,11 @@ public record Privacy(
       double below = 1 - Auc.of(mine, theirs);
       double ties = ties(mine, theirs);
       double share = ties == 1 ? .5 : (below - ties / 2) / (1 - ties);
+      int untied = (int) Math.round((1 - ties) * mine.length);
       return new Privacy(
           share,
-          (int) Math.round((1 - ties) * mine.length),
+          untied,
+          error(untied, 1),
           ratio(ours),
           ratio(natural),
           Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
@@ -108,7 +118,9 @@ public record Privacy(
           Double.NaN,
           mine.length,
           trainingRows.count,
-          "no held-out rows: with how close real rows are to the other real rows");
+          "no held-out rows: with how close real rows are to the other real rows",
+          distribution(ours),
+          distribution(natural));
     }
 
     /**
@@ -141,11 +153,14 @@ public record Privacy(
       double share = perPart + ofHeldOut == 0 ? .5 : perPart / (perPart + ofHeldOut);
       FeatureTable heldQueries = heldOut.sample(queries, seed + 6);
       MixedRows heldRows = space.rows(heldQueries);
+      Closest[] ours = Closest.of(synthetic, null, trainingRows, false, null);
+      Closest[] natural = Closest.of(heldRows, null, trainingRows, false, null);
       return new Privacy(
           share,
           ofTraining + ofHeldOut,
-          ratio(Closest.of(synthetic, null, trainingRows, false, null)),
-          ratio(Closest.of(heldRows, null, trainingRows, false, null)),
+          error(ofTraining + ofHeldOut, count),
+          ratio(ours),
+          ratio(natural),
           Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
           Copies.occurIn(allHeldOut, allTraining) / (double) allHeldOut.rows(),
           membership(heldRows),
@@ -153,7 +168,19 @@ public record Privacy(
           count * size,
           count == 1
               ? "as many held-out rows as training rows"
-              : count + " parts of the training rows, each as large as the held-out table");
+              : count + " parts of the training rows, each as large as the held-out table",
+          distribution(ours),
+          distribution(natural));
+    }
+
+    /**
+     * Of {@code untied} rows one in {@code parts + 1} is expected to be closest to the held-out
+     * part, with the spread of a binomial count; the share changes by a quarter of its relative
+     * change.
+     */
+    private static double error(int untied, int parts) {
+      double heldOut = Math.max(1, untied) / (parts + 1.0);
+      return Math.sqrt((1 + 1.0 / parts) / heldOut) / 4;
     }
 
     private double membership(MixedRows heldRows) {
@@ -162,6 +189,12 @@ public record Privacy(
       double[] inside = distances(Closest.of(members, null, all, false, null));
       double[] outside = distances(Closest.of(heldRows, null, all, false, null));
       return 1 - Auc.of(inside, outside);
+    }
+
+    private static Distribution distribution(Closest[] found) {
+      long[] once = new long[found.length];
+      Arrays.fill(once, 1);
+      return Distribution.of(distances(found), once, true);
     }
 
     private static double[] distances(Closest[] found) {

@@ -1,8 +1,8 @@
 package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
 import io.semblance.quality.page.Bins;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.Distribution;
 import io.semblance.quality.summary.FrequentKeys.Frequent;
@@ -176,7 +176,7 @@ final class Alerts {
     }
     if (present >= FEWEST_FOR_UNIFORM && column.distinct() >= UNIFORM_BINS) {
       Distribution values = column.distribution();
-      double[] counts = Bins.of(values, column.whole(), UNIFORM_BINS).counts(values);
+      double[] counts = Bins.of(values, date, UNIFORM_BINS).counts(values);
       if (counts.length > 2 && even(counts)) {
         add(Alert.Kind.UNIFORM, column.name(), Double.NaN, "values spread evenly over their range");
       }

@@ -1,8 +1,9 @@
 package io.semblance.quality.profile;
 
-import io.semblance.quality.Html;
 import io.semblance.quality.page.Heat;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Tables;
+import io.semblance.quality.page.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

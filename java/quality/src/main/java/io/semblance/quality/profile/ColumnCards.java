@@ -2,11 +2,12 @@ package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
 import io.semblance.quality.page.Bins;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.page.Tables.Fact;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.Cells;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.Distribution;
@@ -38,17 +39,17 @@ final class ColumnCards {
 
   void draw(StringBuilder out) {
     List<ColumnSummary> columns = profile.summary().columns();
-    out.append(
-        "<div class=\"tools script\"><label>Search <input type=\"search\" data-for=\"cards\"");
-    out.append(" placeholder=\"name, type or alert\"></label><label>Order <select");
+    Tables.searchOpen(out, "cards", "Search", "name, type or alert");
+    out.append("<label>Order <select");
     out.append(" data-for=\"cards\"><option value=\"order\">as in the table</option>");
     out.append("<option value=\"name\">name</option><option value=\"type\">type</option>");
     out.append("<option value=\"-missing\">most missing</option>");
     out.append("<option value=\"-distinct\">most distinct values</option>");
     out.append("<option value=\"-alerts\">most alerts</option></select></label>");
     out.append("<button type=\"button\" data-open=\"cards\" aria-expanded=\"false\">");
-    out.append("Open all details</button><span id=\"cards-told\" class=\"soft\" role=\"status\">");
-    out.append("</span></div>\n<div class=\"cards").append(many ? " many" : "");
+    out.append("Open all details</button>");
+    Tables.searchClose(out, "cards");
+    out.append("<div class=\"cards").append(many ? " many" : "");
     out.append("\" id=\"cards\">\n");
     for (int i = 0; i < columns.size(); i++) {
       card(out, columns.get(i), i);
@@ -146,16 +147,12 @@ final class ColumnCards {
       facts.add(new Fact("Negative", share(column.negatives(), column.present())));
     }
     Tables.facts(out, facts);
-    Bins bins = Bins.of(values, column.whole() && !date, many ? 32 : 64);
-    double[] shares = bins.counts(values);
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] /= values.total();
-    }
+    Bins bins = Bins.of(values, date, many ? 32 : 64);
     Svg.histogram(
         out,
         "Distribution of " + Html.shorten(column.name(), 60),
         bins,
-        shares,
+        bins.shares(values),
         null,
         List.of(),
         !many,
@@ -252,11 +249,14 @@ final class ColumnCards {
     boolean id = column.schema().type() == ColumnType.ID;
     List<Frequent<String>> top = column.common(many ? LISTED_OF_MANY : LISTED);
     if (!id) {
-      facts.add(new Fact("Most frequent", Html.shorten(top.get(0).key(), 40)));
-      facts.add(new Fact("holds", Html.percent((double) top.get(0).count() / column.present())));
+      String share = Html.percent((double) top.get(0).count() / column.present());
+      facts.add(new Fact("Most frequent", Html.shorten(top.get(0).key(), 40) + " (" + share + ")"));
     }
     facts.add(new Fact("Occur once", Words.count(column.once(), column.exact())));
-    facts.add(new Fact("Length", lengths(column)));
+    facts.add(new Fact("Length", range(column.lengths())));
+    if (column.words().any()) {
+      facts.add(new Fact("Words", range(column.words().perLabel())));
+    }
     Tables.facts(out, facts);
     out.append("<div>");
     if (id) {
@@ -280,26 +280,35 @@ final class ColumnCards {
       }
       out.append("</div><div><h4>Length in characters</h4>");
       Distribution lengths = column.lengthDistribution();
-      Bins bins = Bins.of(lengths, true, LENGTH_BINS);
-      double[] shares = bins.counts(lengths);
-      for (int i = 0; i < shares.length; i++) {
-        shares[i] /= lengths.total();
-      }
+      Bins bins = Bins.of(lengths, false, LENGTH_BINS);
       Svg.histogram(
           out,
           "Lengths of " + Html.shorten(column.name(), 60),
           bins,
-          shares,
+          bins.shares(lengths),
           null,
           List.of(),
           !many,
           Html::number);
-      out.append("</div></div></details>");
+      out.append("</div>");
+      words(out, column);
+      out.append("</div></details>");
     }
   }
 
-  private static String lengths(LabelSummary column) {
-    Moments lengths = column.lengths();
+  private void words(StringBuilder out, LabelSummary column) {
+    if (!column.words().any()) {
+      return;
+    }
+    List<Frequent<String>> words = column.words().common(many ? LISTED_OF_MANY : LISTED);
+    long all = Math.round(column.words().perLabel().sum());
+    out.append("<div>");
+    String caption = column.words().exact() ? "Words, share of all" : "Words, at least so often";
+    frequencies(out, caption, words, all, words.size());
+    out.append("</div>");
+  }
+
+  private static String range(Moments lengths) {
     return lengths.min() == lengths.max()
         ? Html.number(lengths.min())
         : Html.number(lengths.min())

@@ -61,7 +61,12 @@ public record ColumnChange(
     return shares.stream().filter(s -> s.b() == 0 && s.a() > 0).count();
   }
 
-  static ColumnChange of(ColumnSummary a, ColumnSummary b) {
+  /**
+   * Compares two summaries of columns of one kind.
+   *
+   * @param a of numbers or dates if {@code b} is, else of labels
+   */
+  public static ColumnChange of(ColumnSummary a, ColumnSummary b) {
     double missing =
         (double) b.missing() / Math.max(1, b.rows()) - (double) a.missing() / Math.max(1, a.rows());
     boolean id = a.schema().type() == ColumnType.ID;

@@ -3,6 +3,7 @@ package io.semblance.quality.profile;
 import io.semblance.data.Column;
 import io.semblance.data.DataException;
 import io.semblance.data.Table;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;

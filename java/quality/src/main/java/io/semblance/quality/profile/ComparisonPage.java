@@ -1,23 +1,19 @@
 package io.semblance.quality.profile;
 
-import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
-import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Heat;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Page;
-import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.page.Tables.Fact;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.ColumnSummary;
-import io.semblance.quality.summary.LabelSummary;
-import io.semblance.quality.summary.NumericSummary;
 import io.semblance.quality.summary.RowCounts;
 import io.semblance.quality.summary.TableSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A {@link Comparison} as one page. */
@@ -25,8 +21,6 @@ public final class ComparisonPage {
   private static final int MANY_COLUMNS = 80;
   private static final int MOST_PAIRS = 250;
   private static final int MAP_COLUMNS = 40;
-  private static final int SHARES = 8;
-  private static final int SHARES_OF_MANY = 5;
 
   /** The colour of the map is full at the largest change, but never at one too small to matter. */
   private static final double SMALLEST_SCALE = .05;
@@ -83,9 +77,7 @@ public final class ComparisonPage {
     out.append(" common: Kolmogorov and Smirnov\u2019s for numbers and dates, total variation for");
     out.append(" labels. Beside it stands what chance alone would make of two samples as large");
     out.append(" as these from one source.</p>");
-    out.append("<div class=\"tools script\"><label>Search <input type=\"search\"");
-    out.append(" data-for=\"moved\" placeholder=\"name or type\"></label>");
-    out.append("<span id=\"moved-told\" class=\"soft\" role=\"status\"></span></div>");
+    Tables.search(out, "moved", "Search", "name or type");
     out.append("<div id=\"moved\" class=\"tall\">");
     Tables.open(
         out,
@@ -150,141 +142,21 @@ public final class ComparisonPage {
   }
 
   private void columns(StringBuilder out) {
-    out.append(
-        "<p class=\"legend\"><span><i class=\"swatch a\"></i>A</span><span><i class=\"swatch");
-    out.append(" b\"></i>B</span></p><div class=\"tools script\"><label>Search <input");
-    out.append(" type=\"search\" data-for=\"cards\" placeholder=\"name or type\"></label>");
+    ChangeCards.Names.LETTERS.legend(out);
+    Tables.searchOpen(out, "cards", "Search", "name or type");
     out.append("<label>Order <select data-for=\"cards\"><option value=\"-moved\">farthest moved");
     out.append("</option><option value=\"order\">as in the table</option>");
     out.append("<option value=\"name\">name</option></select></label>");
-    out.append("<span id=\"cards-told\" class=\"soft\" role=\"status\"></span></div>");
+    Tables.searchClose(out, "cards");
     out.append("<div class=\"cards two").append(many ? " many" : "").append("\" id=\"cards\">\n");
+    ChangeCards cards = new ChangeCards(ChangeCards.Names.LETTERS, many, 0);
     for (ColumnChange column : comparison.columns()) {
-      card(out, column);
+      List<Fact> facts = new ArrayList<>();
+      facts.add(new Fact("Distance", Html.score(column.distance())));
+      facts.add(new Fact("By chance", Html.score(column.chance())));
+      cards.draw(out, column, place(column), Map.of("moved", column.moved()), facts);
     }
     out.append("</div>");
-  }
-
-  private void card(StringBuilder out, ColumnChange column) {
-    String type = column.a().schema().type().label();
-    String name = Html.shorten(column.name(), 80);
-    out.append("<article class=\"card\" id=\"col-")
-        .append(place(column))
-        .append("\" data-order=\"");
-    out.append(place(column)).append("\" data-moved=\"").append((float) column.moved());
-    out.append("\" data-name=\"").append(Html.escape(name.toLowerCase(Locale.ROOT)));
-    out.append("\" data-s=\"").append(Html.escape(name + " " + type)).append("\"><header><h3>");
-    out.append(Words.name(name)).append("</h3><span class=\"badge\">").append(type);
-    out.append("</span></header>");
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Distance", Html.score(column.distance())));
-    facts.add(new Fact("By chance", Html.score(column.chance())));
-    if (column.a().missing() + column.b().missing() > 0) {
-      facts.add(new Fact("Missing", share(column.a()) + " \u2192 " + share(column.b())));
-    }
-    if (column.b().misfits() > 0) {
-      facts.add(new Fact("Not of the type in B", Html.count(column.b().misfits())));
-    }
-    boolean plot = column.a().present() > 0 && column.b().present() > 0;
-    if (column.a() instanceof NumericSummary a && plot) {
-      numbers(out, column, a, (NumericSummary) column.b(), facts);
-    } else if (column.a().schema().type() == ColumnType.ID) {
-      Tables.facts(out, facts);
-      out.append("<p class=\"soft\">Identifiers are not compared.</p>");
-    } else if (plot) {
-      labels(out, column, facts);
-    } else {
-      Tables.facts(out, facts);
-      out.append("<p class=\"soft\">One of the tables has no value here.</p>");
-    }
-    out.append("</article>\n");
-  }
-
-  private static String share(ColumnSummary column) {
-    return Html.percent((double) column.missing() / Math.max(1, column.rows()));
-  }
-
-  private void numbers(
-      StringBuilder out,
-      ColumnChange column,
-      NumericSummary a,
-      NumericSummary b,
-      List<Fact> facts) {
-    ColumnSchema schema = a.schema();
-    boolean date = schema.type() == ColumnType.DATETIME;
-    if (date) {
-      facts.add(arrow("First", schema, a.moments().min(), b.moments().min()));
-      facts.add(arrow("Last", schema, a.moments().max(), b.moments().max()));
-    } else {
-      facts.add(arrow("Mean", schema, a.moments().mean(), b.moments().mean()));
-      facts.add(arrow("Deviation", schema, a.moments().deviation(), b.moments().deviation()));
-      facts.add(arrow("Minimum", schema, a.moments().min(), b.moments().min()));
-      facts.add(arrow("Maximum", schema, a.moments().max(), b.moments().max()));
-      facts.add(new Fact("Moved, in deviations", Words.rounded(column.wasserstein(), 4)));
-    }
-    Tables.facts(out, facts);
-    Bins bins = Bins.of(a.distribution(), a.whole() && !date, many ? 32 : 48);
-    Svg.histogram(
-        out,
-        "Distribution of " + Html.shorten(column.name(), 60) + " in A and B",
-        bins,
-        shares(bins, a),
-        shares(bins, b),
-        List.of("A", "B"),
-        !many,
-        Words.edges(schema, bins));
-  }
-
-  private static Fact arrow(String name, ColumnSchema schema, double a, double b) {
-    return new Fact(name, Words.value(schema, a) + " \u2192 " + Words.value(schema, b));
-  }
-
-  private static double[] shares(Bins bins, NumericSummary column) {
-    double[] shares = bins.counts(column.distribution());
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] /= column.distribution().total();
-    }
-    return shares;
-  }
-
-  private void labels(StringBuilder out, ColumnChange column, List<Fact> facts) {
-    facts.add(
-        new Fact(
-            "Labels",
-            Html.count(((LabelSummary) column.a()).distinct())
-                + " \u2192 "
-                + Html.count(((LabelSummary) column.b()).distinct())));
-    if (column.fresh() > 0) {
-      facts.add(new Fact("New in B", Html.count(column.fresh())));
-    }
-    if (column.lost() > 0) {
-      facts.add(new Fact("Lost in B", Html.count(column.lost())));
-    }
-    Tables.facts(out, facts);
-    int most = Math.min(many ? SHARES_OF_MANY : SHARES, column.shares().size());
-    Tables.open(
-        out,
-        most < column.shares().size() ? "The labels that changed most" : "All labels",
-        false,
-        List.of("Label", "A", "", "B", ""),
-        false,
-        true,
-        false,
-        true);
-    for (ColumnChange.Share share : column.shares().subList(0, most)) {
-      out.append("<tr>");
-      Tables.text(out, Html.shorten(share.label(), 60));
-      out.append("<td class=\"n\">")
-          .append(Html.percent(share.a()))
-          .append("</td><td class=\"k\">");
-      Svg.bar(out, share.a());
-      out.append("</td><td class=\"n\">")
-          .append(Html.percent(share.b()))
-          .append("</td><td class=\"k\">");
-      Svg.bar(out, share.b(), "b");
-      out.append("</td></tr>");
-    }
-    Tables.close(out);
   }
 
   private void pairs(StringBuilder out) {
@@ -296,9 +168,7 @@ public final class ComparisonPage {
         "<p>The automatic measure is Spearman\u2019s between numbers and Cram\u00e9r\u2019s V");
     out.append(" else; information sees any relation. Variation compares the counts of the pair");
     out.append(" themselves, so it also grows when only one of the columns moved.</p>");
-    out.append("<div class=\"tools script\"><label>Search pairs <input type=\"search\"");
-    out.append(" data-for=\"pair-list\" placeholder=\"names\"></label>");
-    out.append("<span id=\"pair-list-told\" class=\"soft\" role=\"status\"></span></div>");
+    Tables.search(out, "pair-list", "Search pairs", "names");
     out.append("<div id=\"pair-list\" class=\"tall\">");
     String caption =
         most < pairs.size()

@@ -1,7 +1,7 @@
 package io.semblance.quality.profile;
 
 /** Counts of pairs of levels of two columns, and the measures of dependence they give. */
-final class Contingency {
+public final class Contingency {
   private final int rows;
   private final int columns;
   private final int[] counts;
@@ -24,6 +24,22 @@ final class Contingency {
       }
       rowSums[i] = sum;
     }
+  }
+
+  /**
+   * Counts all rows.
+   *
+   * @param x the level of each row in one column, from 0
+   * @param xLevels how many levels there are
+   * @param y the level of each row in the other column
+   * @param yLevels how many levels there are; times {@code xLevels} at most what memory bears
+   */
+  public static Contingency of(int[] x, int xLevels, int[] y, int yLevels) {
+    int[] counts = new int[xLevels * yLevels];
+    for (int row = 0; row < x.length; row++) {
+      counts[x[row] * yLevels + y[row]]++;
+    }
+    return new Contingency(xLevels, yLevels, counts);
   }
 
   /** Counts the rows in which both cells are there. */
@@ -149,7 +165,7 @@ final class Contingency {
    * Cramer's V, corrected for the bias of small tables (Bergsma, Journal of the Korean Statistical
    * Society 2013). NaN where a column has one level.
    */
-  double cramersV() {
+  public double cramersV() {
     double[] r = rowSums;
     double[] c = columnSums;
     double n = total();

@@ -1,8 +1,9 @@
 package io.semblance.quality.profile;
 
-import io.semblance.quality.Html;
 import io.semblance.quality.page.Heat;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Tables;
+import io.semblance.quality.page.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,9 +94,7 @@ final class CorrelationSection {
     }
     pairs.sort(Comparator.comparingDouble((Pair p) -> -Math.abs(p.value())));
     int most = Math.min(MOST_PAIRS, pairs.size());
-    out.append("<div class=\"tools script\"><label>Search pairs <input type=\"search\"");
-    out.append(" data-for=\"pairs\" placeholder=\"names\"></label>");
-    out.append("<span id=\"pairs-told\" class=\"soft\" role=\"status\"></span></div>");
+    Tables.search(out, "pairs", "Search pairs", "names");
     out.append("<div id=\"pairs\" class=\"tall\">");
     List<String> heads = new ArrayList<>(List.of("Column", "Column"));
     boolean[] numeric = new boolean[2 + Measure.values().length];

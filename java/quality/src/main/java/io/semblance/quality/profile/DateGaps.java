@@ -1,6 +1,6 @@
 package io.semblance.quality.profile;
 
-import io.semblance.quality.Html;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.summary.Distribution;
 import io.semblance.quality.summary.FrequentKeys.Frequent;
 import io.semblance.quality.summary.NumericSummary;

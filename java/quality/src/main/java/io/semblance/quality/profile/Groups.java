@@ -1,6 +1,6 @@
 package io.semblance.quality.profile;
 
-import io.semblance.quality.Html;
+import io.semblance.quality.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;

@@ -1,11 +1,13 @@
 package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
-import io.semblance.quality.Html;
+import io.semblance.data.ColumnType;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Heat;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.page.Tables.Fact;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.NumericSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +114,7 @@ final class InteractionSection {
     }
     NumericSummary summary =
         (NumericSummary) profile.summary().columns().get(associations.position(column));
-    Bins bins = Bins.of(summary.distribution(), summary.whole(), BINS);
+    Bins bins = Bins.of(summary.distribution(), schema.type() == ColumnType.DATETIME, BINS);
     DoubleFunction<String> value = Words.edges(schema, bins);
     List<String> names = new ArrayList<>();
     for (int b = 0; b < bins.size(); b++) {

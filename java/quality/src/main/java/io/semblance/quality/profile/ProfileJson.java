@@ -143,7 +143,7 @@ public final class ProfileJson {
     }
     json.writeEndObject();
     number("mad", values.medianAbsoluteDeviation());
-    Bins bins = Bins.of(values, column.whole() && schema.type() != ColumnType.DATETIME, BINS);
+    Bins bins = Bins.of(values, schema.type() == ColumnType.DATETIME, BINS);
     json.writeObjectFieldStart("histogram");
     json.writeFieldName("edges");
     json.writeArray(bins.edges(), 0, bins.size() + 1);
@@ -189,13 +189,25 @@ public final class ProfileJson {
     number("mean", column.lengths().mean());
     number("max", column.lengths().max());
     json.writeEndObject();
+    if (column.words().any()) {
+      json.writeObjectFieldStart("words");
+      number("min", column.words().perLabel().min());
+      number("mean", column.words().perLabel().mean());
+      number("max", column.words().perLabel().max());
+      frequencies(column.words().common(FREQUENT));
+      json.writeEndObject();
+    }
     json.writeNumberField("occur_once", column.once());
     json.writeNumberField("read_as_numbers", column.numbers());
     if (column.exact()) {
       number("entropy", Alerts.entropy(column.common(Integer.MAX_VALUE), column.present()));
     }
+    frequencies(common);
+  }
+
+  private void frequencies(List<Frequent<String>> labels) throws IOException {
     json.writeArrayFieldStart("common");
-    for (Frequent<String> label : common) {
+    for (Frequent<String> label : labels) {
       json.writeStartObject();
       json.writeStringField("value", label.key());
       json.writeNumberField("count", label.count());

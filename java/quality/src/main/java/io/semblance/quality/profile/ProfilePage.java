@@ -1,11 +1,12 @@
 package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
 import io.semblance.quality.page.Heat;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Page;
 import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.HeadAndTail;
 import io.semblance.quality.summary.LabelSummary;
@@ -136,9 +137,7 @@ public final class ProfilePage {
   }
 
   private void columnTable(StringBuilder out) {
-    out.append("<div class=\"tools script\"><label>Search columns <input type=\"search\"");
-    out.append(" data-for=\"overview-columns\" placeholder=\"name or type\"></label>");
-    out.append("<span id=\"overview-columns-told\" class=\"soft\" role=\"status\"></span></div>");
+    Tables.search(out, "overview-columns", "Search columns", "name or type");
     out.append("<div id=\"overview-columns\" class=\"tall\">");
     Tables.open(
         out,
@@ -184,9 +183,7 @@ public final class ProfilePage {
 
   private void alerts(StringBuilder out) {
     List<Alert> shown = profile.alerts();
-    out.append("<div class=\"tools script\"><label>Search alerts <input type=\"search\"");
-    out.append(" data-for=\"alert-list\" placeholder=\"column or kind\"></label>");
-    out.append("<span id=\"alert-list-told\" class=\"soft\" role=\"status\"></span></div>");
+    Tables.search(out, "alert-list", "Search alerts", "column or kind");
     out.append("<div id=\"alert-list\" class=\"tall\">");
     String caption =
         shown.size() > MOST_ALERTS

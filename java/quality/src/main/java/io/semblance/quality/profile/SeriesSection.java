@@ -2,11 +2,12 @@ package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.LinePlot;
 import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.page.Tables.Fact;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.TimeBuckets;
 import java.util.ArrayList;
 import java.util.Arrays;

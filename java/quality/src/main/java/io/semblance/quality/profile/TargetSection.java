@@ -2,8 +2,9 @@ package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.Table;
-import io.semblance.quality.Html;
+import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Spine;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.NumberView;
 import io.semblance.quality.summary.TableSummary;
 import java.util.ArrayList;

@@ -18,6 +18,7 @@ public final class LabelSummary extends ColumnSummary {
   private final SampledCounts distinct;
   private final Moments lengths = new Moments();
   private final ValueCounts lengthCounts = new ValueCounts();
+  private final WordCounts words = new WordCounts();
   private long numbers;
   private long blankEnds;
 
@@ -56,6 +57,7 @@ public final class LabelSummary extends ColumnSummary {
     for (int i = 0; i < times; i++) {
       lengthCounts.add(length);
     }
+    words.add(label, times);
     numbers += number.parse(label) ? times : 0;
     blankEnds += label.equals(label.strip()) ? 0 : times;
   }
@@ -80,6 +82,7 @@ public final class LabelSummary extends ColumnSummary {
     distinct.merge(other.distinct);
     lengths.merge(other.lengths);
     lengthCounts.merge(other.lengthCounts);
+    words.merge(other.words);
     numbers += other.numbers;
     blankEnds += other.blankEnds;
   }
@@ -112,6 +115,11 @@ public final class LabelSummary extends ColumnSummary {
   /** How often each length occurs. */
   public Distribution lengthDistribution() {
     return lengthCounts.distribution();
+  }
+
+  /** The words that labels are made of. */
+  public WordCounts words() {
+    return words;
   }
 
   /** How many cells read as a number. */

@@ -1,9 +1,13 @@
 package io.semblance.quality.page;
 
+import io.semblance.data.Column;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
 import io.semblance.data.simulate.Simulators;
+import io.semblance.quality.QualityOptions;
+import io.semblance.quality.QualityPage;
+import io.semblance.quality.QualityReport;
 import io.semblance.quality.profile.Comparison;
 import io.semblance.quality.profile.ComparisonPage;
 import io.semblance.quality.profile.Profile;
@@ -14,10 +18,12 @@ import io.semblance.quality.summary.Work;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Pages of simulated and made-up tables. */
 final class SamplePages {
@@ -64,6 +70,53 @@ final class SamplePages {
         new ProfileOptions(
             "Profile of a made-up series", "series", csv.length(), null, "time", List.of(), true);
     return ProfilePage.render(Profile.of(read(csv.toString()), options));
+  }
+
+  /** Simulated rows that lack high values of one column and half of the dependence. */
+  static String evaluation() {
+    Table real = Simulators.byName("health-indicators").rows(0, 8_000, 1);
+    Table held = Simulators.byName("health-indicators").rows(8_000, 8_000, 1);
+    Table synthetic = flawed(Simulators.byName("health-indicators").rows(16_000, 8_000, 1));
+    QualityOptions options =
+        QualityOptions.builder()
+            .title("Flawed rows against simulated health indicators")
+            .target("Diabetes_binary")
+            .note("made by", "every second row shuffled, people with a high body mass index cut")
+            .build();
+    return QualityPage.render(
+        QualityReport.evaluate(real, synthetic, held, options), real, synthetic);
+  }
+
+  private static Table flawed(Table table) {
+    int bmi = table.schema().indexOf("BMI");
+    int[] kept =
+        IntStream.range(0, table.rows())
+            .filter(row -> table.numeric(bmi).value(row) < 38)
+            .toArray();
+    Table light = table.select(kept);
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < light.width(); i++) {
+      int[] order = IntStream.range(0, light.rows()).toArray();
+      for (int row = i % 2; row + 40 < order.length; row += 2) {
+        order[row] = row + 2 * (i % 20); // half of the rows lose their partners
+      }
+      columns.add(light.column(i).select(order));
+    }
+    return Table.of(columns);
+  }
+
+  /** A verdict on a hostile table: names, labels and notes that try to break out. */
+  static String hostileEvaluation() {
+    Table table = hostileTable();
+    int[] some = IntStream.range(0, 150).map(i -> i * 7 % 200).toArray();
+    Table other = table.select(some);
+    QualityOptions options =
+        QualityOptions.builder()
+            .title("<img src=x onerror=alert(1)>")
+            .target("<script>window.pwned=1</script>")
+            .note("</title><script>window.pwned=1</script>", "\" onmouseover=\"window.pwned=1")
+            .build();
+    return QualityPage.render(QualityReport.evaluate(table, other, null, options), table, other);
   }
 
   /** Two simulated tables, of which the second lacks people with a high body mass index. */

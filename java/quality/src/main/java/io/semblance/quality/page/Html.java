@@ -1,4 +1,4 @@
-package io.semblance.quality;
+package io.semblance.quality.page;
 
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ public final class Html {
   }
 
   /** The same for sentences made of parts that were cut before. */
-  static String escapeAll(String text) {
+  public static String escapeAll(String text) {
     return escape(text, text.length());
   }
 

@@ -1,9 +1,7 @@
-package io.semblance.quality.profile;
+package io.semblance.quality.page;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
-import io.semblance.quality.Html;
-import io.semblance.quality.page.Bins;
 import io.semblance.quality.summary.Cells;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +10,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Figures as people read them. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MINUTE =
@@ -24,12 +22,12 @@ final class Words {
   private Words() {}
 
   /** A name of a column: isolated, so that its direction disturbs nothing around it. */
-  static String name(String name) {
+  public static String name(String name) {
     return "<bdi>" + Html.escape(name) + "</bdi>";
   }
 
   /** A value of a column of numbers or dates, in full. */
-  static String value(ColumnSchema schema, double value) {
+  public static String value(ColumnSchema schema, double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "\u2013";
     }
@@ -37,12 +35,12 @@ final class Words {
   }
 
   /** Writes the edges of bins. */
-  static DoubleFunction<String> edges(ColumnSchema schema, Bins bins) {
+  public static DoubleFunction<String> edges(ColumnSchema schema, Bins bins) {
     return edges(schema, bins.least(), bins.greatest());
   }
 
   /** Writes values of a range. */
-  static DoubleFunction<String> edges(ColumnSchema schema, double least, double greatest) {
+  public static DoubleFunction<String> edges(ColumnSchema schema, double least, double greatest) {
     if (schema.type() != ColumnType.DATETIME) {
       return Html::number;
     }
@@ -51,7 +49,7 @@ final class Words {
   }
 
   /** Up to so many decimals, or a dash. */
-  static String rounded(double value, int decimals) {
+  public static String rounded(double value, int decimals) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "\u2013";
     }
@@ -60,7 +58,7 @@ final class Words {
   }
 
   /** Two decimals with a true minus sign, or a dash. */
-  static String coefficient(double value) {
+  public static String coefficient(double value) {
     if (Double.isNaN(value)) {
       return "\u2013";
     }
@@ -70,12 +68,12 @@ final class Words {
   }
 
   /** A count that may be an estimate. */
-  static String count(long value, boolean exact) {
+  public static String count(long value, boolean exact) {
     return (exact ? "" : "about ") + Html.count(value);
   }
 
   /** A number of bytes. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     return bytes < 10_000
         ? Html.count(bytes) + " bytes"
         : bytes < 1_000_000

@@ -1,0 +1,66 @@
+package io.semblance.cli;
+
+import io.semblance.quality.summary.Work;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** What is written about a table, and how; shared by the commands that describe tables. */
+final class PageOptions {
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the page (HTML).")
+  private Path out;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the same as data (JSON).")
+  private Path json;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "Title of the page.")
+  private String title;
+
+  @Option(names = "--threads", paramLabel = "N", description = Threads.DESCRIPTION)
+  private Integer threads;
+
+  /**
+   * Checks that something is to be written, and that it can be, before the work begins.
+   *
+   * @throws UsageException if nothing is to be written
+   */
+  void check() throws IOException {
+    if (out == null && json == null) {
+      throw new UsageException(
+          "say what to write: --out FILE for the page, --json FILE for the numbers.");
+    }
+    for (Path output : new Path[] {out, json}) {
+      if (output != null) {
+        AtomicOutput.requireWritable(output);
+      }
+    }
+  }
+
+  /** The title that was given, or else this one. */
+  String title(String otherwise) {
+    return title == null ? otherwise : title;
+  }
+
+  /** Threads to work on. */
+  Work work() {
+    return new Work(Threads.orAll(threads));
+  }
+
+  /** Writes what was asked for, and says where it is. */
+  void write(Supplier<String> page, Supplier<String> data, Console console) throws IOException {
+    if (out != null) {
+      AtomicOutput.writeText(out, page.get());
+      console.say("page: " + out);
+    }
+    if (json != null) {
+      AtomicOutput.writeText(json, data.get());
+      console.say("data: " + json);
+    }
+  }
+
+  /** What a table is called in a page. */
+  static String name(String table) {
+    return table.equals("-") ? "standard input" : Path.of(table).getFileName().toString();
+  }
+}
