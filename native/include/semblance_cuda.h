@@ -22,6 +22,12 @@ int semblance_toolkit(void);
 const char* semblance_architectures(void);
 
 /*
+ * Loads the kernels on the current device: a capture may not have to. Fails where there is no code for
+ * the device.
+ */
+int semblance_prepare(void);
+
+/*
  * Launches the jobs of one level: block i of the launch belongs to job table[i] of jobs. Shared memory in
  * bytes; has_products chooses the kernel. Asynchronous, and can be captured.
  */

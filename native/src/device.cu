@@ -33,6 +33,16 @@ extern "C" int semblance_toolkit(void) { return CUDART_VERSION; }
 
 extern "C" const char* semblance_architectures(void) { return SEMBLANCE_ARCHITECTURES; }
 
+extern "C" int semblance_prepare(void) {
+  cudaFuncAttributes attributes;
+  if (checked(cudaFuncGetAttributes(&attributes, group_kernel<true>), "cudaFuncGetAttributes",
+              __LINE__) != 0) {
+    return 1;
+  }
+  return checked(cudaFuncGetAttributes(&attributes, group_kernel<false>), "cudaFuncGetAttributes",
+                 __LINE__);
+}
+
 extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t blocks,
                                int32_t shared_bytes, int32_t has_products, void* stream) {
   const semblance::Job* first = static_cast<const semblance::Job*>(jobs);

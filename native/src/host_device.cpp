@@ -42,6 +42,8 @@ extern "C" int semblance_toolkit(void) { return 0; }
 
 extern "C" const char* semblance_architectures(void) { return "host"; }
 
+extern "C" int semblance_prepare(void) { return 0; }
+
 extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t blocks,
                                int32_t shared_bytes, int32_t has_products, void*) {
   const semblance::Job* first = static_cast<const semblance::Job*>(jobs);

@@ -35,6 +35,12 @@ JNIEXPORT jstring JNICALL Java_io_semblance_cuda_Native_architectures(JNIEnv* en
   return env->NewStringUTF(semblance_architectures());
 }
 
+JNIEXPORT void JNICALL Java_io_semblance_cuda_Native_prepare(JNIEnv* env, jclass) {
+  if (semblance_prepare() != 0) {
+    throw_last_error(env);
+  }
+}
+
 JNIEXPORT void JNICALL Java_io_semblance_cuda_Native_group(JNIEnv* env, jclass, jlong jobs,
                                                            jlong table, jint blocks,
                                                            jint shared_bytes, jboolean has_products,
