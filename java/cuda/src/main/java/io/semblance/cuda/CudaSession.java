@@ -168,13 +168,14 @@ final class CudaSession implements Session {
     }
     device.use();
     closed = true;
-    try (device) {
+    try {
       device.synchronize();
-    } finally {
       programs.forEach(CudaProgram::close);
       variables.values().forEach(device::free);
       indices.values().forEach(device::free);
       counters.values().forEach(device::free);
+    } finally {
+      device.close();
     }
   }
 
