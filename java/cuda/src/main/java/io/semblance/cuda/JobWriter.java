@@ -12,6 +12,7 @@ import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.IndexVariable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,9 +59,6 @@ final class JobWriter {
   /** One value of all threads. */
   private static final int SHARED_VALUE = THREADS * Float.BYTES;
 
-  /** Registers of a chain that a thread can have at all: 48 KiB at one element at a time. */
-  static final int MOST_REGISTERS = 96;
-
   private final Image image;
   private final Places places;
   private final long seed;
@@ -102,7 +100,7 @@ final class JobWriter {
           image.putLong(place, job[f]);
         }
       }
-      java.util.Arrays.fill(table, (int) job[1], (int) (job[1] + job[2]), j);
+      Arrays.fill(table, (int) job[1], (int) (job[1] + job[2]), j);
     }
     return new Launch(at, image.putInts(table), blocks, shared, products);
   }
@@ -168,9 +166,6 @@ final class JobWriter {
 
   private void chain(Chain c) {
     long size = (long) c.rows() * c.cols();
-    if (c.registers() > MOST_REGISTERS) {
-      throw new IllegalStateException("a chain of " + c.registers() + " registers");
-    }
     // Several elements at a time share the reading of an operation; but first every processor must
     // have something to do, and the registers must fit.
     int lanes = c.registers() <= 12 ? 4 : c.registers() <= 24 ? 2 : 1;

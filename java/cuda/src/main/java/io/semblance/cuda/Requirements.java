@@ -1,5 +1,7 @@
 package io.semblance.cuda;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +12,16 @@ final class Requirements {
 
   /** JCuda is made for this version, and drivers run what is older than they are. */
   private static final int OLDEST_DRIVER = 12_000;
+
+  /** Whoever has a driver has one of these: Linux, Linux under Windows. */
+  private static final List<String> DRIVER_SIGNS =
+      List.of("/dev/nvidiactl", "/proc/driver/nvidia/version", "/dev/dxg");
+
+  /**
+   * What JCuda answers where there is no driver; asking it loads a library, of which newer JVMs
+   * warn.
+   */
+  static final CudaRuntime NOTHING = new CudaRuntime(35, "no driver", 0, 0);
 
   private Requirements() {}
 
@@ -36,6 +48,9 @@ final class Requirements {
           platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
       if (platform.reason != null) {
         return platform;
+      }
+      if (DRIVER_SIGNS.stream().noneMatch(sign -> Files.exists(Path.of(sign)))) {
+        return driver(NOTHING);
       }
       CudaRuntime runtime = CudaRuntime.ask();
       Verdict driver = driver(runtime);

@@ -66,6 +66,23 @@ class RequirementsTest {
     assertThat(Requirements.architecture(90, "75 86 120+").reason()).contains("9.0");
   }
 
+  /** JCuda's own answer, from the library in its jar. */
+  @Test
+  void jcudaAnswersOnAMachineWithoutADriver() {
+    assumeNoDriver();
+    CudaRuntime asked = CudaRuntime.ask();
+    assertThat(asked.status()).isEqualTo(Requirements.NOTHING.status());
+    assertThat(asked.gpus()).isZero();
+    assertThat(asked.driver()).isZero();
+    assertThat(Requirements.driver(asked)).isEqualTo(Requirements.driver(Requirements.NOTHING));
+    assertThat(asked.text()).contains("driver");
+  }
+
+  private static void assumeNoDriver() {
+    boolean driver = Files.exists(Path.of("/proc/driver/nvidia/version"));
+    Assumptions.assumeFalse(driver, "there is an NVIDIA driver here");
+  }
+
   /** The real thing, on whatever machine this is. */
   @Test
   void theBackendRefusesWithoutThrowingAndWithoutWarning() {
@@ -82,8 +99,7 @@ class RequirementsTest {
     assertThat(Backends.inspect().get(0).name()).isEqualTo("cuda");
     assertThat(Backends.inspect().get(0).refusal()).isEqualTo(refusal);
     assertThatThrownBy(() -> Backends.select("cuda")).hasMessageContaining(refusal);
-    boolean driver = Files.exists(Path.of("/proc/driver/nvidia/version"));
-    Assumptions.assumeFalse(driver, "there is an NVIDIA driver here");
+    assumeNoDriver();
     assertThat(refusal).contains("no NVIDIA driver is installed");
     assertThat(backend.warnsOfRefusal()).isFalse();
     assertThat(Backends.select(null).name()).isEqualTo("vector");

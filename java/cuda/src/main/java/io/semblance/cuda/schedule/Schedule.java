@@ -28,7 +28,9 @@ public record Schedule(List<List<Task>> levels, Arena arena) {
         continue;
       }
       if (i instanceof Chain c) {
-        ChainSplit.of(c).forEach(part -> tasks.add(new Task.Single(part)));
+        ChainSplit.of(c).stream()
+            .map(part -> Spill.apply(part, Spill.MOST_REGISTERS))
+            .forEach(part -> tasks.add(new Task.Single(part)));
       } else if (i instanceof Reduce r) {
         tasks.addAll(LongSums.of(r));
       } else {

@@ -76,30 +76,41 @@ class CriticNodesTest {
         new Step().output(loss).assignAll(adam.update(gradients)).advance(rows, BATCH));
   }
 
+  private final Predicate<Product> all = p -> true;
+  private final Predicate<Product> none = p -> false;
+
+  /** 74 instructions; their longest chain of waits is 19 with chains attached to products. */
   @Test
   void aCriticUpdateIsAFewLaunches() {
     Plan plan = criticUpdate();
     assertThat(plan.instructions()).hasSizeGreaterThan(70);
-    Predicate<Product> all = p -> true;
-    Schedule s = Schedule.of(plan, all);
-    System.out.println(s.launches(all) + " " + s.arena().size() * 4e-6);
-    s.levels()
-        .forEach(
-            l ->
-                System.out.println(
-                    l.size()
-                        + " "
-                        + l.stream()
-                            .map(
-                                t ->
-                                    t instanceof Task.Single x
-                                        ? x.instruction().getClass().getSimpleName()
-                                        : t.getClass().getSimpleName())
-                            .toList()));
-    Predicate<Product> none = p -> false;
-    Schedule s2 = Schedule.of(plan, none);
-    System.out.println(s2.launches(none));
-    Schedule s3 = Schedule.of(generatorUpdate(), all);
-    System.out.println(s3.launches(all));
+    assertThat(Schedule.of(plan, all).launches(all)).isBetween(12, 22);
+    // Where a library computes every product, each is a launch of its own.
+    assertThat(Schedule.of(plan, none).launches(none)).isBetween(35, 50);
+  }
+
+  @Test
+  void aGeneratorUpdateIsAFewLaunches() {
+    assertThat(Schedule.of(generatorUpdate(), all).launches(all)).isBetween(12, 20);
+  }
+
+  /** All parameters' updates: those of weights follow their gradients' products. */
+  @Test
+  void adamOfAllParametersNeedsNoLaunchesOfItsOwn() {
+    List<List<Task>> levels = Schedule.of(criticUpdate(), all).levels();
+    long updates =
+        levels.stream()
+            .flatMap(List::stream)
+            .filter(t -> t instanceof Task.Fused f && f.chain().outputs().size() == 3)
+            .count();
+    assertThat(updates).as("weights updated where their gradient is computed").isEqualTo(3);
+    assertThat(levels.get(levels.size() - 1)).hasSizeLessThan(4);
+  }
+
+  @Test
+  void whatLiesTogetherTakesLittleMoreThanTheCompilersOwnPlan() {
+    Plan plan = criticUpdate();
+    long slots = plan.slots().stream().mapToLong(Integer::longValue).sum();
+    assertThat(Schedule.of(plan, all).arena().size()).isLessThan(slots * 3 / 2);
   }
 }
