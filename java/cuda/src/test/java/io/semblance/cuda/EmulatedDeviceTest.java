@@ -35,7 +35,7 @@ class EmulatedDeviceTest extends BackendSuite {
     Node x = Ops.sum(Variable.filled("x", Shape.of(3, 50, 4), 0.0625).node(), 2);
     List<Node> alive = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
-      alive.add(Ops.tanh(Ops.mul(x, i)));
+      alive.add(Ops.tanh(Ops.mul(x, i + 1)));
     }
     Node all = alive.get(149);
     for (int i = 148; i >= 0; i--) {
