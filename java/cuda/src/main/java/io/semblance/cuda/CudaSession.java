@@ -29,6 +29,7 @@ final class CudaSession implements Session {
   private final Map<IndexVariable, Long> indices = new IdentityHashMap<>();
   private final Map<Counter, Long> counters = new IdentityHashMap<>();
   private final List<CudaProgram> programs = new ArrayList<>();
+  private final List<Device.Graph> sequences = new ArrayList<>();
   private boolean closed;
 
   /**
@@ -68,6 +69,36 @@ final class CudaSession implements Session {
     CudaProgram program = new CudaProgram(Compiler.compile(step), this);
     programs.add(program);
     return program;
+  }
+
+  /** All launches of all programs in one graph. */
+  @Override
+  public Runnable sequence(List<Program> sequence) {
+    use();
+    CudaProgram[] all = sequence.stream().map(this::own).toArray(CudaProgram[]::new);
+    device.synchronize();
+    Device.Graph graph =
+        device.capture(
+            () -> {
+              for (CudaProgram p : all) {
+                p.enqueue();
+              }
+            });
+    sequences.add(graph);
+    return () -> {
+      use();
+      graph.launch();
+      for (CudaProgram p : all) {
+        p.hasRun();
+      }
+    };
+  }
+
+  private CudaProgram own(Program p) {
+    if (p instanceof CudaProgram own && programs.contains(own)) {
+      return own;
+    }
+    throw new EngineException("A sequence is made of programs of its own session");
   }
 
   /** Makes the device current on the calling thread. */
@@ -170,6 +201,7 @@ final class CudaSession implements Session {
     closed = true;
     try {
       device.synchronize();
+      sequences.forEach(Device.Graph::close);
       programs.forEach(CudaProgram::close);
       variables.values().forEach(device::free);
       indices.values().forEach(device::free);

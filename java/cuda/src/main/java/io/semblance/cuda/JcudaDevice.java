@@ -146,7 +146,7 @@ final class JcudaDevice implements Device {
   }
 
   /** Free bytes of the device, for tests of what sessions leave behind. */
-  static long freeBytes() {
+  long freeBytes() {
     long[] free = new long[1];
     called("cuMemGetInfo", () -> JCudaDriver.cuMemGetInfo(free, new long[1]));
     return free[0];

@@ -23,6 +23,10 @@ final class HostLibrary {
     }
   }
 
+  static boolean isThere() {
+    return Loaded.YES;
+  }
+
   /** Skips the test, saying why, where the library has not been built. */
   static void assumed() {
     Assumptions.assumeTrue(

@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semblance.engine.EngineException;
-import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Counter;
-import io.semblance.engine.graph.Functions;
-import io.semblance.engine.graph.Gradients;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
-import io.semblance.engine.nn.Activation;
-import io.semblance.engine.nn.Mode;
-import io.semblance.engine.nn.Sequential;
-import io.semblance.engine.optim.Adam;
-import io.semblance.vector.VectorBackend;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,83 +24,33 @@ class SessionTest {
     HostLibrary.assumed();
   }
 
-  /** A critic and a generator that train against each other. */
-  private static final class Pair {
-    final Counter rows = new Counter("rows");
-    final Sequential generator =
-        Sequential.mlp("g", 8, List.of(24, 24), 6, Activation.RELU, true, 0);
-    final Sequential critic =
-        Sequential.mlp("c", 6, List.of(32, 16), 1, Activation.LEAKY_RELU, false, 0.1);
-    final Node criticLoss;
-    final Node generatorLoss;
-
-    Pair() {
-      Node real = Ops.tanh(Ops.normal(Shape.of(40, 6), 1, rows));
-      Node fake = fake();
-      Mode mode = Mode.training(rows, 20);
-      Node mixed =
-          Ops.add(fake, Ops.mul(Ops.uniform(Shape.of(40, 1), 3, rows), Ops.sub(real, fake)));
-      Node slope = Gradients.of(Ops.sum(critic.apply(mixed, mode)), mixed);
-      Node penalty = Functions.mean(Functions.square(Ops.sub(Functions.rowNorm(slope, 1e-12), 1)));
-      criticLoss =
-          Ops.add(
-              Ops.sub(
-                  Functions.mean(critic.apply(fake, mode)),
-                  Functions.mean(critic.apply(real, mode))),
-              Ops.mul(penalty, 10));
-      generatorLoss = Ops.neg(Functions.mean(critic.apply(fake(), mode)));
-    }
-
-    private Node fake() {
-      Node scores = generator.apply(Ops.normal(Shape.of(40, 8), 2, rows), Mode.inference());
-      return Functions.segmentSoftmax(scores, List.of(0, 2, 6));
-    }
-
-    Step step(Node loss, Sequential network, String name) {
-      Adam adam = new Adam(name, network.parameters(), 1e-3, .5, .9, 1e-8);
-      List<Node> parameters = network.parameters().stream().map(Variable::node).toList();
-      return new Step()
-          .output(loss)
-          .assignAll(adam.update(Gradients.of(loss, parameters)))
-          .advance(rows, 40);
-    }
-
-    /** Critic losses of 100 rounds of three critic updates and one of the generator. */
-    double[] train(Backend backend) {
-      double[] losses = new double[200];
-      try (Session s = backend.open(new SessionOptions(11, 1))) {
-        generator.initialize(s, 11);
-        critic.initialize(s, 11);
-        Program criticProgram = s.compile(step(criticLoss, critic, "c.adam"));
-        Program generatorProgram = s.compile(step(generatorLoss, generator, "g.adam"));
-        for (int i = 0; i < 100; i++) {
-          for (int j = 0; j < 3; j++) {
-            criticProgram.run();
-          }
-          generatorProgram.run();
-          losses[2 * i] = criticProgram.readScalar(criticLoss);
-          losses[2 * i + 1] = generatorProgram.readScalar(generatorLoss);
-        }
-      }
-      return losses;
-    }
-  }
-
   @Test
   void aTrainingCurveIsThatOfTheCpu() {
-    double[] cpu = new Pair().train(new VectorBackend());
-    for (HostBackend backend :
-        List.of(
-            new HostBackend(132, false, Long.MAX_VALUE),
-            new HostBackend(1, false, Long.MAX_VALUE),
-            new HostBackend(132, true, 0))) {
-      double[] device = new Pair().train(backend);
-      for (int i = 0; i < cpu.length; i++) {
-        double scale = Math.max(1, Math.abs(cpu[i]));
-        assertThat(Math.abs(device[i] - cpu[i]) / scale).as("loss " + i).isLessThan(1e-3);
-      }
+    TrainingPair.assertSameCurve(new HostBackend(132, false, Long.MAX_VALUE));
+    TrainingPair.assertSameCurve(new HostBackend(1, false, Long.MAX_VALUE));
+    TrainingPair.assertSameCurve(new HostBackend(132, true, 0));
+  }
+
+  /** As one graph or one by one: the same state, and what was read last. */
+  @Test
+  void aSequenceOfProgramsIsTheSameAsTheirRuns() {
+    HostBackend backend = new HostBackend(132, false, Long.MAX_VALUE);
+    Variable v = Variable.filled("v", Shape.of(3), 1);
+    Node doubled = Ops.mul(v.node(), 2);
+    Node more = Ops.add(v.node(), 3);
+    try (Session s = backend.open(new SessionOptions(1, 1));
+        Session other = backend.open(new SessionOptions(1, 1))) {
+      Program p = s.compile(new Step().output(doubled).assign(v, doubled));
+      Program q = s.compile(new Step().output(more).assign(v, more));
+      Runnable cycle = s.sequence(List.of(p, p, q));
+      assertThatThrownBy(() -> q.read(more)).hasMessageContaining("has not run");
+      cycle.run();
+      cycle.run();
+      assertThat(s.get(v)).containsOnly((1 * 4 + 3) * 4 + 3);
+      assertThat(p.read(doubled)).containsOnly(28);
+      assertThat(q.read(more)).containsOnly(31);
+      assertThatThrownBy(() -> other.sequence(List.of(p))).hasMessageContaining("own session");
     }
-    assertThat(cpu[198]).isNotEqualTo(cpu[0]);
   }
 
   @Test
