@@ -43,3 +43,13 @@ target_compile_options(semblance_cuda PRIVATE
   $<$<COMPILE_LANGUAGE:CXX>:${warnings}>)
 target_compile_definitions(semblance_cuda PRIVATE "SEMBLANCE_ARCHITECTURES=\"${archs_text}+\"")
 target_link_libraries(semblance_cuda PRIVATE ${CMAKE_DL_LIBS})
+
+# The checks of tests/ on a real GPU; skipped where there is none.
+find_package(CUDAToolkit REQUIRED)
+add_executable(kernels_gpu tests/kernels_test.cpp tests/products_test.cpp)
+target_include_directories(kernels_gpu PRIVATE ${includes})
+target_compile_definitions(kernels_gpu PRIVATE SEMBLANCE_GPU)
+target_compile_options(kernels_gpu PRIVATE ${warnings})
+target_link_libraries(kernels_gpu PRIVATE semblance_cuda CUDA::cudart_static)
+add_test(NAME kernels_gpu COMMAND kernels_gpu)
+set_tests_properties(kernels_gpu PROPERTIES SKIP_RETURN_CODE 77)

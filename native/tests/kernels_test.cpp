@@ -48,7 +48,7 @@ void reduces() {
 
 void segments() {
   const int rows = 70;
-  const int32_t bounds[] = {0, 1, 5, 9, 40, 41};
+  const Shared<int32_t> bounds = {0, 1, 5, 9, 40, 41};
   const int cols = 41;
   Floats in = draw(rows * cols, 8);
   for (bool max : {false, true}) {
@@ -72,7 +72,7 @@ void segments() {
         job.cols = cols;
         job.segments = 5;
         job.max = max;
-        job.bounds = bounds;
+        job.bounds = bounds.data();
         job.slices = slices;
         return job_of(job, SEGMENT);
       });
@@ -98,8 +98,8 @@ void moves() {
     job.length = 7;
     return job_of(job, COPY);
   });
-  const int32_t extents[] = {5, 3, 40};
-  const int32_t strides[] = {1, 0, 5};
+  const Shared<int32_t> extents = {5, 3, 40};
+  const Shared<int32_t> strides = {1, 0, 5};
   std::vector<double> strided;
   for (int i = 0; i < 5; i++) {
     for (int j = 0; j < 3; j++) {
@@ -114,8 +114,8 @@ void moves() {
     job.out = out;
     job.size = 600;
     job.rank = 3;
-    job.extents = extents;
-    job.strides = strides;
+    job.extents = extents.data();
+    job.strides = strides.data();
     return job_of(job, STRIDE);
   });
 }
@@ -125,12 +125,12 @@ void rows() {
   const int count = 300;
   const int table = 40;
   Floats in = draw(count * cols, 10);
-  std::vector<int32_t> places(17);
+  Shared<int32_t> places(17);
   for (size_t i = 0; i < places.size(); i++) {
     places[i] = static_cast<int32_t>(i * 7 % table);
   }
-  const int64_t counter = (int64_t{1} << 35) + 3;
-  auto place = [&](int i) { return places[static_cast<size_t>((counter + i) % 17)]; };
+  const Shared<int64_t> counter = {(int64_t{1} << 35) + 3};
+  auto place = [&](int i) { return places[static_cast<size_t>((counter[0] + i) % 17)]; };
   std::vector<double> gathered;
   std::vector<double> scattered(table * cols);
   for (int i = 0; i < count; i++) {
@@ -145,7 +145,7 @@ void rows() {
     job.out = out;
     job.places = places.data();
     job.length = 17;
-    job.counter = &counter;
+    job.counter = counter.data();
     job.count = count;
     job.cols = cols;
     job.table_rows = table;
@@ -157,14 +157,14 @@ void rows() {
 }
 
 void randoms() {
-  const int64_t counter = (int64_t{1} << 32) - 3;
+  const Shared<int64_t> counter = {(int64_t{1} << 32) - 3};
   const int64_t seed = -77;
   for (int cols : {1, 4, 7, 30}) {
     for (int normal : {0, 1}) {
       std::vector<double> expected;
       for (int r = 0; r < 50; r++) {
         for (int c = 0; c < cols; c++) {
-          Words w = philox(seed, 9, counter + r, c / 4);
+          Words w = philox(seed, 9, counter[0] + r, c / 4);
           expected.push_back(normal ? semblance::normal(w, c % 4) : uniform(w.w[c % 4]));
         }
       }
@@ -176,7 +176,7 @@ void randoms() {
         job.normal = normal;
         job.stream = 9;
         job.seed = seed;
-        job.counter = &counter;
+        job.counter = counter.data();
         return job_of(job, RANDOM);
       });
     }
@@ -212,16 +212,18 @@ void chains() {
       v = std::fabs(v) + 0.1f;  // for logarithms and roots
     }
   }
-  const float scalar = 1.7f;
+  const Floats scalar = {1.7f};
   const float constant = 0.8f;
-  const float* inputs[] = {element.data(), row.data(), column.data(), &scalar};
+  const Shared<const float*> inputs = {element.data(), row.data(), column.data(), scalar.data()};
+  Shared<float*> outputs(1);
+  Shared<Chain> chain(1);
   int32_t bits;
   std::memcpy(&bits, &constant, sizeof bits);
   auto value = [&](int where, size_t i) -> double {
     return where == INPUT          ? element[i]
            : where == INPUT_ROW    ? row[i % cols]
            : where == INPUT_COLUMN ? column[i / cols]
-           : where == INPUT_SCALAR ? scalar
+           : where == INPUT_SCALAR ? scalar[0]
                                    : constant;
   };
   for (int op = ADD; op <= GATE; op++) {
@@ -238,19 +240,17 @@ void chains() {
       }
       auto index = [&](int where) { return where == IMMEDIATE ? bits : where; };
       int code = op | wa << 8 | (unary ? NOTHING : wb) << 12 | (ternary ? wc : NOTHING) << 16;
-      const MicroOp ops[] = {
+      const Shared<MicroOp> ops = {
           {code | REGISTER << 20, index(wa), index(wb), index(wc), 1, {}},
           {ADD | REGISTER << 8 | INPUT << 12 | NOTHING << 16 | OUTPUT << 20, 1, 0, 0, 0, {}}};
       for (int lanes : {1, 2, 4}) {
         everywhere("chain op " + std::to_string(op), size, expected, 1e-5, [&](float* out) {
-          static float* outputs[1];
-          static Chain chain;
           outputs[0] = out;
-          chain = Chain{ops, 2, inputs, outputs, cols, 1, 2};
+          chain[0] = Chain{ops.data(), 2, inputs.data(), outputs.data(), cols, 1, 2};
           ChainJob job = {};
           job.size = static_cast<int64_t>(size);
           job.lanes = lanes;
-          job.chain = &chain;
+          job.chain = chain.data();
           return job_of(job, CHAIN);
         });
       }
@@ -263,7 +263,7 @@ void together() {
   Floats in = draw(1000, 14);
   Floats copied(1000);
   Floats sum(1);
-  int64_t counter = 40;
+  Shared<int64_t> counter = {40};
   CopyJob copy = {};
   copy.in = in.data();
   copy.out = copied.data();
@@ -279,7 +279,7 @@ void together() {
   reduce.chunks = 1;
   reduce.chunk = 1000;
   AdvanceJob advance = {};
-  advance.counter = &counter;
+  advance.counter = counter.data();
   advance.by = int64_t{1} << 40;
   launch({job_of(copy, COPY), job_of(advance, ADVANCE), job_of(reduce, REDUCE)}, {4, 1, 2});
   double expected = 0;
@@ -288,7 +288,7 @@ void together() {
   }
   close_to("sum beside others", sum[0], expected, 1e-4);
   check(copied == in, "copy beside others", copied[0], in[0]);
-  check(counter == (int64_t{1} << 40) + 40, "counter", static_cast<double>(counter), 40);
+  check(counter[0] == (int64_t{1} << 40) + 40, "counter", static_cast<double>(counter[0]), 40);
 }
 
 void errors() {
@@ -299,6 +299,13 @@ void errors() {
 }  // namespace
 
 int main() {
+#if defined(SEMBLANCE_GPU)
+  int gpus = 0;
+  if (cudaGetDeviceCount(&gpus) != cudaSuccess || gpus == 0) {
+    std::puts("no GPU: skipped");
+    return 77;
+  }
+#endif
   chains();
   reduces();
   segments();

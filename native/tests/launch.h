@@ -1,5 +1,6 @@
-// Jobs put together by hand and launched through the C interface, in every order that the emulated
-// device has: a result that depends on the order is a race.
+// Jobs put together by hand and launched through the C interface. On the emulated device in every order
+// that it has: a result that depends on the order is a race. Built with SEMBLANCE_GPU the same checks
+// run on a real one, in memory that host and device share.
 #ifndef SEMBLANCE_LAUNCH_H
 #define SEMBLANCE_LAUNCH_H
 
@@ -13,7 +14,52 @@
 #include "jobs.h"
 #include "semblance_cuda.h"
 
-using Floats = std::vector<float>;
+#if defined(SEMBLANCE_GPU)
+#include <cuda_runtime_api.h>
+
+#include <cstdlib>
+
+template <class T>
+struct Allocator {
+  using value_type = T;
+  Allocator() = default;
+  template <class U>
+  Allocator(const Allocator<U>&) {}
+  T* allocate(size_t n) {
+    void* memory = nullptr;
+    if (cudaMallocManaged(&memory, n * sizeof(T), cudaMemAttachGlobal) != cudaSuccess) {
+      std::puts("no managed memory");
+      std::exit(2);
+    }
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, size_t) { cudaFree(memory); }
+  template <class U>
+  bool operator==(const Allocator<U>&) const { return true; }
+  template <class U>
+  bool operator!=(const Allocator<U>&) const { return false; }
+};
+
+inline void semblance_host_order(int32_t) {}
+
+inline void finish_launch() {
+  cudaError_t status = cudaDeviceSynchronize();
+  check(status == cudaSuccess, cudaGetErrorString(status), status, 0);
+  if (status != cudaSuccess) {
+    std::exit(1);  // nothing works after that
+  }
+}
+#else
+template <class T>
+using Allocator = std::allocator<T>;
+
+inline void finish_launch() {}
+#endif
+
+// What jobs read and write.
+template <class T>
+using Shared = std::vector<T, Allocator<T>>;
+using Floats = Shared<float>;
 
 inline Floats draw(size_t n, int seed) {
   std::mt19937 random(static_cast<unsigned>(seed));
@@ -35,8 +81,8 @@ semblance::Job job_of(T job, int64_t kind) {
 }
 
 // Launches jobs with so many blocks each.
-inline void launch(std::vector<semblance::Job> jobs, const std::vector<int>& blocks) {
-  std::vector<int32_t> table;
+inline void launch(Shared<semblance::Job> jobs, const std::vector<int>& blocks) {
+  Shared<int32_t> table;
   for (size_t j = 0; j < jobs.size(); j++) {
     jobs[j].first = static_cast<int64_t>(table.size());
     jobs[j].blocks = blocks[j];
@@ -45,6 +91,7 @@ inline void launch(std::vector<semblance::Job> jobs, const std::vector<int>& blo
   int failed = semblance_group(jobs.data(), table.data(), static_cast<int32_t>(table.size()),
                                48 * 1024, 1, nullptr);
   check(failed == 0, semblance_last_error(), failed, 0);
+  finish_launch();
 }
 
 // Runs the job that make() gives for a fresh output with 1, 3 and many blocks and in all orders, and

@@ -74,23 +74,23 @@ void followed(Extents e, int64_t kind) {
   float two = 2;
   int32_t two_bits;
   std::memcpy(&two_bits, &two, sizeof two_bits);
-  const MicroOp ops[] = {{code(ADD, INPUT_ROW, RESULT, REGISTER), 1, 0, 0, 0, {}},
+  const Shared<MicroOp> ops = {{code(ADD, INPUT_ROW, RESULT, REGISTER), 1, 0, 0, 0, {}},
                          {code(MAX, REGISTER, IMMEDIATE, OUTPUT), 0, 0, 0, 0, {}},
                          {code(MUL, OUTPUT, IMMEDIATE, OUTPUT), 0, two_bits, 0, 1, {}}};
-  const float* inputs[] = {nullptr, bias.data()};
+  const Shared<const float*> inputs = {nullptr, bias.data()};
+  Shared<float*> outputs(2);
+  Shared<Chain> chain(1);
   everywhere("followed product", size, expected, 1e-4, [&](float* out) {
-    static float* outputs[2];
-    static Chain chain;
     outputs[0] = out;
     outputs[1] = twice.data();
-    chain = Chain{ops, 3, inputs, outputs, e.n, 1, 1};
+    chain[0] = Chain{ops.data(), 3, inputs.data(), outputs.data(), e.n, 1, 1};
     ProductJob job = {};
     job.a = a.data();
     job.b = b.data();
     job.m = e.m;
     job.n = e.n;
     job.k = e.k;
-    job.chain = &chain;
+    job.chain = chain.data();
     return job_of(job, kind);
   });
   for (size_t i = 0; i < size; i++) {
