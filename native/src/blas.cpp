@@ -7,6 +7,10 @@
 #include "error.h"
 #include "semblance_cuda.h"
 
+#if defined(SEMBLANCE_HOST)
+#include "host_device.h"
+#endif
+
 namespace {
 
 using Create = int (*)(void** handle);
@@ -69,9 +73,8 @@ void* open_library(const char** name) {
 
 #if defined(SEMBLANCE_HOST)
 namespace {
-int host_sgemm(void*, int transa, int transb, int m, int n, int k, const float* alpha,
-               const float* a, int lda, const float* b, int ldb, const float* beta, float* c,
-               int ldc) {
+int host_sgemm_now(int transa, int transb, int m, int n, int k, float alpha, const float* a, int lda,
+                   const float* b, int ldb, float beta, float* c, int ldc) {
   for (int j = 0; j < n; j++) {
     for (int i = 0; i < m; i++) {
       double sum = 0;
@@ -83,10 +86,27 @@ int host_sgemm(void*, int transa, int transb, int m, int n, int k, const float* 
         sum += x * y;
       }
       float* to = c + i + static_cast<int64_t>(j) * ldc;
-      *to = static_cast<float>(*alpha * sum + (*beta == 0.0f ? 0.0 : *beta * *to));
+      *to = static_cast<float>(alpha * sum + (beta == 0.0f ? 0.0 : beta * *to));
     }
   }
   return 0;
+}
+
+// The handle is the stream; alpha and beta are read now, as cuBLAS reads those of the host.
+int host_sgemm(void* handle, int transa, int transb, int m, int n, int k, const float* alpha,
+               const float* a, int lda, const float* b, int ldb, const float* beta, float* c,
+               int ldc) {
+  float by = *alpha;
+  float with = *beta;
+  auto product = [=] {
+    return host_sgemm_now(transa, transb, m, n, k, by, a, lda, b, ldb, with, c, ldc);
+  };
+  semblance::HostStream* on = static_cast<semblance::HostStream*>(handle);
+  if (on != nullptr && on->capturing) {
+    on->kept.push_back(product);
+    return 0;
+  }
+  return product();
 }
 }  // namespace
 #endif
@@ -107,7 +127,7 @@ extern "C" void* semblance_blas_open(void* workspace, int64_t workspace_bytes, v
 #if defined(SEMBLANCE_HOST)
   (void)workspace;
   (void)workspace_bytes;
-  (void)stream;
+  blas->handle = stream;
   blas->sgemm = host_sgemm;
   snprintf(blas->name, sizeof blas->name, "%s", name);
   return blas;
@@ -162,7 +182,7 @@ extern "C" int semblance_blas_sgemm(void* blas, int32_t transpose_a, int32_t tra
 
 extern "C" int semblance_blas_close(void* blas) {
   Blas* with = static_cast<Blas*>(blas);
-  int failed = with->handle == nullptr ? 0 : status(with->destroy(with->handle), "cublasDestroy");
+  int failed = with->destroy == nullptr ? 0 : status(with->destroy(with->handle), "cublasDestroy");
   // The library stays loaded: cuBLAS does not promise to survive being unloaded.
   free(with);
   return failed;

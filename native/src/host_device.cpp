@@ -44,13 +44,10 @@ extern "C" const char* semblance_architectures(void) { return "host"; }
 
 extern "C" int semblance_prepare(void) { return 0; }
 
-extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t blocks,
-                               int32_t shared_bytes, int32_t has_products, void*) {
-  const semblance::Job* first = static_cast<const semblance::Job*>(jobs);
-  if (shared_bytes > semblance::SHARED_BYTES) {
-    return semblance::fail("a launch with %d bytes of shared memory; at most %d are there",
-                           shared_bytes, semblance::SHARED_BYTES);
-  }
+namespace {
+
+int run_group(const semblance::Job* first, const int32_t* table, int32_t blocks, int32_t shared_bytes,
+              bool has_products) {
   // Shared memory holds garbage at first, on a device; here it holds what any use of it makes visible.
   const size_t floats = (static_cast<size_t>(shared_bytes) + 3) / 4;
   const float poison = std::numeric_limits<float>::quiet_NaN();
@@ -59,15 +56,33 @@ extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t b
     int64_t block = block_at(i, blocks);
     shared.assign(floats, poison);
     const semblance::Job& job = first[table[block]];
+    bool product = job.kind == semblance::PRODUCT_SMALL || job.kind == semblance::PRODUCT_LARGE;
+    if (product && !has_products) {
+      return semblance::fail("a product in a launch without products");
+    }
     if (has_products) {
       semblance::run_block<true>(job, block - job.first, shared.data());
     } else {
-      bool product = job.kind == semblance::PRODUCT_SMALL || job.kind == semblance::PRODUCT_LARGE;
-      if (product) {
-        return semblance::fail("a product in a launch without products");
-      }
       semblance::run_block<false>(job, block - job.first, shared.data());
     }
   }
   return 0;
+}
+
+}  // namespace
+
+extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t blocks,
+                               int32_t shared_bytes, int32_t has_products, void* stream) {
+  if (shared_bytes > semblance::SHARED_BYTES) {
+    return semblance::fail("a launch with %d bytes of shared memory; at most %d are there",
+                           shared_bytes, semblance::SHARED_BYTES);
+  }
+  const semblance::Job* first = static_cast<const semblance::Job*>(jobs);
+  auto launch = [=] { return run_group(first, table, blocks, shared_bytes, has_products != 0); };
+  semblance::HostStream* on = static_cast<semblance::HostStream*>(stream);
+  if (on != nullptr && on->capturing) {
+    on->kept.push_back(launch);
+    return 0;
+  }
+  return launch();
 }

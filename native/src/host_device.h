@@ -5,6 +5,20 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
+#include <functional>
+#include <vector>
+
+namespace semblance {
+
+// What a stream of the emulated device points at: while it is being captured, launches are kept
+// instead of done. Null does everything at once.
+struct HostStream {
+  bool capturing = false;
+  std::vector<std::function<int()>> kept;
+};
+
+}  // namespace semblance
+
 extern "C" {
 #endif
 
