@@ -3,8 +3,8 @@ package io.semblance.cuda;
 import io.semblance.engine.EngineException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Supplier;
 import jcuda.CudaException;
 import jcuda.Pointer;
@@ -64,29 +64,41 @@ final class JcudaDevice implements Device {
   private final CUcontext context = new CUcontext();
   private final Stream stream = new Stream();
   private final Pointer pinned = new Pointer();
+
+  /** How to close what has been opened, the last first. */
+  private final Deque<Runnable> opened = new ArrayDeque<>();
+
   private final ByteBuffer staging;
   private final int processors;
   private final int generation;
   private boolean blasLooked;
   private Blas blas;
-  private long workspace;
 
   JcudaDevice(int index) {
-    staging =
-        called(
-            "opening GPU " + index,
-            () -> {
-              Driver.initialise();
-              JCudaDriver.cuDeviceGet(device, index);
-              JCudaDriver.cuDevicePrimaryCtxRetain(context, device);
-              JCudaDriver.cuCtxSetCurrent(context);
-              JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING);
-              JCudaDriver.cuMemHostAlloc(
-                  pinned, STAGING_BYTES, JCudaDriver.CU_MEMHOSTALLOC_PORTABLE);
-              return pinned.getByteBuffer(0, STAGING_BYTES).order(ByteOrder.nativeOrder());
-            });
-    processors = attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT);
-    generation = attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR);
+    boolean done = false;
+    try {
+      staging = called("opening GPU " + index, () -> open(index));
+      processors = attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT);
+      generation = attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR);
+      done = true;
+    } finally {
+      if (!done) {
+        closeAll();
+      }
+    }
+  }
+
+  private ByteBuffer open(int index) {
+    Driver.initialise();
+    JCudaDriver.cuDeviceGet(device, index);
+    JCudaDriver.cuDevicePrimaryCtxRetain(context, device);
+    opened.push(() -> JCudaDriver.cuDevicePrimaryCtxRelease(device));
+    JCudaDriver.cuCtxSetCurrent(context);
+    JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING);
+    opened.push(() -> JCudaDriver.cuStreamDestroy(stream));
+    JCudaDriver.cuMemHostAlloc(pinned, STAGING_BYTES, JCudaDriver.CU_MEMHOSTALLOC_PORTABLE);
+    opened.push(() -> JCudaDriver.cuMemFreeHost(pinned));
+    return pinned.getByteBuffer(0, STAGING_BYTES).order(ByteOrder.nativeOrder());
   }
 
   private int attribute(int which) {
@@ -207,7 +219,8 @@ final class JcudaDevice implements Device {
     if (!blasLooked) {
       blasLooked = true;
       long bytes = generation >= 9 ? WORKSPACE_BYTES_FROM_HOPPER : WORKSPACE_BYTES;
-      workspace = allocate(bytes, "cuBLAS's workspace");
+      long workspace = allocate(bytes, "cuBLAS's workspace");
+      opened.push(() -> free(workspace));
       blas = JcublasBlas.open(stream, new Address(workspace), bytes);
       if (blas == null) {
         try {
@@ -216,6 +229,9 @@ final class JcudaDevice implements Device {
           System.getLogger("io.semblance.cuda")
               .log(System.Logger.Level.INFO, "products by the library's own kernel: {0}", e);
         }
+      }
+      if (blas != null) {
+        opened.push(blas::close);
       }
     }
     return blas;
@@ -228,27 +244,23 @@ final class JcudaDevice implements Device {
   @Override
   public void close() {
     use();
-    List<Runnable> last = new ArrayList<>();
-    last.add(() -> JCudaDriver.cuStreamSynchronize(stream));
-    if (blas != null) {
-      last.add(blas::close);
+    opened.push(() -> JCudaDriver.cuStreamSynchronize(stream));
+    RuntimeException first = closeAll();
+    if (first != null) {
+      throw new EngineException("CUDA: closing the device failed: " + first.getMessage(), first);
     }
-    if (workspace != 0) {
-      last.add(() -> free(workspace));
-    }
-    last.add(() -> JCudaDriver.cuStreamDestroy(stream));
-    last.add(() -> JCudaDriver.cuMemFreeHost(pinned));
-    last.add(() -> JCudaDriver.cuDevicePrimaryCtxRelease(device));
+  }
+
+  /** Closes all that can be closed; the first thing that went wrong, or null. */
+  private RuntimeException closeAll() {
     RuntimeException first = null;
-    for (Runnable r : last) {
+    while (!opened.isEmpty()) {
       try {
-        r.run();
+        opened.pop().run();
       } catch (RuntimeException e) {
         first = first == null ? e : first;
       }
     }
-    if (first != null) {
-      throw new EngineException("CUDA: closing the device failed: " + first.getMessage(), first);
-    }
+    return first;
   }
 }
