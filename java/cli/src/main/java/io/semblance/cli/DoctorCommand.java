@@ -42,7 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
     for (Backends.Report report : reports) {
       String state =
           report.available() ? report.name().equals(chosen) ? "default" : "can run" : "cannot run";
-      grid.row(report.name(), state, report.available() ? report.description() : report.refusal());
+      String words = report.available() ? report.backend().details() : report.refusal();
+      grid.row(report.name(), state, words);
     }
     out.print(grid);
     out.flush();

@@ -21,6 +21,8 @@ class ArchitectureTest {
           .definedBy("io.semblance.engine..")
           .optionalLayer("vector")
           .definedBy("io.semblance.vector..")
+          .optionalLayer("cuda")
+          .definedBy("io.semblance.cuda..")
           .layer("data")
           .definedBy("io.semblance.data..")
           .layer("synth")
@@ -33,6 +35,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("vector")
           .mayNotBeAccessedByAnyLayer() // found by ServiceLoader
+          .whereLayer("cuda")
+          .mayNotBeAccessedByAnyLayer() // likewise
           .whereLayer("synth")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("quality")
@@ -40,7 +44,25 @@ class ArchitectureTest {
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("synth", "quality", "cli")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("vector", "synth", "quality", "cli");
+          .mayOnlyBeAccessedByLayers("vector", "cuda", "synth", "quality", "cli");
+
+  @ArchTest
+  static final ArchRule onlyTheCudaBackendKnowsJcuda =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.semblance.cuda..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jcuda..");
+
+  @ArchTest
+  static final ArchRule schedulesNeedNoDevice =
+      noClasses()
+          .that()
+          .resideInAPackage("io.semblance.cuda.schedule..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jcuda..", "io.semblance.cuda");
 
   @ArchTest
   static final ArchRule engineStandsOnEjmlAlone =

@@ -159,12 +159,22 @@ final class AdversarialFit {
     String ending = "all epochs done";
     for (int epoch = 1; epoch <= epochs; epoch++) {
       training.beginEpoch(epoch);
-      for (int i = 0; i < perEpoch; i++) {
-        training.criticStep();
-        step++;
-        if (step % s.criticUpdates() == 0) {
-          training.generatorStep();
+      int left = perEpoch;
+      while (left > 0) {
+        if (step % s.criticUpdates() == 0 && left >= s.criticUpdates()) {
+          training.cycle();
+          step += s.criticUpdates();
+          left -= s.criticUpdates();
           generatorSteps++;
+        } else {
+          // An epoch ends, or begins, within a cycle.
+          training.criticStep();
+          step++;
+          left--;
+          if (step % s.criticUpdates() == 0) {
+            training.generatorStep();
+            generatorSteps++;
+          }
         }
         if (due(training, epoch, epochs)) {
           break;

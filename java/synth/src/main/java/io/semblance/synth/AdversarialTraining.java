@@ -3,6 +3,9 @@ package io.semblance.synth;
 import io.semblance.data.encode.Layout;
 import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The two programs of an adversarial fit. Table, parameters, moments, averages and counters live in
@@ -15,6 +18,7 @@ final class AdversarialTraining {
   private final Conditions.Draws draws;
   private final Program criticProgram;
   private final Program generatorProgram;
+  private final Runnable cycle;
 
   /**
    * @param rows encoded training rows, row-major
@@ -44,6 +48,9 @@ final class AdversarialTraining {
     initialize(average);
     criticProgram = session.compile(steps.criticStep());
     generatorProgram = session.compile(steps.generatorStep());
+    List<Program> updates = new ArrayList<>(Collections.nCopies(s.criticUpdates(), criticProgram));
+    updates.add(generatorProgram);
+    cycle = session.sequence(updates);
   }
 
   private void initialize(GeneratorNetwork average) {
@@ -71,6 +78,11 @@ final class AdversarialTraining {
       session.set(steps.blocks(), chosen);
     }
     session.set(steps.order(), rows);
+  }
+
+  /** All updates of the critic that one of the generator follows, and that one. */
+  void cycle() {
+    cycle.run();
   }
 
   void criticStep() {

@@ -17,6 +17,19 @@ public interface Backend {
    */
   String refusal();
 
+  /**
+   * Whether a refusal is worth a warning to somebody who asked for no backend. Not where the
+   * machine simply lacks what this backend is for, which nobody can change by reading a warning.
+   */
+  default boolean warnsOfRefusal() {
+    return true;
+  }
+
+  /** The description with what only a diagnosis needs to know; may load libraries. */
+  default String details() {
+    return description();
+  }
+
   /** State and programs of one job. */
   Session open(SessionOptions options);
 }

@@ -16,15 +16,17 @@ final class Refusals {
   /**
    * @param reports best first
    * @param taken the first of them that can run
-   * @return why it is not the first of all; nothing if it is
+   * @return why it is not the first of those that this machine is made for; nothing if it is
    */
   static Optional<String> of(List<Backends.Report> reports, Backends.Report taken) {
-    Backends.Report best = reports.get(0);
-    return best.available()
-        ? Optional.empty()
-        : Optional.of(
-            "backend %s, the fastest, cannot run: %s. Computing on %s, which is slower"
-                .formatted(best.name(), best.refusal(), taken.name()));
+    return reports.stream()
+        .takeWhile(r -> !r.equals(taken))
+        .filter(r -> r.backend() == null || r.backend().warnsOfRefusal())
+        .findFirst()
+        .map(
+            best ->
+                "backend %s, the fastest, cannot run: %s. Computing on %s, which is slower"
+                    .formatted(best.name(), best.refusal(), taken.name()));
   }
 
   /** Logs a warning, but only the first time in this JVM. */

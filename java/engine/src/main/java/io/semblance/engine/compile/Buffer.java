@@ -30,7 +30,8 @@ public sealed interface Buffer {
     private final int size;
     private int slot = -1;
 
-    Temporary(int size) {
+    /** A new value, which has no memory yet. */
+    public Temporary(int size) {
       this.size = size;
     }
 

@@ -102,6 +102,29 @@ class BackendsTest {
     }
   }
 
+  /** A backend for hardware that this machine has not. */
+  public static final class Elsewhere extends Refusing {
+    @Override
+    public String name() {
+      return "elsewhere";
+    }
+
+    @Override
+    public int rank() {
+      return 2_000;
+    }
+
+    @Override
+    public String refusal() {
+      return "there is no such device";
+    }
+
+    @Override
+    public boolean warnsOfRefusal() {
+      return false;
+    }
+  }
+
   /** A backend whose native half is missing. */
   public static final class Unlinked extends Refusing {
     @Override
@@ -163,6 +186,38 @@ class BackendsTest {
       assertThat(logged.get(0).getMessage())
           .isEqualTo(sentence.orElseThrow())
           .contains("refusing", "it is out of order", "ejml");
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
+  }
+
+  @Test
+  void missingHardwareIsNoReasonForAWarningButForcingItIsAnError(@TempDir Path dir)
+      throws Exception {
+    List<LogRecord> logged = new ArrayList<>();
+    Logger logger = Logger.getLogger(Refusals.LOGGER);
+    Handler handler = collecting(logged);
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    try (URLClassLoader loader = withServices(dir.resolve("a"), Elsewhere.class);
+        URLClassLoader both = withServices(dir.resolve("b"), Elsewhere.class, Refusing.class)) {
+      Class<?> backends = Class.forName(Backends.class.getName(), true, loader);
+      Method select = backends.getMethod("select", String.class);
+      assertThat(select.invoke(null, (Object) null).getClass().getSimpleName())
+          .isEqualTo("EjmlBackend");
+      assertThat((Optional<?>) backends.getMethod("fallback").invoke(null)).isEmpty();
+      assertThat(logged).isEmpty();
+      assertThat(backends.getMethod("inspect").invoke(null).toString())
+          .contains("there is no such device");
+      assertThatThrownBy(() -> select.invoke(null, "elsewhere"))
+          .rootCause()
+          .hasMessageContaining("elsewhere cannot run")
+          .hasMessageContaining("no such device");
+      // It does not hide the refusal of the next one either.
+      Object next =
+          Class.forName(Backends.class.getName(), true, both).getMethod("fallback").invoke(null);
+      assertThat(((Optional<?>) next).orElseThrow().toString()).contains("it is out of order");
     } finally {
       logger.removeHandler(handler);
       logger.setUseParentHandlers(true);

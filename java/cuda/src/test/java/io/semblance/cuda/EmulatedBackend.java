@@ -1,0 +1,35 @@
+package io.semblance.cuda;
+
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+
+/** The emulated device under a name, so that programs made for the real one can be tried on it. */
+public final class EmulatedBackend implements Backend {
+  private final HostBackend host = new HostBackend(132, true, Long.MAX_VALUE);
+
+  @Override
+  public String name() {
+    return "emulated";
+  }
+
+  @Override
+  public String description() {
+    return host.description();
+  }
+
+  @Override
+  public int rank() {
+    return -100;
+  }
+
+  @Override
+  public String refusal() {
+    return HostLibrary.isThere() ? null : "the emulated device has not been built";
+  }
+
+  @Override
+  public Session open(SessionOptions options) {
+    return host.open(options);
+  }
+}

@@ -1,0 +1,63 @@
+// One launch, many jobs: a block looks up whose it is and does its part.
+#ifndef SEMBLANCE_GROUP_H
+#define SEMBLANCE_GROUP_H
+
+#include "moves.h"
+#include "product.h"
+#include "reduce.h"
+
+namespace semblance {
+
+// The part of a job of one kind, seen as what it is. Jobs are all of one size and alignment.
+template <class T>
+SEM_HD T as(const Job& job) {
+  T seen;
+  memcpy(&seen, &job, sizeof seen);
+  return seen;
+}
+
+// A kernel without products needs far fewer registers, so more of its threads fit on a processor.
+template <bool PRODUCTS>
+SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
+  switch (job.kind) {
+    case CHAIN:
+      chain_block(as<ChainJob>(job), block, shared);
+      break;
+    case PRODUCT_SMALL:
+      if (PRODUCTS) product_block<32, 32>(as<ProductJob>(job), block, shared);
+      break;
+    case PRODUCT_LARGE:
+      if (PRODUCTS) product_block<64, 16>(as<ProductJob>(job), block, shared);
+      break;
+    case REDUCE:
+      reduce_block(as<ReduceJob>(job), block, shared);
+      break;
+    case SEGMENT:
+      segment_block(as<SegmentJob>(job), block, shared);
+      break;
+    case COPY:
+      copy_block(as<CopyJob>(job), block);
+      break;
+    case STRIDE:
+      stride_block(as<StrideJob>(job), block);
+      break;
+    case GATHER:
+      gather_block(as<RowsJob>(job), block);
+      break;
+    case SCATTER:
+      scatter_block(as<RowsJob>(job), block, shared);
+      break;
+    case RANDOM:
+      random_block(as<RandomJob>(job), block);
+      break;
+    case ADVANCE:
+      advance_block(as<AdvanceJob>(job));
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace semblance
+
+#endif
