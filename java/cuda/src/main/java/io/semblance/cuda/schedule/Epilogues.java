@@ -1,6 +1,7 @@
 package io.semblance.cuda.schedule;
 
 import io.semblance.engine.compile.Buffer;
+import io.semblance.engine.compile.ChainSplit;
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.Chain;
 import io.semblance.engine.compile.Instruction.MicroOp;

@@ -3,6 +3,7 @@ package io.semblance.cuda.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semblance.engine.compile.Buffer;
+import io.semblance.engine.compile.ChainSplit;
 import io.semblance.engine.compile.Compiler;
 import io.semblance.engine.compile.Instruction;
 import io.semblance.engine.compile.Instruction.Arg;

@@ -50,7 +50,8 @@ final class Lowering {
     }
     List<Buffer> kept = new ArrayList<>(outputs.values());
     kept.addAll(assigned().values());
-    List<Instruction> merged = MergeProducts.apply(PlaceFactors.apply(instructions, kept));
+    List<Instruction> merged =
+        MergeProducts.apply(PlaceFactors.apply(ChainSplit.apply(instructions), kept));
     List<Instruction> stored = Assignments.store(merged, assigned(), outputs.values());
     return new Plan(stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
   }

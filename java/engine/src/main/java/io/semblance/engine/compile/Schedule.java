@@ -114,7 +114,7 @@ final class Schedule {
       join(next, chain);
       next = ready.stream().filter(n -> fits(n, seed, chain)).findFirst().orElse(null);
     }
-    groups.addAll(Splitting.of(chain, views));
+    groups.add(chain);
   }
 
   /** Adds {@code n} to a group, after what it reads of work that waits for nothing. */

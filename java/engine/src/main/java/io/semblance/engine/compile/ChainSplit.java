@@ -1,6 +1,5 @@
-package io.semblance.cuda.schedule;
+package io.semblance.engine.compile;
 
-import io.semblance.engine.compile.Buffer;
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.Chain;
 import io.semblance.engine.compile.Instruction.MicroOp;
@@ -13,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a chain apart into chains that have nothing to do with each other. The compiler makes
- * chains long, so that a CPU walks once over memory; on a GPU the parts run side by side, and each
- * may follow the product that it reads.
+ * Takes a chain apart into chains that have nothing to do with each other. Chains are made long, so
+ * that a CPU walks once over memory. But what no value connects, such as the optimiser's work on
+ * several weights of one shape, saves no memory traffic together: a very long chain would only need
+ * more registers and more streams of memory at once than a processor has. On a GPU parts of any
+ * length run side by side, and each may follow the product that it reads.
  */
-final class ChainSplit {
+public final class ChainSplit {
+  /** Operations up to which the compiler leaves a chain whole. */
+  private static final int LONG = 24;
+
   private final Chain chain;
   private final int[] parent;
 
@@ -27,8 +31,21 @@ final class ChainSplit {
     Arrays.setAll(parent, i -> i);
   }
 
+  /** The instructions with their very long chains taken apart. */
+  static List<Instruction> apply(List<Instruction> instructions) {
+    List<Instruction> result = new ArrayList<>();
+    for (Instruction i : instructions) {
+      if (i instanceof Chain c && c.ops().size() > LONG) {
+        result.addAll(of(c));
+      } else {
+        result.add(i);
+      }
+    }
+    return result;
+  }
+
   /** The parts in an order that may be executed; the chain itself if there is only one. */
-  static List<Chain> of(Chain chain) {
+  public static List<Chain> of(Chain chain) {
     ChainSplit split = new ChainSplit(chain);
     split.joinByValues();
     split.joinByMemory();
@@ -86,7 +103,8 @@ final class ChainSplit {
     }
   }
 
-  static boolean isInput(Arg a) {
+  /** Whether an operand is in the memory of one of the chain's inputs. */
+  public static boolean isInput(Arg a) {
     return switch (a.where()) {
       case INPUT, INPUT_ROW, INPUT_COLUMN, INPUT_SCALAR -> true;
       case IMMEDIATE, REGISTER, OUTPUT -> false;
