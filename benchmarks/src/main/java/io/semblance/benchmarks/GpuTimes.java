@@ -198,7 +198,9 @@ public final class GpuTimes {
   private double time(String name, Runnable run, BooleanSupplier finished) {
     int runs = quick ? 1 : 20;
     run.run();
-    finished.getAsBoolean();
+    if (!finished.getAsBoolean()) {
+      throw new IllegalStateException(name + " gives no sound result");
+    }
     double wanted = quick ? 0 : 0.5;
     double taken = runs(run, finished, runs);
     while (taken < wanted && runs < 1 << 20) {

@@ -101,9 +101,8 @@ final class Panels {
     // Eight lines at once: a store for each load would else wait for its own cache line.
     for (; line + 8 <= lines; line += 8) {
       int source = from + line * stride;
-      // A vector of more lanes than a strip has lines would have to be stored in parts, which JDK
-      // 17
-      // does through boxes; so eight lines of a panel are first a strip of their own.
+      // Storing a part of a vector makes boxes on JDK 17. So where a vector has more than eight
+      // lanes, eight lines of a panel are first a strip of their own.
       int done = 0;
       if (width == 8 || LANES == 8) {
         done = zipEight(in, source, stride, steps, out, to + line, width);

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,10 +31,16 @@ final class WarmLoop implements Kernels.Loop {
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-  /** Slower than any interpreted loop but faster than any uncompiled vectors. */
+  /** Slower than any compiled loop but faster than any that is not. */
   private static final long NANOS_PER_VECTOR_AND_OP = 20;
 
-  private static final int MOST = 1_000;
+  /** Loops that are made at most, for their classes stay loaded. */
+  private static final int MOST_MADE = 1_000;
+
+  /** Forms that are remembered at most; later ones are forgotten with their sessions. */
+  private static final int MOST_SHARED = 10_000;
+
+  private static final AtomicInteger MADE = new AtomicInteger();
   private static final Map<LoopForm, WarmLoop> LOOPS = new ConcurrentHashMap<>();
 
   private final LoopForm form;
@@ -45,22 +52,23 @@ final class WarmLoop implements Kernels.Loop {
     this.form = form;
   }
 
-  /** The loop of a form; null where there are too many already, for their classes stay loaded. */
+  /** The loop of a form. */
   static Kernels.Loop of(LoopForm form) {
     WarmLoop known = LOOPS.get(form);
-    return known != null || LOOPS.size() >= MOST
-        ? known
-        : LOOPS.computeIfAbsent(form, WarmLoop::new);
+    if (known == null && LOOPS.size() >= MOST_SHARED) {
+      return new WarmLoop(form);
+    }
+    return known != null ? known : LOOPS.computeIfAbsent(form, WarmLoop::new);
   }
 
   /** Threads may lose each other's counts, which does not matter. */
   @Override
-  public boolean ready(int elements) {
+  public boolean ready(long elements) {
     if (body != null) {
       return true;
     }
     if (!asked) {
-      work += (long) elements * form.ops().size();
+      work += elements * form.ops().size();
       if (work >= WORTH_MAKING) {
         ask();
       }
@@ -69,17 +77,34 @@ final class WarmLoop implements Kernels.Loop {
   }
 
   private synchronized void ask() {
-    if (!asked) {
-      asked = true;
-      Makers.EXECUTOR.execute(this::make);
+    if (asked) {
+      return;
+    }
+    asked = true;
+    if (MADE.incrementAndGet() <= MOST_MADE) {
+      try {
+        Makers.EXECUTOR.execute(this::make);
+      } catch (OutOfMemoryError e) {
+        tell(e); // No thread to be had: the chain goes on as it did.
+      }
     }
   }
 
+  /** A loop only saves time, so whatever hinders it is no reason to disturb anybody. */
   private void make() {
-    LoopCompiler.Body made = LoopCompiler.compile(form);
-    if (made != null && isFast(made)) {
-      body = made;
+    try {
+      LoopCompiler.Body made = LoopCompiler.compile(form);
+      if (made != null && isFast(made)) {
+        body = made;
+      }
+    } catch (RuntimeException | Error e) {
+      tell(e);
     }
+  }
+
+  private static void tell(Throwable e) {
+    System.getLogger("io.semblance.engine")
+        .log(System.Logger.Level.DEBUG, "a chain goes on without a compiled loop", e);
   }
 
   /** Runs the loop on made-up numbers until it has become fast. */

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The backend suite with every chain run by a compiled loop, and the loops by themselves. */
@@ -44,19 +47,37 @@ class CompiledLoopsTest extends BackendSuite {
     10.5f
   };
 
-  private boolean eager = true;
+  private Function<LoopForm, Kernels.Loop> loops = EagerLoop::of;
 
   @Override
   protected Backend backend() {
-    return new VectorBackend(eager ? EagerLoop::of : form -> WarmLoop.of(form));
+    return new VectorBackend(loops);
   }
 
   /** As users run them: a loop that is used before it is compiled makes boxes. */
   @Override
   @Test
   protected void aRunAllocatesNothing() {
-    eager = false;
+    Set<Kernels.Loop> used = ConcurrentHashMap.newKeySet();
+    loops = form -> new Noted(WarmLoop.of(form), used);
     allocatesNothingAfter(RUNS);
+    assertThat(used).as("loops in use").hasSizeGreaterThan(1);
+  }
+
+  /** A loop that notes that it was used. */
+  private record Noted(Kernels.Loop loop, Set<Kernels.Loop> used) implements Kernels.Loop {
+    @Override
+    public boolean ready(long elements) {
+      return loop.ready(elements);
+    }
+
+    @Override
+    public int run(float[][] arrays, int[] at, float[] scalars, int n) {
+      if (!used.contains(loop)) {
+        used.add(loop);
+      }
+      return loop.run(arrays, at, scalars, n);
+    }
   }
 
   /** Every operation on arrays, scalars, constants and results, and a store of each. */

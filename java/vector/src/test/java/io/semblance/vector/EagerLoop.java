@@ -14,7 +14,7 @@ record EagerLoop(LoopCompiler.Body body) implements Kernels.Loop {
   }
 
   @Override
-  public boolean ready(int elements) {
+  public boolean ready(long elements) {
     return body != null;
   }
 

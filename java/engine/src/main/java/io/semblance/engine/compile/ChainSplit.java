@@ -44,7 +44,10 @@ public final class ChainSplit {
     return result;
   }
 
-  /** The parts in an order that may be executed; the chain itself if there is only one. */
+  /**
+   * The parts in an order that may be executed; the chain itself if there is only one. Buffers are
+   * compared as values, so this must be done before temporaries share memory.
+   */
   public static List<Chain> of(Chain chain) {
     ChainSplit split = new ChainSplit(chain);
     split.joinByValues();

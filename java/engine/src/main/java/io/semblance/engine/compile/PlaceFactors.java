@@ -54,7 +54,10 @@ final class PlaceFactors {
     Map<Buffer, Integer> last = new HashMap<>();
     for (int i = needed.length - 1; i >= 0; i--) {
       needed[i] = i;
-      if (instructions.get(i) instanceof Product p && p.transposeA() && !p.transposeB()) {
+      if (instructions.get(i) instanceof Product p
+          && p.transposeA()
+          && !p.transposeB()
+          && p.out().size() > 0) {
         needed[i] = last.merge(p.out(), i, Math::max);
         sums.computeIfAbsent(p.out(), b -> new ArrayList<>()).add(0, p);
       }
@@ -186,8 +189,11 @@ final class PlaceFactors {
       Buffer target = whole;
       int base = -shift;
       if (target == null) {
-        int steps = sum.stream().mapToInt(Product::k).sum();
-        target = Lowering.temporary(steps * width);
+        long steps = sum.stream().mapToLong(Product::k).sum();
+        if (steps * width > Integer.MAX_VALUE) {
+          return false;
+        }
+        target = Lowering.temporary((int) steps * width);
         base = -first;
       }
       if (!(target instanceof Buffer.Temporary)) {
@@ -203,7 +209,8 @@ final class PlaceFactors {
           return false;
         }
         Buffer.Part place = new Buffer.Part(target, start, factor.size());
-        if (!movable(factor) || !isFreeFor(factor, place)) {
+        boolean taken = names.values().stream().anyMatch(place::overlaps);
+        if (taken || !movable(factor) || !isFreeFor(factor, place)) {
           return false;
         }
         names.put(factor, place);

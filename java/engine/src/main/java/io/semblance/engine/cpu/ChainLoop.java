@@ -67,7 +67,7 @@ final class ChainLoop {
   }
 
   /** See {@link Kernels.Loop#ready}. */
-  boolean ready(int elements) {
+  boolean ready(long elements) {
     return loop.ready(elements);
   }
 

@@ -21,8 +21,11 @@ final class ChainWork implements Work {
   /** Elements of a register: 2 KiB, so that a dozen registers fit the first-level cache. */
   static final int PIECE = 512;
 
-  /** In shorter rows, calls and what a loop leaves of a row would cost more than it saves. */
-  private static final int LOOP_COLUMNS = 32;
+  /** In shorter rows, what a loop leaves of each row would cost more than it saves. */
+  private static final int LOOP_COLUMNS = 128;
+
+  /** But for rows of whole vectors, where it leaves nothing: two of the widest are enough. */
+  private static final int WIDEST_VECTOR = 16;
 
   /** A repeated operand written out as a register. */
   private record Written(Arg arg, int at) {}
@@ -61,7 +64,7 @@ final class ChainWork implements Work {
     this.rows = flat ? 1 : chain.rows();
     this.cols = flat ? chain.rows() * chain.cols() : chain.cols();
     this.pieceRows = flat || cols > PIECE ? 0 : PIECE / Math.max(1, cols);
-    this.loop = cols < LOOP_COLUMNS ? null : ChainLoop.of(chain, kernels, inputs, outputs, threads);
+    this.loop = worthLoop(cols) ? ChainLoop.of(chain, kernels, inputs, outputs, threads) : null;
     this.places = new int[ops.length][];
     for (int i = 0; i < ops.length; i++) {
       List<Arg> operands = ops[i].operands();
@@ -76,6 +79,10 @@ final class ChainWork implements Work {
         }
       }
     }
+  }
+
+  private static boolean worthLoop(int cols) {
+    return cols >= LOOP_COLUMNS || cols >= 2 * WIDEST_VECTOR && cols % WIDEST_VECTOR == 0;
   }
 
   /** Where an operand is written out; operations of three operands take arrays only. */
@@ -118,7 +125,7 @@ final class ChainWork implements Work {
   public void run(int phase, int from, int to, int thread) {
     float[] mine = scratch[thread];
     writeOut(mine);
-    int elements = pieceRows == 0 ? (to - from) * PIECE : (to - from) * pieceRows * cols;
+    long elements = (long) (to - from) * (pieceRows == 0 ? PIECE : pieceRows * cols);
     if (loop != null && loop.ready(elements)) {
       runLoop(from, to, mine, thread);
       return;
@@ -127,12 +134,12 @@ final class ChainWork implements Work {
       if (pieceRows == 0) {
         int row = unit / piecesOfRow();
         int col = unit % piecesOfRow() * PIECE;
-        writeOutColumns(mine, row, 1);
+        writeOutColumns(mine, row, 1, Math.min(PIECE, cols));
         piece(row, col, row * cols + col, Math.min(PIECE, cols - col), mine);
       } else {
         int row = unit * pieceRows;
         int count = Math.min(pieceRows, rows - row);
-        writeOutColumns(mine, row, count);
+        writeOutColumns(mine, row, count, Math.min(PIECE, cols));
         piece(row, 0, row * cols, count * cols, mine);
       }
     }
@@ -162,7 +169,7 @@ final class ChainWork implements Work {
     int n = end - col;
     int done = loop.run(row, col, flat, n, thread);
     if (done < n) {
-      writeOutColumns(mine, row, 1);
+      writeOutColumns(mine, row, 1, n - done);
       piece(row, col + done, flat + done, n - done, mine);
     }
   }
@@ -183,9 +190,8 @@ final class ChainWork implements Work {
     }
   }
 
-  /** Operands that have one value for a row, from {@code row} on. */
-  private void writeOutColumns(float[] mine, int row, int count) {
-    int width = Math.min(PIECE, cols);
+  /** Operands that have one value for a row, from {@code row} on, {@code width} times each. */
+  private void writeOutColumns(float[] mine, int row, int count, int width) {
     for (int i = 0; i < written.size(); i++) {
       Written w = written.get(i);
       if (w.arg.where() == Where.INPUT_COLUMN) {

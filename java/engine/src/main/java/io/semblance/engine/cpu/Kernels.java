@@ -81,7 +81,7 @@ public interface Kernels {
      *
      * @param elements how many the chain will be applied to otherwise
      */
-    boolean ready(int elements);
+    boolean ready(long elements);
 
     /**
      * Does the first elements of at most {@code n}.

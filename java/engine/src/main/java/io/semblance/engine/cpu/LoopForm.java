@@ -14,7 +14,8 @@ import java.util.Map;
  * A chain as one loop over elements of a row: what is computed from what, but not where it lies. So
  * chains of equal form, such as the optimiser's work on every weight, can share a compiled loop.
  *
- * @param arrays memories that the loop walks along: the chain's inputs, then its outputs
+ * @param arrays memories: the chain's inputs, then its outputs; those that no operand is an {@link
+ *     Kind#ARRAY} of are not touched
  * @param scalars numbers that stay the same during the loop
  * @param ops in the order of the chain; each is named by its index
  */

@@ -94,6 +94,7 @@ public abstract class BackendSuite {
         Ops.sub(
             Ops.segmentSum(x(30, 9), List.of(0, 1, 5, 9)),
             Ops.segmentMax(x(30, 9), List.of(0, 4, 9))));
+    e.put("sum of products with one whole", productsOfOneWhole());
     e.put("gathered", Ops.gather(x(6, 40), places, counter, 500));
     e.put("scattered", Ops.scatterAdd(x(500, 4), places, counter, 6));
     e.put("uniform", Ops.uniform(Shape.of(301, 7), 3, counter));
@@ -119,6 +120,18 @@ public abstract class BackendSuite {
         "double derivative",
         Gradients.of(Functions.mean(Functions.square(slope)), net.parameters().get(0).node()));
     return e;
+  }
+
+  /** Left and right factors are parts of one value, and both lack a third that fits one place. */
+  private Node productsOfOneWhole() {
+    Node a = Ops.exp(x(4, 6));
+    Node b = Ops.tanh(x(4, 6));
+    Node all = Ops.matmul(Ops.concat(0, a, b, Ops.exp(x(4, 6))), x(6, 6));
+    Node left = Ops.tanh(Ops.slice(all, 0, 0, 4));
+    Node right = Ops.matmul(Ops.slice(all, 0, 4, 4), x(6, 6));
+    return Ops.add(
+        Ops.add(Ops.matmul(a, true, a, false), Ops.matmul(b, true, b, false)),
+        Ops.matmul(left, true, right, false));
   }
 
   private static Node concatTwice(Node x) {
