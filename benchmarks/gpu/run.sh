@@ -5,6 +5,7 @@
 # Maven, no CMake, no network. Python with PyTorch and compute-sanitizer are used where they are.
 #   run.sh                 all of it
 #   run.sh --quick BACKEND only to see that everything runs, on that backend (vector, ejml, emulated)
+#   STEPS=100 SESSIONS=50  fewer random steps and sessions in the suite than 600 and 1,000
 #   SKIP="peer sanitizer"  leaves parts out: native, smoke, times, peer, suite, sanitizer
 set -uo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
@@ -100,7 +101,10 @@ run_java() { # seconds, arguments...
   shift
   path=${LD_LIBRARY_PATH:-}$(cublas_folders)
   case $backend in
-    cuda) options=(-Dsemblance.cuda.library="$build/libsemblance_cuda.so" -Dsemblance.gpu.required=true) ;;
+    cuda)
+      options=(-Dsemblance.cuda.library="$build/libsemblance_cuda.so" -Dsemblance.gpu.required=true
+        "-Dsemblance.random.steps=${STEPS:-600}" "-Dsemblance.gpu.sessions=${SESSIONS:-1000}")
+      ;;
     emulated) options=(-Dsemblance.cuda.host="$build/libsemblance_cuda_host.so" -Dsemblance.emulated=true) ;;
   esac
   LD_LIBRARY_PATH=${path#:} limit "$seconds" "$java" -Xmx8g --add-modules jdk.incubator.vector "${options[@]}" "$@"
