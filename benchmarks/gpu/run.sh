@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Builds, checks and measures the CUDA backend on this machine, and writes benchmarks/results/gpu-*.txt.
+# Builds, checks and measures the CUDA backend on this machine, and writes gpu-*.txt into $OUT, or
+# benchmarks/results. What matters most comes first, and nothing may hang: every program has a limit.
 # Needs a Java 17 or newer, a driver, a CUDA toolkit with a C++ compiler, and what prepare.sh made; no
 # Maven, no CMake, no network. Python with PyTorch and compute-sanitizer are used where they are.
 #   run.sh                 all of it
 #   run.sh --quick BACKEND only to see that everything runs, on that backend (vector, ejml, emulated)
-#   SKIP="peer sanitizer"  leaves parts out: native, suite, times, peer, sanitizer
+#   STEPS=100 SESSIONS=50  fewer random steps and sessions in the suite than 600 and 1,000
+#   SKIP="peer sanitizer"  leaves parts out: native, smoke, times, peer, suite, sanitizer
 set -uo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 here=$root/benchmarks/gpu
@@ -22,8 +24,10 @@ failures=0
 [ -d "$dist/lib" ] || { echo "run $here/prepare.sh first, where the build runs" >&2; exit 2; }
 command -v "$java" >/dev/null || { echo "no Java: set JAVA_HOME" >&2; exit 2; }
 
-name=$( (nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null || true) | head -n 1 | tr ' ' '-')
-result=$root/benchmarks/results/gpu-${name:-none}.txt
+limit() { timeout -k 10 "$@"; } # seconds, command...
+
+name=$( (limit 30 nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null || true) | head -n 1 | tr ' ' '-')
+result=${OUT:-$root/benchmarks/results}/gpu-${name:-none}.txt
 [ -z "$quick" ] || result=$build/quick.txt
 mkdir -p "$build" "$(dirname "$result")"
 
@@ -47,7 +51,7 @@ part() { # name, command...: its output, then whether it went well
 
 header() {
   echo "GPU      ${name:-none}"
-  nvidia-smi --query-gpu=driver_version,compute_cap,memory.total,clocks.sm,clocks.max.sm,clocks.mem,power.limit \
+  limit 30 nvidia-smi --query-gpu=driver_version,compute_cap,memory.total,clocks.sm,clocks.max.sm,clocks.mem,power.limit \
     --format=csv 2>/dev/null | sed 's/^/         /'
   echo "Toolkit  $(nvcc --version 2>/dev/null | sed -n 's/.*release \(.*\)/\1/p')"
   echo "Java     $("$java" -version 2>&1 | head -n 1)"
@@ -62,81 +66,114 @@ header() {
 build_native() {
   local n=$root/native arch=native
   local includes=(-I"$n/include" -I"$n/src" -I"$dist/include")
-  nvidia-smi >/dev/null 2>&1 || arch=sm_90
+  limit 30 nvidia-smi >/dev/null 2>&1 || arch=sm_90
   local cxx=(g++ -std=c++17 -O3 -ffp-contract=off -fPIC "${includes[@]}")
-  "${cxx[@]}" -shared -DSEMBLANCE_HOST "$n"/src/{host_device,blas,error,jni}.cpp -ldl \
+  limit 120 "${cxx[@]}" -shared -DSEMBLANCE_HOST "$n"/src/{host_device,blas,error,jni}.cpp -ldl \
     -o "$build/libsemblance_cuda_host.so" || return 1
-  "${cxx[@]}" "$n/tests/math_test.cpp" -L"$build" -lsemblance_cuda_host -Wl,-rpath,"$build" \
+  limit 120 "${cxx[@]}" "$n/tests/math_test.cpp" -L"$build" -lsemblance_cuda_host -Wl,-rpath,"$build" \
     -o "$build/math_test" || return 1
-  "${cxx[@]}" "$n"/tests/{kernels,products}_test.cpp -L"$build" -lsemblance_cuda_host \
+  limit 120 "${cxx[@]}" "$n"/tests/{kernels,products}_test.cpp -L"$build" -lsemblance_cuda_host \
     -Wl,-rpath,"$build" -o "$build/kernels_test" || return 1
   command -v nvcc >/dev/null || return 77
   local archs
-  archs=$(nvidia-smi --query-gpu=compute_cap --format=csv,noheader 2>/dev/null | head -n 1 | tr -d .)
-  nvcc -std=c++17 -O3 -fmad=false -arch=$arch -lineinfo --cudart static -shared \
+  archs=$(limit 30 nvidia-smi --query-gpu=compute_cap --format=csv,noheader 2>/dev/null | head -n 1 | tr -d .)
+  limit 300 nvcc -std=c++17 -O3 -fmad=false -arch=$arch -lineinfo --cudart static -shared \
     -Xcompiler=-fPIC,-ffp-contract=off "-DSEMBLANCE_ARCHITECTURES=\"${archs:-90}\"" "${includes[@]}" \
     "$n/src/device.cu" "$n"/src/{blas,error,jni}.cpp -ldl -o "$build/libsemblance_cuda.so" || return 1
-  nvcc -std=c++17 -O2 --cudart static -DSEMBLANCE_GPU -Xcompiler=-ffp-contract=off "${includes[@]}" \
+  limit 300 nvcc -std=c++17 -O2 --cudart static -DSEMBLANCE_GPU -Xcompiler=-ffp-contract=off "${includes[@]}" \
     "$n"/tests/{kernels,products}_test.cpp -L"$build" -lsemblance_cuda -Xlinker -rpath,"$build" \
     -o "$build/kernels_gpu" || return 1
 }
 
-run_java() {
-  "$java" -Xmx8g --add-modules jdk.incubator.vector -Dsemblance.cuda.library="$build/libsemblance_cuda.so" \
-    -Dsemblance.cuda.host="$build/libsemblance_cuda_host.so" "$@"
+# Where a cuBLAS is that the loader may not know: the toolkit's, those of Python's packages.
+cublas_folders() {
+  local pure folder
+  pure=$(limit 20 python3 -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])' 2>/dev/null)
+  for folder in /usr/local/cuda/lib64 "$pure"/nvidia/*/lib; do
+    if [ -e "$folder/libcublas.so.13" ] || [ -e "$folder/libcublas.so.12" ]; then printf ':%s' "$folder"; fi
+  done
 }
 
-console() { # test classes
-  local classes=()
-  for c in "$@"; do classes+=(--select-class "io.semblance.cuda.$c"); done
-  run_java -cp "$dist/lib/*" org.junit.platform.console.ConsoleLauncher execute --disable-banner \
-    --details=summary --fail-if-no-tests "${classes[@]}"
+# One of the two libraries: their JNI functions have the same names, and a JVM with both might measure
+# the CPU. The path is for Java alone, since PyTorch is to find the cuBLAS that it came with.
+run_java() { # seconds, arguments...
+  local seconds=$1 path options=()
+  shift
+  path=${LD_LIBRARY_PATH:-}$(cublas_folders)
+  case $backend in
+    cuda)
+      options=(-Dsemblance.cuda.library="$build/libsemblance_cuda.so" -Dsemblance.gpu.required=true
+        "-Dsemblance.random.steps=${STEPS:-600}" "-Dsemblance.gpu.sessions=${SESSIONS:-1000}")
+      ;;
+    emulated) options=(-Dsemblance.cuda.host="$build/libsemblance_cuda_host.so" -Dsemblance.emulated=true) ;;
+  esac
+  LD_LIBRARY_PATH=${path#:} limit "$seconds" "$java" -Xmx8g --add-modules jdk.incubator.vector "${options[@]}" "$@"
+}
+
+console() { # seconds, what to select...
+  local seconds=$1 selection=()
+  shift
+  for c in "$@"; do
+    case $c in
+      *\#*) selection+=(--select-method "io.semblance.cuda.$c") ;;
+      *) selection+=(--select-class "io.semblance.cuda.$c") ;;
+    esac
+  done
+  run_java "$seconds" -cp "$dist/lib/*" org.junit.platform.console.ConsoleLauncher execute --disable-banner \
+    --details=summary --fail-if-no-tests "${selection[@]}"
+}
+
+smoke() {
+  case $backend in
+    cuda) console 120 GpuTest#aGraphHasTheNodesThatWereLaunched GpuTest#goldenSteps \
+      GpuTest#productsOfALibraryAgreeWithDoublePrecision ;;
+    emulated) console 120 SessionTest#programsShareTheStateAndAClosedSessionSaysSo ;;
+    *) return 77 ;;
+  esac
 }
 
 suite() {
-  if [ "$backend" = cuda ]; then console GpuTest; else console SessionTest OrderTest; fi
+  case $backend in
+    cuda) console 600 GpuTest ;;
+    emulated) console 600 SessionTest OrderTest ;;
+    *) return 77 ;;
+  esac
 }
 
-times() { run_java -cp "$dist/lib/*" io.semblance.benchmarks.GpuTimes "$backend" $quick; }
+times() { run_java 600 -cp "$dist/lib/*" io.semblance.benchmarks.GpuTimes "$backend" $quick; }
 
 peer() {
-  python3 -c 'import torch; raise SystemExit(0 if torch.cuda.is_available() else 1)' 2>/dev/null || {
+  limit 120 python3 -c 'import torch; raise SystemExit(0 if torch.cuda.is_available() else 1)' 2>/dev/null || {
     echo "no PyTorch that sees a GPU: absent"
     return 77
   }
-  python3 "$here/peer.py"
+  limit 900 python3 "$here/peer.py"
 }
 
 sanitizer() {
   command -v compute-sanitizer >/dev/null || { echo "no compute-sanitizer: absent"; return 77; }
   [ -x "$build/kernels_gpu" ] || return 77
-  local tool
-  for tool in memcheck racecheck synccheck; do
-    echo "-- $tool"
-    compute-sanitizer --tool $tool --error-exitcode 9 "$build/kernels_gpu" || return 1
-  done
-  # The suite itself: descriptors as Java writes them. JNI code of the JVM raises signals of its own.
-  echo "-- memcheck of the Java suite"
-  compute-sanitizer --tool memcheck --error-exitcode 9 --target-processes all \
-    "$java" -Xmx8g --add-modules jdk.incubator.vector \
-    -Dsemblance.cuda.library="$build/libsemblance_cuda.so" -cp "$dist/lib/*" \
-    org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=summary \
-    --select-method io.semblance.cuda.GpuTest#randomStepsAgreeWithTheReference \
-    --select-method io.semblance.cuda.GpuTest#goldenSteps
+  limit 600 compute-sanitizer --tool memcheck --error-exitcode 9 "$build/kernels_gpu"
 }
 
 # Without this the failures would be counted in a shell of tee's pipe.
+exec 3>&1 4>&2
 exec > >(tee "$result") 2>&1
+tee=$!
 header
 if wanted native; then
   part "native libraries" build_native
-  part "mathematics on the host" "$build/math_test"
-  part "kernels on the emulated device" "$build/kernels_test"
-  [ ! -x "$build/kernels_gpu" ] || part "kernels on the GPU" "$build/kernels_gpu"
+  part "mathematics on the host" limit 120 "$build/math_test"
+  part "kernels on the emulated device" limit 300 "$build/kernels_test"
+  [ ! -x "$build/kernels_gpu" ] || part "kernels on the GPU" limit 300 "$build/kernels_gpu"
 fi
-! wanted suite || part "backend suite" suite
+! wanted smoke || part "smoke" smoke
 ! wanted times || part "times of $backend" times
 ! wanted peer || part "PyTorch, same sizes" peer
-! wanted sanitizer || part "compute-sanitizer" sanitizer
+! wanted suite || part "backend suite" suite
+! wanted sanitizer || part "memcheck of the kernels" sanitizer
 say "$failures parts failed; this is $result"
+# Whoever copies the result away as soon as this ends must find all of it.
+exec >&3 2>&4
+wait "$tee"
 exit $((failures > 0))

@@ -57,14 +57,22 @@ void* open_library(const char** name) {
   return dlopen(nullptr, RTLD_NOW | RTLD_LOCAL);
 #else
   static const char* const NAMES[] = {"libcublas.so.13", "libcublas.so.12", "libcublas.so.11"};
+  // Why each failed: the one that is there may lack a library of its own, and the last is never there.
+  char why[400] = "";
+  size_t used = 0;
   for (const char* candidate : NAMES) {
     void* library = dlopen(candidate, RTLD_NOW | RTLD_LOCAL);
     if (library != nullptr) {
       *name = candidate;
       return library;
     }
+    const char* reason = dlerror();
+    if (used < sizeof why) {
+      used += static_cast<size_t>(snprintf(why + used, sizeof why - used, "%s%s",
+                                           used == 0 ? "" : "; ", reason ? reason : candidate));
+    }
   }
-  semblance::fail("none of libcublas.so.13, .12, .11 can be loaded: %s", dlerror());
+  semblance::fail("none of libcublas.so.13, .12, .11 can be loaded: %s", why);
   return nullptr;
 #endif
 }

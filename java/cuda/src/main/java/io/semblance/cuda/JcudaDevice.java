@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jcuda.CudaException;
 import jcuda.Pointer;
@@ -60,8 +62,15 @@ final class JcudaDevice implements Device {
     }
   }
 
+  /**
+   * By GPU, retained once and for the life of the process: given back by the last session, a
+   * primary context is destroyed, with what the runtime inside the kernels' library has in it, and
+   * the next session would wait for a new one.
+   */
+  private static final Map<Integer, CUcontext> CONTEXTS = new ConcurrentHashMap<>();
+
   private final CUdevice device = new CUdevice();
-  private final CUcontext context = new CUcontext();
+  private CUcontext context;
   private final Stream stream = new Stream();
   private final Pointer pinned = new Pointer();
 
@@ -91,14 +100,19 @@ final class JcudaDevice implements Device {
   private ByteBuffer open(int index) {
     Driver.initialise();
     JCudaDriver.cuDeviceGet(device, index);
-    JCudaDriver.cuDevicePrimaryCtxRetain(context, device);
-    opened.push(() -> JCudaDriver.cuDevicePrimaryCtxRelease(device));
+    context = CONTEXTS.computeIfAbsent(index, i -> retained());
     JCudaDriver.cuCtxSetCurrent(context);
     JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING);
     opened.push(() -> JCudaDriver.cuStreamDestroy(stream));
     JCudaDriver.cuMemHostAlloc(pinned, STAGING_BYTES, JCudaDriver.CU_MEMHOSTALLOC_PORTABLE);
     opened.push(() -> JCudaDriver.cuMemFreeHost(pinned));
     return pinned.getByteBuffer(0, STAGING_BYTES).order(ByteOrder.nativeOrder());
+  }
+
+  private CUcontext retained() {
+    CUcontext primary = new CUcontext();
+    JCudaDriver.cuDevicePrimaryCtxRetain(primary, device);
+    return primary;
   }
 
   private int attribute(int which) {
@@ -238,8 +252,8 @@ final class JcudaDevice implements Device {
   }
 
   /**
-   * What was opened last goes first; whatever fails, the rest is closed. The context itself
-   * outlives this where the kernels' library or another session holds on to it.
+   * What was opened last goes first; whatever fails, the rest is closed. The context outlives this:
+   * see {@link #CONTEXTS}.
    */
   @Override
   public void close() {

@@ -20,14 +20,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The suite of all backends on a real GPU, and what only a real one can show. Skipped, saying why,
- * where CUDA cannot run.
+ * The suite of all backends on a real GPU, and what only a real one can show. Where CUDA cannot run
+ * it is skipped, saying why; with {@code -Dsemblance.gpu.required=true} it fails.
  */
 class GpuTest extends BackendSuite {
   @BeforeAll
   static void gpu() {
-    String refusal = new CudaBackend().refusal();
+    CudaBackend cuda = new CudaBackend();
+    String refusal = cuda.refusal();
+    if (Boolean.getBoolean("semblance.gpu.required")) {
+      assertThat(refusal).as("why CUDA cannot run").isNull();
+    }
     Assumptions.assumeTrue(refusal == null, refusal);
+    System.out.println(cuda.details());
   }
 
   @Override
@@ -52,7 +57,7 @@ class GpuTest extends BackendSuite {
     }
   }
 
-  /** Large enough for cuBLAS, in every form. */
+  /** By cuBLAS, in every form. */
   @Test
   void productsOfALibraryAgreeWithDoublePrecision() {
     int m = 530;
@@ -66,7 +71,11 @@ class GpuTest extends BackendSuite {
       Variable va = Variable.zeros("a", ta ? Shape.of(k, m) : Shape.of(m, k));
       Variable vb = Variable.zeros("b", tb ? Shape.of(n, k) : Shape.of(k, n));
       Node product = Ops.matmul(va.node(), ta, vb.node(), tb);
-      try (Session s = backend().open(new SessionOptions(1, 1))) {
+      JcudaDevice device = new JcudaDevice(Requirements.device());
+      // From 0 on: every product goes to the library, if there is one.
+      try (Session s = new CudaSession(new SessionOptions(1, 1), device, 0)) {
+        // Without one the kernels' own would compute, and this would say nothing about cuBLAS.
+        assertThat(device.blas()).as("cuBLAS, of JCuda or libcublas.so").isNotNull();
         s.set(va, a);
         s.set(vb, b);
         Program p = s.compile(new Step().output(product));
@@ -99,7 +108,9 @@ class GpuTest extends BackendSuite {
   @Test
   void aThousandSessionsLeaveTheMemoryWhereItWas() {
     long before = 0;
-    for (int i = 0; i < 1_000; i++) {
+    int sessions = Integer.getInteger("semblance.gpu.sessions", 1_000);
+    assertThat(sessions).as("sessions, of which the first 21 warm up").isGreaterThan(21);
+    for (int i = 0; i < sessions; i++) {
       Variable a = Variable.filled("a", Shape.of(300, 200), 1);
       Variable b = Variable.filled("b", Shape.of(200, 100), 2);
       Counter c = new Counter("c");
