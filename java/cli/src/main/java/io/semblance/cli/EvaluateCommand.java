@@ -82,6 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     for (Path output : new Path[] {json, html}) {
       if (output != null) {
+        PageOptions.requireFile(output);
         AtomicOutput.requireWritable(output);
       }
     }
@@ -110,6 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
         json,
         html,
         console.quiet() ? null : spec.commandLine().getOut(),
+        false,
         console);
     return ExitCodes.DONE;
   }

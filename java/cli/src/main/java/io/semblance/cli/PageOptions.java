@@ -32,8 +32,21 @@ final class PageOptions {
     }
     for (Path output : new Path[] {out, json}) {
       if (output != null) {
+        requireFile(output);
         AtomicOutput.requireWritable(output);
       }
+    }
+  }
+
+  /**
+   * Pages and numbers go to files; standard output is for what the command says.
+   *
+   * @throws UsageException if the file is {@code -}
+   */
+  static void requireFile(Path output) {
+    if (output.toString().equals(TableOutput.STANDARD)) {
+      throw new UsageException(
+          "'-' is standard output, for tables alone; name a file for --out and --json.");
     }
   }
 

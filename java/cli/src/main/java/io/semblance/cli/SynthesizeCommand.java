@@ -95,6 +95,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         directory.resolve(SCORES),
         directory.resolve(REPORT),
         console.quiet() ? null : spec.commandLine().getOut(),
+        true,
         console);
     console.say("report: " + directory.resolve(REPORT));
   }

@@ -19,6 +19,7 @@ final class Verdict {
    * @param json where to write the scores, or null
    * @param html where to write the report, or null
    * @param out where the summary goes, or null
+   * @param trained whether a model was trained for it just now
    * @param console told what is being computed, which may take half a minute
    */
   static void give(
@@ -29,6 +30,7 @@ final class Verdict {
       Path json,
       Path html,
       PrintWriter out,
+      boolean trained,
       Console console)
       throws IOException {
     JudgingProgress progress = new JudgingProgress(console);
@@ -42,7 +44,7 @@ final class Verdict {
       AtomicOutput.writeText(html, QualityPage.render(report, real, synthetic));
     }
     if (out != null) {
-      out.print(ConsoleSummary.render(report));
+      out.print(ConsoleSummary.render(report, trained));
       out.flush();
     }
   }

@@ -83,6 +83,10 @@ class ProfileCommandTest {
     String a = table("a.csv", "1");
     String out = directory.resolve("page.html").toString();
     assertThat(run("profile", a)).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("profile", a, "--json", "-")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("compare", a, a, "--out", "-")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("evaluate", a, a, "--json", "-")).isEqualTo(ExitCodes.USAGE);
+    assertThat(Path.of("-")).doesNotExist();
     assertThat(run("profile", a, "--out", out, "--interactions", "BMI")).isEqualTo(ExitCodes.USAGE);
     assertThat(run("profile", a, "--out", out, "--threads", "0")).isEqualTo(ExitCodes.USAGE);
     assertThat(run("profile", a, "--out", out, "--drop-duplicates")).isEqualTo(ExitCodes.USAGE);

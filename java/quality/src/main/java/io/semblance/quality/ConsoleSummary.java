@@ -16,6 +16,15 @@ public final class ConsoleSummary {
 
   /** An aligned table of the metrics with floor and ceiling, then the worst columns and pairs. */
   public static String render(QualityReport report) {
+    return render(report, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param justTrained whether a model was trained for it, so that more training can be advised
+   */
+  public static String render(QualityReport report, boolean justTrained) {
     StringBuilder out = new StringBuilder();
     out.append(String.format(Locale.ROOT, "%-18s%8s%8s%9s%n", "", "score", "floor", "ceiling"));
     for (Metric metric : report.metrics()) {
@@ -33,7 +42,7 @@ public final class ConsoleSummary {
     worst(out, "worst columns", scores.shapeColumns());
     worst(out, "worst pairs", scores.trendPairs());
     belowFloor(out, report);
-    if (hardlyAboveFloor(report)) {
+    if (justTrained && hardlyAboveFloor(report)) {
       out.append("note:    columns depend on each other hardly more than in the shuffled table;")
           .append(" longer training may help (--budget, --epochs)")
           .append(System.lineSeparator());

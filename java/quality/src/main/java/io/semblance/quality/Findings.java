@@ -29,6 +29,21 @@ final class Findings {
   /** Above this part of the way it is kept. */
   static final double STRUCTURE_KEPT = .75;
 
+  /** A detection AUC below this is no luck: a copy was learnt with the other table's name. */
+  static final double TWINS = .4;
+
+  /** A rule that more rows break than keep is no rule of the table. */
+  static final double MOSTLY = .5;
+
+  /** Nearer than this to the ceiling's AUC, trees see more structure than in shuffled rows. */
+  static final double FAR_FROM_FLOOR = .4;
+
+  /** A trend below floor and ceiling by more than this is no likeness, whatever depends. */
+  static final double FAR_BELOW = .1;
+
+  /** Boosted trees above this hardly ever err. */
+  static final double TOLD_APART_ALWAYS = .98;
+
   /** Below this AUC nothing is lost that trees can see, whatever the correlations say. */
   static final double NOT_TOLD_APART = .65;
 
@@ -121,6 +136,14 @@ final class Findings {
       evidence += String.format(Locale.ROOT, "; membership AUC %.3f of .5", p.membershipAuc());
     }
     if (closer || equal || member) {
+      double auc = judges.treeDetection().value();
+      if (auc < TWINS) {
+        evidence +=
+            String.format(
+                Locale.ROOT,
+                "; detection AUC %.3f, far below .5, as rows have twins among the real ones",
+                auc);
+      }
       add(
           "copying",
           Finding.Level.BAD,
@@ -138,29 +161,39 @@ final class Findings {
   private void structure() {
     Figure delta = report.delta();
     Figure trend = report.trend();
+    // Few or independent columns can make the floor look better than the ceiling: no way, then.
+    double deltaWay = delta.floor() > delta.ceiling() ? delta.way(NO_DEPENDENCE) : Double.NaN;
+    double trendWay = trend.floor() < trend.ceiling() ? trend.way(NO_DEPENDENCE) : Double.NaN;
     boolean mostlyNumbers = 2 * report.scores().deltaPearsonPairs() >= report.scoredPairs();
-    double way = mostlyNumbers ? delta.way(NO_DEPENDENCE) : Double.NaN;
-    boolean byTrend = Double.isNaN(way);
-    way = byTrend ? trend.way(NO_DEPENDENCE) : way;
+    boolean byTrend = !mostlyNumbers || Double.isNaN(deltaWay);
+    double way = byTrend ? trendWay : deltaWay;
     double auc = judges.treeDetection().value();
-    if (Double.isNaN(way)) {
+    double below = Math.min(trend.floor(), trend.ceiling()) - trend.value();
+    boolean unlike = below > FAR_BELOW || auc > TOLD_APART_ALWAYS;
+    if (Double.isNaN(way) && !(below > FAR_BELOW)) {
       return;
     }
     String evidence =
-        String.format(
-            Locale.ROOT,
-            "%s %s (floor %s, ceiling %s), detection AUC %s",
-            byTrend ? "trend" : "mean |delta r|",
-            three((byTrend ? trend : delta).value()),
-            three((byTrend ? trend : delta).floor()),
-            three((byTrend ? trend : delta).ceiling()),
-            three(auc));
-    if (way < STRUCTURE_LOST && !(auc < NOT_TOLD_APART)) {
+        (byTrend ? figure("trend", trend) : figure("mean |delta r|", delta))
+            + (byTrend && !Double.isNaN(deltaWay) ? ", " + figure("mean |delta r|", delta) : "")
+            + ", detection AUC "
+            + three(auc);
+    // Where single columns moved, pairs are unlike the real ones however they depend.
+    boolean kept = deltaWay >= STRUCTURE_KEPT || judges.treeDetection().way(.05) > FAR_FROM_FLOOR;
+    if (way < STRUCTURE_LOST && !(auc < NOT_TOLD_APART) && !kept) {
       add(
           "joint_structure_lost",
           Finding.Level.BAD,
           "The joint structure is lost: columns depend on one another hardly more than if each had"
               + " been shuffled alone.",
+          evidence);
+    } else if (Double.isNaN(way)
+        || (way < STRUCTURE_LOST && kept)
+        || (way >= STRUCTURE_KEPT && unlike)) {
+      add(
+          "joint_structure_weak",
+          Finding.Level.CAUTION,
+          "Pairs of columns are unlike those of the real table: look at the single columns first.",
           evidence);
     } else if (way < STRUCTURE_KEPT) {
       add(
@@ -179,6 +212,16 @@ final class Findings {
           "Pairs of columns depend on one another as in the real table.",
           evidence);
     }
+  }
+
+  private static String figure(String name, Figure figure) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s (floor %s, ceiling %s)",
+        name,
+        three(figure.value()),
+        three(figure.floor()),
+        three(figure.ceiling()));
   }
 
   private void modes() {
@@ -281,9 +324,23 @@ final class Findings {
             .filter(
                 r -> {
                   double natural = Double.isNaN(r.natural()) ? 0 : r.natural();
-                  return r.broken() > natural + BROKEN + SURE / report.realRows();
+                  return r.broken()
+                      > Math.max(natural, r.real()) + BROKEN + SURE / report.realRows();
                 })
             .toList();
+    broken(
+        "rules_mostly_broken",
+        Finding.Level.BAD,
+        "Most rows break what holds in real rows: ",
+        broken.stream().filter(r -> r.broken() > MOSTLY).toList());
+    broken(
+        "broken_rules",
+        Finding.Level.CAUTION,
+        "Rows break what holds in real rows: ",
+        broken.stream().filter(r -> !(r.broken() > MOSTLY)).toList());
+  }
+
+  private void broken(String code, Finding.Level level, String text, List<Rule> broken) {
     if (broken.isEmpty()) {
       return;
     }
@@ -293,9 +350,9 @@ final class Findings {
             .map(r -> "(" + r.words(name(r.x()), name(r.y())) + ")")
             .collect(Collectors.joining(", "));
     add(
-        "broken_rules",
-        Finding.Level.CAUTION,
-        "Rows break what holds in every real row: "
+        code,
+        level,
+        text
             + named
             + (broken.size() > NAMED ? ", and " + (broken.size() - NAMED) + " more" : "")
             + ".",
@@ -304,7 +361,11 @@ final class Findings {
             .map(
                 r ->
                     Html.percent(r.broken())
-                        + " of the rows (shuffled columns: "
+                        + " of the rows (real rows: "
+                        + Html.count(Math.round(r.real() * report.realRows()))
+                        + " of "
+                        + Html.count(report.realRows())
+                        + ", shuffled columns: "
                         + Html.percent(r.floor())
                         + ")")
             .collect(Collectors.joining("; ")));

@@ -195,7 +195,9 @@ final class JudgeSections {
       out.append("<p>No relation of two columns was found to hold in every real row.</p>");
       return;
     }
-    out.append("<p>Relations that hold in every real row and that shuffled columns break:</p>");
+    out.append(
+        "<p>Relations that hold in real rows, but for one in a thousand, and that"
+            + " shuffled columns break:</p>");
     Tables.search(out, "rules", "Search rules", "names");
     out.append("<div id=\"rules\" class=\"tall\">");
     int most = Math.min(MOST_RULES, rules.size());
@@ -205,15 +207,21 @@ final class JudgeSections {
             ? "The " + most + " most broken of " + rules.size() + " rules"
             : "Rules, the most broken first",
         true,
-        List.of("Rule", "Rows that break it", "of shuffled columns", "of held-out rows"),
+        List.of(
+            "Rule",
+            "Rows that break it",
+            "of real rows",
+            "of shuffled columns",
+            "of held-out rows"),
         false,
+        true,
         true,
         true,
         true);
     for (Rule rule : rules.subList(0, most)) {
       out.append("<tr>");
       Tables.text(out, rule.words(Html.shorten(rule.x(), 60), Html.shorten(rule.y(), 60)));
-      for (double share : new double[] {rule.broken(), rule.floor(), rule.natural()}) {
+      for (double share : new double[] {rule.broken(), rule.real(), rule.floor(), rule.natural()}) {
         Tables.number(out, Double.isNaN(share) ? "\u2013" : Html.percent(share), share);
       }
       out.append("</tr>\n");

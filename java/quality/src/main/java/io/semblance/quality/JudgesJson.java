@@ -125,6 +125,7 @@ final class JudgesJson {
       one.put("x", rule.x());
       one.put("y", rule.y());
       QualityJson.put(one, "broken", rule.broken());
+      QualityJson.put(one, "real", rule.real());
       QualityJson.put(one, "floor", rule.floor());
       QualityJson.put(one, "natural", rule.natural());
     }

@@ -17,9 +17,14 @@ record Uses(String what, boolean fit, List<Finding> because) {
   static final String CODE = "uses";
 
   private static final Set<String> SPOILS_COLUMNS = Set.of("invalid_cells", "missing_mode");
-  private static final Set<String> SPOILS_SOFTWARE = Set.of("invalid_cells");
+  private static final Set<String> SPOILS_SOFTWARE = Set.of("invalid_cells", "rules_mostly_broken");
   private static final Set<String> SPOILS_STUDY =
-      Set.of("joint_structure_lost", "joint_structure_weak", "missing_mode", "invalid_cells");
+      Set.of(
+          "joint_structure_lost",
+          "joint_structure_weak",
+          "missing_mode",
+          "invalid_cells",
+          "rules_mostly_broken");
   private static final Set<String> SPOILS_TRAINING =
       Set.of("no_utility", "weak_utility", "joint_structure_lost");
   private static final Set<String> SPOILS_SHARING = Set.of("copying");
@@ -65,6 +70,11 @@ record Uses(String what, boolean fit, List<Finding> because) {
         (good.isEmpty() ? "" : "May be used for " + good + ".")
             + (good.isEmpty() || bad.isEmpty() ? "" : " ")
             + (bad.isEmpty() ? "" : "Not for " + bad + ".");
+    if (findings.stream().anyMatch(f -> f.code().equals("copying"))) {
+      String first = "Copying: rows are copies of real rows, or nearly so. Not for " + bad + ".";
+      String kept = good.isEmpty() ? "" : " Kept as safe as the real table, for " + good + ".";
+      return new Finding(CODE, Finding.Level.BAD, first + kept, "the findings below");
+    }
     Finding.Level level =
         bad.isEmpty()
             ? Finding.Level.GOOD

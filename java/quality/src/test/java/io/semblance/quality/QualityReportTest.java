@@ -62,9 +62,10 @@ class QualityReportTest {
                 Golden.numbers(
                     "b", IntStream.range(0, 3000).mapToDouble(i -> i * 31 / 97 % 97).toArray())));
     String said = "hardly more than in the shuffled table";
-    assertThat(ConsoleSummary.render(QualityReport.evaluate(halves, broken, null, options)))
-        .contains(said);
-    assertThat(ConsoleSummary.render(QualityReport.evaluate(halves, halves, null, options)))
+    QualityReport report = QualityReport.evaluate(halves, broken, null, options);
+    assertThat(ConsoleSummary.render(report, true)).contains(said);
+    assertThat(ConsoleSummary.render(report)).doesNotContain(said, "--epochs");
+    assertThat(ConsoleSummary.render(QualityReport.evaluate(halves, halves, null, options), true))
         .doesNotContain(said);
   }
 

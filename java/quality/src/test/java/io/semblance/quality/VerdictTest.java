@@ -12,8 +12,12 @@ import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvOptions;
+import io.semblance.data.csv.CsvReader;
 import io.semblance.data.simulate.Simulators;
 import io.semblance.quality.features.RowSample;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +123,8 @@ class VerdictTest {
             .isGreaterThan(.95);
         assertThat(codes(report)).contains("copying").doesNotContain("all_well", "no_copying");
         assertThat(report.verdict().get(0).text()).contains("Not for").contains("passing it on");
+        assertThat(report.verdict().get(0).text()).startsWith("Copying:");
+        assertThat(report.verdict().get(0).level()).isEqualTo(Finding.Level.BAD);
       }
     }
   }
@@ -293,6 +299,15 @@ class VerdictTest {
             .orElseThrow();
     assertThat(broken.level()).isEqualTo(Finding.Level.CAUTION);
     assertThat(broken.text()).contains("BMI determines double");
+    QualityReport mostly = evaluate(real, withDouble(other, .8), held);
+    Finding bad =
+        mostly.verdict().stream()
+            .filter(f -> f.code().equals("rules_mostly_broken"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(bad.level()).isEqualTo(Finding.Level.BAD);
+    assertThat(bad.text()).contains("BMI determines double");
+    assertThat(mostly.verdict().get(0).text()).doesNotContain("used for trying out software");
   }
 
   /** One more column: twice the body mass index, but for some rows. */
@@ -305,6 +320,74 @@ class VerdictTest {
     columns.add(
         NumericColumn.of(ColumnSchema.builder("double", ColumnType.INTEGER).build(), values));
     return Table.of(columns);
+  }
+
+  private static Finding structure(QualityReport report) {
+    return report.verdict().stream()
+        .filter(f -> f.code().startsWith("joint_structure"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(report.verdict().toString()));
+  }
+
+  /** Without a common kind of rows, single columns move; what depends on what stays. */
+  @Test
+  void aMissingCategoryIsNoLostStructure() {
+    Table real = groups(4_000, 1, 0);
+    QualityReport report =
+        QualityReport.evaluate(real, groups(4_000, 2, 2), null, QualityOptions.defaults());
+    assertThat(report.trend().way(.01)).isLessThan(.25);
+    assertThat(structure(report).code())
+        .as("%s", structure(report))
+        .isNotEqualTo("joint_structure_lost");
+    assertThat(
+            structure(QualityReport.evaluate(real, shuffled(real), null, QualityOptions.defaults()))
+                .code())
+        .isEqualTo("joint_structure_lost");
+  }
+
+  /** Labels that follow one hidden draw; kinds from {@code least} on alone. */
+  private static Table groups(int rows, long seed, int least) {
+    Random random = new Random(seed);
+    int width = 11;
+    StringBuilder csv = new StringBuilder("kind,a,b,c,d,e,f,g,h,i,j\n");
+    for (int i = 0; i < rows; i++) {
+      int kind = least + random.nextInt(5 - least);
+      csv.append('k').append(kind);
+      for (int c = 1; c < width; c++) {
+        csv.append(",v").append(random.nextInt(10) < 6 ? kind : random.nextInt(5));
+      }
+      csv.append('\n');
+    }
+    return CsvReader.read(
+        new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)),
+        "groups",
+        CsvOptions.defaults());
+  }
+
+  @Test
+  void tablesWithNothingInCommonKeepNoStructure() {
+    QualityReport report =
+        QualityReport.evaluate(
+            uniform(3_000, 0, 1), uniform(3_000, 10, 2), null, QualityOptions.defaults());
+    assertThat(codes(report))
+        .doesNotContain("joint_structure_kept")
+        .contains("joint_structure_weak");
+    assertThat(report.verdict().get(0).text()).contains("Not for").contains("studying");
+  }
+
+  private static Table uniform(int rows, int from, long seed) {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("p,q,r\n");
+    for (int i = 0; i < rows; i++) {
+      for (int c = 0; c < 3; c++) {
+        csv.append(c == 0 ? "" : ",").append('v').append(from + random.nextInt(5));
+      }
+      csv.append('\n');
+    }
+    return CsvReader.read(
+        new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)),
+        "uniform",
+        CsvOptions.defaults());
   }
 
   @Test

@@ -75,6 +75,21 @@ public final class Bins {
     return new Bins(edges, min, max, share(values, step) == 1 ? step / 2 : 0);
   }
 
+  /** Bins over the range of two distributions, each of at least one value, both as weighty. */
+  public static Bins of(Distribution a, Distribution b, boolean dates, int most) {
+    int n = a.size();
+    double[] values = new double[n + b.size()];
+    long[] weights = new long[values.length];
+    boolean even = Math.max(a.total(), b.total()) < 1L << 31;
+    for (int i = 0; i < values.length; i++) {
+      Distribution from = i < n ? a : b;
+      int place = i < n ? i : i - n;
+      values[i] = from.value(place);
+      weights[i] = from.weight(place) * (even ? (i < n ? b : a).total() : 1);
+    }
+    return of(Distribution.of(values, weights, false), dates, most);
+  }
+
   private static double[] edges(double start, double width, int bins) {
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {

@@ -130,7 +130,7 @@ public final class ChangeCards {
       facts.add(new Fact("Moved, in deviations", Words.rounded(column.wasserstein(), 4)));
     }
     Tables.facts(out, facts);
-    Bins bins = Bins.of(a.distribution(), date, many ? 32 : 48);
+    Bins bins = Bins.of(a.distribution(), b.distribution(), date, many ? 32 : 48);
     Svg.histogram(
         out,
         "Distribution of " + Html.shorten(column.name(), 60) + ": " + both(),

@@ -1,16 +1,18 @@
 package io.semblance.quality.validity;
 
 /**
- * A relation of two columns that holds in every row of the real table.
+ * A relation of two columns that holds in the rows of the real table, or all but one in a thousand.
  *
  * @param kind what kind of relation
  * @param x a column
  * @param y another one
  * @param broken share of the rows of the judged table that break it, 0 to 1
+ * @param real the same of the real table: the few exceptions
  * @param floor the same of shuffled columns: how easily it is broken
  * @param natural the same of held-out rows; NaN without
  */
-public record Rule(Kind kind, String x, String y, double broken, double floor, double natural) {
+public record Rule(
+    Kind kind, String x, String y, double broken, double real, double floor, double natural) {
 
   /** Kinds of relations. Rows in which one of the two cells is missing keep the first three. */
   public enum Kind {

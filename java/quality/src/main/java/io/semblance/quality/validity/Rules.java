@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Relations between columns that hold in every row of the real table, found by looking, and how
- * often another table breaks them. A relation counts only if shuffled columns break it: that a body
- * mass index is less than a year of birth says nothing about rows.
+ * Relations between columns that hold in the real table, found by looking, and how often another
+ * table breaks them. A relation counts only if shuffled columns break it: that a body mass index is
+ * less than a year of birth says nothing about rows.
  */
 public final class Rules {
 
@@ -23,6 +23,9 @@ public final class Rules {
 
   /** Wide tables of indicators have rules without end; those most easily broken are kept. */
   private static final int MOST_RULES = 500;
+
+  /** The share of real rows that may be exceptions: one wrong row must not hide a rule. */
+  private static final double EXCEPTIONS = .001;
 
   private static final double ROUNDING = 1e-9;
 
@@ -69,6 +72,7 @@ public final class Rules {
                         real.get(f.x()).name(),
                         real.get(f.y()).name(),
                         broken(f.kind(), f.x(), f.y(), judged),
+                        broken(f.kind(), f.x(), f.y(), real),
                         f.floor(),
                         heldOut == null ? Double.NaN : broken(f.kind(), f.x(), f.y(), heldOut)))
             .toList();
@@ -115,12 +119,17 @@ public final class Rules {
   private boolean holds(Kind kind, int x, int y) {
     double[] a = real.get(x).cells();
     double[] b = real.get(y).cells();
+    int left = exceptions(a.length);
     for (int row = 0; row < a.length; row++) {
-      if (breaks(kind, a[row], b[row])) {
+      if (breaks(kind, a[row], b[row]) && --left < 0) {
         return false;
       }
     }
     return true;
+  }
+
+  private static int exceptions(int rows) {
+    return (int) (EXCEPTIONS * rows);
   }
 
   /** What each value of one column determines in another; null where it does not. */
@@ -129,13 +138,21 @@ public final class Rules {
     double[] to = real.get(y).cells();
     double[] image = new double[from.values().length];
     Arrays.fill(image, Double.NaN);
+    int[] votes = new int[image.length];
+    int left = exceptions(to.length);
     for (int row = 0; row < to.length; row++) {
       if (!Double.isNaN(from.cells()[row]) && !Double.isNaN(to[row])) {
         int place = from.place(from.cells()[row]);
-        if (Double.isNaN(image[place])) {
+        // The vote of Boyer and Moore: what is voted down is a minority, so an exception.
+        if (votes[place] == 0) {
           image[place] = to[row];
-        } else if (differ(image[place], to[row])) {
+          votes[place] = 1;
+        } else if (!differ(image[place], to[row])) {
+          votes[place]++;
+        } else if (--left < 0) {
           return null;
+        } else {
+          votes[place]--;
         }
       }
     }

@@ -26,6 +26,18 @@ class BinsTest {
     assertThat(bins.openLow()).isFalse();
   }
 
+  @Test
+  void binsOfTwoSpanBoth() {
+    Distribution a = of(100, i -> i / 100.0);
+    Distribution b = of(10_000, i -> 10 + i / 10_000.0);
+    Bins bins = Bins.of(a, b, false, 48);
+    int last = bins.size() - 1;
+    assertThat(bins.from(0)).isLessThanOrEqualTo(0.01);
+    assertThat(bins.to(last)).isGreaterThanOrEqualTo(10.99);
+    assertThat(bins.counts(a)[last]).isZero();
+    assertThat(bins.counts(b)[0]).isZero();
+  }
+
   /** A step that is no divisor of the range would leave every few bins with one value more. */
   @ParameterizedTest
   @ValueSource(doubles = {1, .1, .05, .5, 10, 500, .001})

@@ -86,6 +86,29 @@ class RulesTest {
   }
 
   @Test
+  void oneExceptionInAThousandHidesNoRule() {
+    StringBuilder csv = new StringBuilder("low,high,kind,group\n");
+    Random random = new Random(5);
+    for (int row = 0; row < 3_000; row++) {
+      int low = random.nextInt(90);
+      int kind = random.nextInt(6);
+      csv.append(low).append(',').append(row == 7 ? low - 1 : low + 1 + random.nextInt(9));
+      csv.append(",k").append(kind).append(",g").append((row == 9 ? kind + 1 : kind) % 3);
+      csv.append('\n');
+    }
+    Table real =
+        CsvReader.read(
+            new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)),
+            "exceptions",
+            CsvOptions.defaults());
+    List<Rule> rules = Rules.of(real, shuffled(real), real, null);
+    assertThat(rules.stream().map(Rule::words))
+        .containsExactlyInAnyOrder("low \u2264 high", "kind determines group");
+    assertThat(rules)
+        .allSatisfy(rule -> assertThat(rule.real()).isCloseTo(1 / 3_000.0, within(1e-12)));
+  }
+
+  @Test
   void tooFewRowsShowNoRule() {
     assertThat(Rules.of(REAL.slice(0, 50), shuffled(REAL), REAL, null)).isEmpty();
   }
