@@ -25,7 +25,8 @@ class CompiledLoopsTest extends BackendSuite {
   /** Enough for all large chains of the suite's step to get their loops. */
   private static final int RUNS = 30_000;
 
-  private static final float[] EDGES = {
+  /** Where functions change their formula, or numbers their kind. */
+  static final float[] EDGES = {
     0f,
     -0f,
     1f,

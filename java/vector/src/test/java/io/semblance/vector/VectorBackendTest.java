@@ -102,33 +102,14 @@ class VectorBackendTest extends BackendSuite {
 
   @Test
   void loopsGiveTheBitsOfTheirScalarTwins() {
-    float[] edges = {
-      0f,
-      -0f,
-      1f,
-      -1f,
-      Float.NaN,
-      Float.POSITIVE_INFINITY,
-      Float.NEGATIVE_INFINITY,
-      1e-40f,
-      -1e-40f,
-      Float.MIN_VALUE,
-      Float.MAX_VALUE,
-      88.72283f,
-      88.8f,
-      -87.33654f,
-      -87.4f,
-      -100f,
-      0.625f,
-      10f,
-      10.5f
-    };
     Random random = new Random(2);
     float[] a = new float[4001];
     float[] b = new float[a.length];
     for (int i = 0; i < a.length; i++) {
       a[i] =
-          i < edges.length ? edges[i] : (float) (random.nextGaussian() * Math.pow(10, i % 5 - 2));
+          i < CompiledLoopsTest.EDGES.length
+              ? CompiledLoopsTest.EDGES[i]
+              : (float) (random.nextGaussian() * Math.pow(10, i % 5 - 2));
       b[i] = i % 3 == 0 ? a[i] : (float) random.nextGaussian();
     }
     ScalarLoops scalar = new Scalar();
