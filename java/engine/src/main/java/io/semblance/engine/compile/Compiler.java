@@ -29,6 +29,7 @@ public final class Compiler {
           new Named("common subexpressions", roots -> new CommonSubexpressions().apply(roots)),
           new Named("simplify", roots -> new Simplify().apply(roots)),
           new Named("common subexpressions", roots -> new CommonSubexpressions().apply(roots)),
+          new Named("interpolate products", InterpolateProducts::apply),
           new Named("gather selectors", roots -> new GatherSelectors().apply(roots)),
           new Named("common subexpressions", roots -> new CommonSubexpressions().apply(roots)),
           new Named("stack products", StackProducts::apply),

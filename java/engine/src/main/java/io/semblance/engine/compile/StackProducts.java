@@ -112,18 +112,4 @@ final class StackProducts {
     }
     return parts;
   }
-
-  /** Puts other nodes in the place of some. */
-  private static final class Replacement extends Pass {
-    private final Map<Node, Node> replacements;
-
-    Replacement(Map<Node, Node> replacements) {
-      this.replacements = replacements;
-    }
-
-    @Override
-    Node rewrite(Node original, Node n) {
-      return replacements.getOrDefault(original, n);
-    }
-  }
 }

@@ -123,7 +123,7 @@ public final class RandomStep {
     Node b = any();
     int rank = a.shape().rank();
     double constant = random.nextInt(5) - 2;
-    switch (random.nextInt(26)) {
+    switch (random.nextInt(27)) {
       case 0:
         return () -> Ops.add(a, b);
       case 1:
@@ -206,6 +206,8 @@ public final class RandomStep {
             Ops.tanh(
                 Ops.add(
                     Ops.matmul(a, left, weight, right), Ops.matmul(other, left, weight, right)));
+      case 25:
+        return penalized(a);
       default:
         Shape noise = shape();
         int stream = random.nextInt(3);
@@ -214,6 +216,31 @@ public final class RandomStep {
             Ops.stopGradient(
                 normal ? Ops.normal(noise, stream, counter) : Ops.uniform(noise, stream, counter));
     }
+  }
+
+  /** A critic in small: rows, others and what lies between them, and how it slopes there. */
+  private Supplier<Node> penalized(Node rows) {
+    Node first = anyVariable().node();
+    Node second = anyVariable().node();
+    Node others = Ops.tanh(Ops.mul(rows, .5));
+    int stream = random.nextInt(3);
+    return () -> {
+      Node share = Ops.uniform(Shape.of(matrix(rows).shape().rows(), 1), stream, counter);
+      Node between = Ops.add(rows, Ops.mul(share, Ops.sub(others, rows)));
+      Node slope = Gradients.of(Ops.sum(critic(between, first, second)), between);
+      Node loss = Functions.mean(Functions.square(Functions.rowNorm(slope, .1)));
+      Node scores =
+          Functions.mean(Ops.sub(critic(rows, first, second), critic(others, first, second)));
+      return Ops.tanh(Gradients.of(Ops.add(loss, scores), first));
+    };
+  }
+
+  private Node critic(Node rows, Node first, Node second) {
+    Node hidden = Ops.tanh(Ops.mul(Ops.matmul(rows, first), 1. / rows.shape().dim(1)));
+    Node kept = Ops.greater(Ops.uniform(hidden.shape(), 1, counter), .3);
+    Node slopes =
+        Ops.add(Ops.mul(Ops.greater(Ops.uniform(hidden.shape(), 2, counter), .5), .8), .2);
+    return Ops.matmul(Ops.mul(Ops.mul(hidden, kept), slopes), second);
   }
 
   private static Node matrix(Node a) {

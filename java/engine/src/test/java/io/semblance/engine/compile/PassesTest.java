@@ -103,6 +103,33 @@ class PassesTest {
     keepsValues(AccumulateProducts::new, 5);
   }
 
+  @Test
+  void interpolatingKeepsEveryValue() {
+    keepsValues(() -> pass(InterpolateProducts::apply), 5);
+  }
+
+  /** Mixed rows of a penalty, with a condition beside them: their first layer is no product. */
+  @Test
+  void productsOfInterpolatedRowsAreInterpolated() {
+    Node weight = Variable.zeros("weight", Shape.of(8, 5)).node();
+    Node condition = Variable.zeros("condition", Shape.of(4, 2)).node();
+    Node share = Variable.zeros("share", Shape.of(4, 1)).node();
+    Node from = Ops.exp(x.node());
+    Node to = Ops.tanh(y.node());
+    Node mixed = Ops.add(from, Ops.mul(share, Ops.sub(to, from)));
+    Node real = Ops.matmul(Ops.concat(1, to, condition), weight);
+    Node fake = Ops.matmul(Ops.concat(1, from, condition), weight);
+    Node between = Ops.matmul(Ops.concat(1, mixed, condition), weight);
+    Node otherwise = Ops.matmul(Ops.concat(1, mixed, Ops.exp(condition)), weight);
+    List<Node> after = InterpolateProducts.apply(List.of(real, fake, between, otherwise));
+    assertThat(after.get(2).is(Primitive.ADD)).isTrue();
+    assertThat(Gradients.ancestors(after.subList(2, 3))).doesNotContain(mixed);
+    assertThat(after.get(3)).as("another condition").isSameAs(otherwise);
+    assertThat(InterpolateProducts.apply(List.of(real, between)))
+        .as("only one of the ends is multiplied")
+        .containsExactly(real, between);
+  }
+
   private static Pass pass(UnaryOperator<List<Node>> rewriting) {
     return new Pass() {
       @Override
