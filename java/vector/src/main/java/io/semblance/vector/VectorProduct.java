@@ -31,9 +31,13 @@ final class VectorProduct implements Kernels.Product {
   private final int groups;
   private final Scratch scratch;
 
+  /** Memory for op(B) in panels if not that of the scratch memory, else null. */
+  private final float[] own;
+
   VectorProduct(Kernels.Extents e, boolean accumulate, int threads, Scratch scratch) {
     this.e = e;
     this.scratch = scratch;
+    this.own = null;
     this.accumulate = accumulate;
     this.panels = divideUp(e.n(), PANEL);
     // The tile takes two steps at once, so an odd k is followed by a step of zeros.
@@ -48,6 +52,33 @@ final class VectorProduct implements Kernels.Product {
           "A factor of " + e.k() + " x " + e.n() + " is too large for one array");
     }
     scratch.reserve((int) size, blockRows * Math.min(DEPTH, depth), threads);
+  }
+
+  /** A product whose right factor has memory of its own. */
+  private VectorProduct(VectorProduct same, float[] own) {
+    this.e = same.e;
+    this.accumulate = same.accumulate;
+    this.panels = same.panels;
+    this.depth = same.depth;
+    this.blockRows = same.blockRows;
+    this.blocks = same.blocks;
+    this.groups = same.groups;
+    this.scratch = same.scratch;
+    this.own = own;
+  }
+
+  @Override
+  public int preparedSize() {
+    return panels * depth * PANEL;
+  }
+
+  @Override
+  public Kernels.Product preparedIn(float[] memory) {
+    return new VectorProduct(this, memory);
+  }
+
+  private float[] packed() {
+    return own == null ? scratch.packed() : own;
   }
 
   private static int divideUp(int a, int b) {
@@ -90,7 +121,7 @@ final class VectorProduct implements Kernels.Product {
     int first = panel * PANEL;
     int width = Math.min(PANEL, e.n() - first);
     int to = panel * depth * PANEL;
-    float[] packed = scratch.packed();
+    float[] packed = packed();
     Arrays.fill(packed, to + e.k() * PANEL, to + depth * PANEL, 0);
     if (e.transposeB()) {
       Panels.turn(
@@ -159,7 +190,7 @@ final class VectorProduct implements Kernels.Product {
       int panel,
       boolean add,
       int thread) {
-    float[] packed = scratch.packed();
+    float[] packed = packed();
     int n = e.n();
     int first = panel * PANEL;
     int rows = Math.min(ROWS, e.m() - row);

@@ -24,7 +24,7 @@ final class MergeProducts {
       if (merged != null) {
         result.set(second, merged);
         result.remove(first);
-        second--;
+        second -= 2; // The merged one may go on to an earlier one.
       }
     }
     return result;

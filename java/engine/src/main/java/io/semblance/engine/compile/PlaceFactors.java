@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * of a weight is then one product over all three.
  *
  * <p>A value is moved only into memory that nobody needs any more when it is first written, or into
- * fresh memory.
+ * fresh memory, by which that of the other factors may grow.
  */
 final class PlaceFactors {
   private final List<Instruction> instructions;
@@ -120,10 +120,10 @@ final class PlaceFactors {
       start = Math.min(start, rows[i]);
       end = Math.max(end, rows[i] + sum.get(i).k());
     }
-    // The others go behind these if there is room, else before them.
+    // The others go behind these, where memory may grow; or before them, if there only is room.
     for (int i : open) {
       int k = sum.get(i).k();
-      if (end + k <= lead.whole.size() / lead.width) {
+      if (end + k <= lead.whole.size() / lead.width || start < k) {
         rows[i] = end;
         end += k;
       } else {
@@ -183,18 +183,30 @@ final class PlaceFactors {
       return ((Buffer.Part) factors.get(i)).start() / width;
     }
 
-    /** Finds places for the factors that have none; false if there are not enough. */
+    /**
+     * Finds places for the factors that have none, in the memory of the others, which grows if need
+     * be, or in fresh memory; false if there are not enough.
+     */
     boolean place(int[] rows, Map<Buffer, Buffer> names) {
-      int first = Arrays.stream(rows).min().orElseThrow();
+      int base = whole == null ? -Arrays.stream(rows).min().orElseThrow() : -shift;
+      int size = whole == null ? 0 : whole.size();
+      int first = 0;
+      long end = size;
+      for (int i = 0; i < rows.length; i++) {
+        int row = rows[i] + base;
+        first = Math.min(first, row);
+        end = Math.max(end, (long) (row + sum.get(i).k()) * width);
+      }
       Buffer target = whole;
-      int base = -shift;
-      if (target == null) {
-        long steps = sum.stream().mapToLong(Product::k).sum();
-        if (steps * width > Integer.MAX_VALUE) {
+      int before = -first * width; // elements that come to lie before the memory there is
+      if (first < 0 || end > size) {
+        if (before + end > Integer.MAX_VALUE || whole != null && !growable(whole)) {
           return false;
         }
-        target = Lowering.temporary((int) steps * width);
-        base = -first;
+        target = Lowering.temporary((int) (before + end));
+        if (whole != null && names.put(whole, new Buffer.Part(target, before, size)) != null) {
+          return false;
+        }
       }
       if (!(target instanceof Buffer.Temporary)) {
         return false;
@@ -204,13 +216,18 @@ final class PlaceFactors {
           continue;
         }
         Buffer factor = factors.get(i);
-        int start = (rows[i] + base) * width;
-        if (start < 0 || start + factor.size() > target.size() || names.containsKey(factor)) {
+        if (names.containsKey(factor) || !movable(factor)) {
           return false;
         }
-        Buffer.Part place = new Buffer.Part(target, start, factor.size());
-        boolean taken = names.values().stream().anyMatch(place::overlaps);
-        if (taken || !movable(factor) || !isFreeFor(factor, place)) {
+        int start = (rows[i] + base) * width;
+        Buffer.Part place = new Buffer.Part(target, before + start, factor.size());
+        boolean taken =
+            names.entrySet().stream()
+                .anyMatch(n -> !n.getKey().equals(whole) && place.overlaps(n.getValue()));
+        int from = Math.max(0, start);
+        int to = Math.min(size, start + factor.size());
+        boolean free = from >= to || isFreeFor(factor, new Buffer.Part(whole, from, to - from));
+        if (taken || !free) {
           return false;
         }
         names.put(factor, place);
@@ -219,9 +236,13 @@ final class PlaceFactors {
     }
   }
 
+  /** Whether nobody minds if a memory becomes a part of another. */
+  private boolean growable(Buffer b) {
+    return b instanceof Buffer.Temporary && kept.stream().noneMatch(k -> k.storage().equals(b));
+  }
+
   private boolean movable(Buffer b) {
-    return b instanceof Buffer.Temporary
-        && kept.stream().noneMatch(k -> k.storage().equals(b))
+    return growable(b)
         && instructions.stream().filter(i -> i.writes().contains(b)).count() == 1
         && instructions.stream().noneMatch(i -> usesPartOf(i, b));
   }

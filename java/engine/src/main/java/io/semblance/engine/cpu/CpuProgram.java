@@ -25,6 +25,8 @@ final class CpuProgram implements Program, Team.Task {
   private final int[] phases;
   private final boolean[] shared;
 
+  private final KeptFactors keptFactors;
+  private final StateMemory[] changed;
   private final CpuSession.Count[] advanced;
   private final long[] advances;
   private boolean hasRun;
@@ -37,6 +39,7 @@ final class CpuProgram implements Program, Team.Task {
     for (int i = 0; i < slots.length; i++) {
       slots[i] = new float[plan.slots().get(i)];
     }
+    this.keptFactors = new KeptFactors(plan.instructions(), session);
     List<Work> perPhase = new ArrayList<>();
     List<Integer> phaseOf = new ArrayList<>();
     for (Instruction i : plan.instructions()) {
@@ -52,6 +55,13 @@ final class CpuProgram implements Program, Team.Task {
     for (int i = 0; i < works.length; i++) {
       shared[i] = works[i].shared(phases[i]);
     }
+    changed =
+        plan.instructions().stream()
+            .flatMap(i -> i.writes().stream())
+            .filter(b -> b.storage() instanceof Buffer.State)
+            .map(b -> session.state(((Buffer.State) b.storage()).variable()))
+            .distinct()
+            .toArray(StateMemory[]::new);
     advanced =
         plan.advances().keySet().stream().map(session::count).toArray(CpuSession.Count[]::new);
     advances = plan.advances().values().stream().mapToLong(Long::longValue).toArray();
@@ -59,7 +69,15 @@ final class CpuProgram implements Program, Team.Task {
 
   @Override
   public void run() {
-    team.run(this);
+    keptFactors.begin();
+    try {
+      team.run(this);
+      keptFactors.end();
+    } finally {
+      for (StateMemory state : changed) {
+        state.changed();
+      }
+    }
     for (int i = 0; i < advanced.length; i++) {
       advanced[i].value += advances[i];
     }
@@ -74,6 +92,9 @@ final class CpuProgram implements Program, Team.Task {
   @Override
   public void run(int phase, int thread) {
     Work w = works[phase];
+    if (w.skipped(phases[phase])) {
+      return;
+    }
     int units = w.units(phases[phase]);
     if (shared[phase]) {
       int threads = team.size();
@@ -90,6 +111,9 @@ final class CpuProgram implements Program, Team.Task {
   /** Small phases are all done by thread 0, which needs no barrier between them. */
   @Override
   public boolean meetAfter(int phase) {
+    if (shared[phase] && works[phase].skipped(phases[phase])) {
+      return false; // They have met before it.
+    }
     return shared[phase] || phase + 1 < works.length && shared[phase + 1];
   }
 
@@ -129,7 +153,7 @@ final class CpuProgram implements Program, Team.Task {
       return new Memory(whole.array(), whole.at() + p.start());
     }
     if (b instanceof Buffer.State s) {
-      return new Memory(session.memory(s.variable()), 0);
+      return new Memory(session.state(s.variable()).elements(), 0);
     }
     return new Memory(literal((Buffer.Literal) b), 0);
   }
@@ -149,7 +173,8 @@ final class CpuProgram implements Program, Team.Task {
   private Work bind(Instruction i, Kernels kernels) {
     int threads = team.size();
     if (i instanceof Instruction.Product p) {
-      return new ProductWork(p, kernels, memory(p.a()), memory(p.b()), memory(p.out()), threads);
+      return new ProductWork(
+          p, kernels, memory(p.a()), memory(p.b()), memory(p.out()), threads, keptFactors);
     }
     if (i instanceof Instruction.Chain c) {
       return new ChainWork(

@@ -23,7 +23,7 @@ public final class CpuSession implements Session {
   private final long seed;
   private final Kernels kernels;
   private final Team team;
-  private final Map<Variable, float[]> variables = new IdentityHashMap<>();
+  private final Map<Variable, StateMemory> variables = new IdentityHashMap<>();
   private final Map<IndexVariable, int[]> indices = new IdentityHashMap<>();
   private final Map<Counter, Count> counters = new IdentityHashMap<>();
 
@@ -42,14 +42,12 @@ public final class CpuSession implements Session {
     return seed;
   }
 
-  float[] memory(Variable v) {
-    return variables.computeIfAbsent(
-        v,
-        key -> {
-          float[] fresh = new float[key.shape().size()];
-          Arrays.fill(fresh, (float) key.initial());
-          return fresh;
-        });
+  StateMemory state(Variable v) {
+    return variables.computeIfAbsent(v, StateMemory::new);
+  }
+
+  private float[] memory(Variable v) {
+    return state(v).elements();
   }
 
   int[] memory(IndexVariable index) {
@@ -65,6 +63,7 @@ public final class CpuSession implements Session {
     float[] target = memory(v);
     checkLength(v.toString(), target.length, values.length);
     System.arraycopy(values, 0, target, 0, target.length);
+    state(v).changed();
   }
 
   @Override
@@ -74,6 +73,7 @@ public final class CpuSession implements Session {
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) values[i];
     }
+    state(v).changed();
   }
 
   @Override

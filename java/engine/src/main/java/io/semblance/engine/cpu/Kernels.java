@@ -26,6 +26,19 @@ public interface Kernels {
 
     /** Does units {@code from} (inclusive) to {@code to} (exclusive) of a phase. */
     void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread);
+
+    /**
+     * Elements of the right factor as the first phase, which then does nothing else, prepares it; 0
+     * if it cannot be kept.
+     */
+    default int preparedSize() {
+      return 0;
+    }
+
+    /** The same product with the right factor prepared in {@code memory}, where it stays. */
+    default Product preparedIn(float[] memory) {
+      throw new UnsupportedOperationException("this kernel keeps nothing");
+    }
   }
 
   /** Random numbers of one kind. */

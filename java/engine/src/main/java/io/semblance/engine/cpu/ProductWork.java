@@ -10,10 +10,22 @@ final class ProductWork implements Work {
   private final Memory out;
   private final boolean large;
 
-  ProductWork(Instruction.Product p, Kernels kernels, Memory a, Memory b, Memory out, int threads) {
+  /** Null if the right factor is prepared each time. */
+  private final KeptFactors.Kept kept;
+
+  ProductWork(
+      Instruction.Product p,
+      Kernels kernels,
+      Memory a,
+      Memory b,
+      Memory out,
+      int threads,
+      KeptFactors factors) {
     Kernels.Extents extents =
         new Kernels.Extents(p.m(), p.n(), p.k(), p.transposeA(), p.transposeB());
-    this.kernel = kernels.product(extents, p.accumulate(), threads);
+    Kernels.Product fresh = kernels.product(extents, p.accumulate(), threads);
+    this.kept = factors.of(p, fresh.preparedSize());
+    this.kernel = kept == null ? fresh : fresh.preparedIn(kept.elements());
     this.a = a;
     this.b = b;
     this.out = out;
@@ -35,6 +47,11 @@ final class ProductWork implements Work {
   @Override
   public boolean shared(int phase) {
     return large;
+  }
+
+  @Override
+  public boolean skipped(int phase) {
+    return phase == 0 && kept != null && kept.ready();
   }
 
   @Override

@@ -17,5 +17,10 @@ interface Work {
   /** Whether the phase is large enough for more than one thread. */
   boolean shared(int phase);
 
+  /** Whether there is nothing to do in a phase this time; the same for all threads. */
+  default boolean skipped(int phase) {
+    return false;
+  }
+
   void run(int phase, int from, int to, int thread);
 }
