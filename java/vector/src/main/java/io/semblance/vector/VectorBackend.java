@@ -105,5 +105,15 @@ public final class VectorBackend implements Backend {
     public void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread) {
       product.run(phase, b, a, out, from, to, thread);
     }
+
+    @Override
+    public int grain(int phase) {
+      return product.grain(phase);
+    }
+
+    @Override
+    public void begin(int phase, int thread) {
+      product.begin(phase, thread);
+    }
   }
 }

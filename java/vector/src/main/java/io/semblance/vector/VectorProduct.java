@@ -19,8 +19,14 @@ final class VectorProduct implements Kernels.Product {
   /** Steps along k done at once: a panel of 32 columns is then 32 KiB. */
   private static final int DEPTH = 256;
 
-  /** Most rows in a block: its packed strips are then at most 96 KiB of the second-level cache. */
+  /** Most rows in a block: its packed strips are then at most 288 KiB of the second-level cache. */
   private static final int BLOCK = 96;
+
+  /** Steps along k for which a block's strips are packed at once. */
+  private static final int REACH = 3 * DEPTH;
+
+  /** Ints of a cache line: different threads write what is that far apart. */
+  private static final int LINE = 16;
 
   private final Kernels.Extents e;
   private final boolean accumulate;
@@ -30,6 +36,9 @@ final class VectorProduct implements Kernels.Product {
   private final int blocks;
   private final int groups;
   private final Scratch scratch;
+
+  /** For each thread, the block whose strips it has packed in this phase; -1 if none. */
+  private final int[] blockOf;
 
   /** Memory for op(B) in panels if not that of the scratch memory, else null. */
   private final float[] own;
@@ -45,13 +54,16 @@ final class VectorProduct implements Kernels.Product {
     int wanted = roundUp(divideUp(e.m(), BLOCK), Math.min(threads, divideUp(e.m(), ROWS)));
     this.blockRows = roundUp(divideUp(e.m(), wanted), ROWS);
     this.blocks = divideUp(e.m(), blockRows);
-    this.groups = Math.min(panels, divideUp(threads, blocks));
+    // Small units let threads of unequal speed end together; see Shares.
+    int perUnit = threads == 1 || depth > REACH ? panels : Math.max(1, DEPTH / depth);
+    this.groups = Math.min(panels, Math.max(divideUp(threads, blocks), divideUp(panels, perUnit)));
+    this.blockOf = new int[threads * LINE];
     long size = (long) panels * depth * PANEL;
     if (size > Integer.MAX_VALUE - 8) {
       throw new EngineException(
           "A factor of " + e.k() + " x " + e.n() + " is too large for one array");
     }
-    scratch.reserve((int) size, blockRows * Math.min(DEPTH, depth), threads);
+    scratch.reserve((int) size, blockRows * Math.min(REACH, depth), threads);
   }
 
   /** A product whose right factor has memory of its own. */
@@ -64,6 +76,7 @@ final class VectorProduct implements Kernels.Product {
     this.blocks = same.blocks;
     this.groups = same.groups;
     this.scratch = same.scratch;
+    this.blockOf = same.blockOf;
     this.own = own;
   }
 
@@ -100,6 +113,16 @@ final class VectorProduct implements Kernels.Product {
   }
 
   @Override
+  public int grain(int phase) {
+    return phase == 0 ? Math.max(1, DEPTH / depth) : 1;
+  }
+
+  @Override
+  public void begin(int phase, int thread) {
+    blockOf[thread * LINE] = -1;
+  }
+
+  @Override
   public void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread) {
     for (int unit = from; unit < to; unit++) {
       if (phase == 0) {
@@ -107,12 +130,7 @@ final class VectorProduct implements Kernels.Product {
       } else {
         int group = unit % groups;
         block(
-            a,
-            out,
-            unit / groups * blockRows,
-            panels * group / groups,
-            panels * (group + 1) / groups,
-            thread);
+            a, out, unit / groups, panels * group / groups, panels * (group + 1) / groups, thread);
       }
     }
   }
@@ -139,36 +157,56 @@ final class VectorProduct implements Kernels.Product {
     }
   }
 
-  /** Rows from {@code row} on, at most a block of them, in the columns of some panels. */
-  private void block(Memory a, Memory out, int row, int firstPanel, int endPanel, int thread) {
+  /** A block of rows in the columns of some panels. */
+  private void block(Memory a, Memory out, int block, int firstPanel, int endPanel, int thread) {
+    int row = block * blockRows;
     int rows = Math.min(blockRows, e.m() - row);
     float[] strip = scratch.strips(thread);
-    for (int k0 = 0; k0 < depth; k0 += DEPTH) {
-      int steps = Math.min(DEPTH, depth - k0);
-      packStrips(a, row, rows, k0, steps, strip, thread);
-      boolean add = accumulate || k0 > 0;
+    for (int start = 0; start < depth; start += REACH) {
+      int end = Math.min(depth, start + REACH);
+      // Units that follow each other are mostly of one block: its strips are still there.
+      if (depth > REACH || blockOf[thread * LINE] != block) {
+        for (int k0 = start; k0 < end; k0 += DEPTH) {
+          packStrips(
+              a, row, rows, k0, Math.min(DEPTH, end - k0), strip, (k0 - start) * blockRows, thread);
+        }
+        blockOf[thread * LINE] = block;
+      }
       for (int panel = firstPanel; panel < endPanel; panel++) {
-        int at = (panel * depth + k0) * PANEL;
-        for (int r = 0; r < rows; r += ROWS) {
-          tile(strip, r * steps, at, steps, out, row + r, panel, add, thread);
+        for (int k0 = start; k0 < end; k0 += DEPTH) {
+          int steps = Math.min(DEPTH, end - k0);
+          int from = (k0 - start) * blockRows;
+          int at = (panel * depth + k0) * PANEL;
+          for (int r = 0; r < rows; r += ROWS) {
+            tile(
+                strip,
+                from + r * steps,
+                at,
+                steps,
+                out,
+                row + r,
+                panel,
+                accumulate || k0 > 0,
+                thread);
+          }
         }
       }
     }
   }
 
   private void packStrips(
-      Memory a, int row, int rows, int k0, int steps, float[] strip, int thread) {
+      Memory a, int row, int rows, int k0, int steps, float[] strip, int at, int thread) {
     int real = Math.min(steps, e.k() - k0);
     int r = 0;
     if (e.transposeA() && real == steps) {
       int whole = rows / ROWS;
       int from = a.at() + k0 * e.m() + row;
-      Panels.copyStrips(a.array(), from, e.m(), whole, steps, strip, 0);
+      Panels.copyStrips(a.array(), from, e.m(), whole, steps, strip, at);
       r = whole * ROWS;
     }
     for (; r < rows; r += ROWS) {
       int lines = Math.min(ROWS, rows - r);
-      int to = r * steps;
+      int to = at + r * steps;
       if (e.transposeA()) {
         int from = a.at() + k0 * e.m() + row + r;
         Panels.copy(a.array(), from, e.m(), lines, real, strip, to, ROWS);

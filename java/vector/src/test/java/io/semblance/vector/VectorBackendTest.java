@@ -72,6 +72,7 @@ class VectorBackendTest extends BackendSuite {
       for (int phase = 0; phase < p.phases(); phase++) {
         for (int t = 0; t < threads; t++) {
           int units = p.units(phase);
+          p.begin(phase, t);
           p.run(phase, a, b, new Memory(out, 2), units * t / threads, units * (t + 1) / threads, t);
         }
       }

@@ -122,9 +122,19 @@ final class ChainWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    int operations = (pieceRows == 0 ? PIECE : pieceRows * cols) * ops.length;
+    return Math.max(1, 2 * WORTH_SHARING / Math.max(1, operations));
+  }
+
+  @Override
+  public void begin(int phase, int thread) {
+    writeOut(scratch[thread]);
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     float[] mine = scratch[thread];
-    writeOut(mine);
     long elements = (long) (to - from) * (pieceRows == 0 ? PIECE : pieceRows * cols);
     if (loop != null && loop.ready(elements)) {
       runLoop(from, to, mine, thread);

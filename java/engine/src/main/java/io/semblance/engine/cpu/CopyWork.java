@@ -25,6 +25,11 @@ final class CopyWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    return Math.max(1, WORTH_SHARING / 2 / c.length());
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     for (int i = from; i < to; i++) {
       System.arraycopy(

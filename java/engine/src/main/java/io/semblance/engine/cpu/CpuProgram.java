@@ -24,6 +24,7 @@ final class CpuProgram implements Program, Team.Task {
   private final Work[] works;
   private final int[] phases;
   private final boolean[] shared;
+  private final Shares shares;
 
   private final KeptFactors keptFactors;
   private final StateMemory[] changed;
@@ -51,6 +52,7 @@ final class CpuProgram implements Program, Team.Task {
     }
     works = perPhase.toArray(new Work[0]);
     phases = phaseOf.stream().mapToInt(Integer::intValue).toArray();
+    shares = new Shares(works, phases, team.size());
     shared = new boolean[works.length];
     for (int i = 0; i < works.length; i++) {
       shared[i] = works[i].shared(phases[i]);
@@ -69,6 +71,7 @@ final class CpuProgram implements Program, Team.Task {
 
   @Override
   public void run() {
+    shares.nextRun();
     keptFactors.begin();
     try {
       team.run(this);
@@ -95,16 +98,11 @@ final class CpuProgram implements Program, Team.Task {
     if (w.skipped(phases[phase])) {
       return;
     }
-    int units = w.units(phases[phase]);
     if (shared[phase]) {
-      int threads = team.size();
-      int from = (int) ((long) units * thread / threads);
-      int to = (int) ((long) units * (thread + 1) / threads);
-      if (from < to) {
-        w.run(phases[phase], from, to, thread);
-      }
+      shares.run(phase, thread);
     } else if (thread == 0) {
-      w.run(phases[phase], 0, units, 0);
+      w.begin(phases[phase], 0);
+      w.run(phases[phase], 0, w.units(phases[phase]), 0);
     }
   }
 

@@ -24,6 +24,14 @@ public interface Kernels {
     /** Units of work that a phase can be split into. */
     int units(int phase);
 
+    /** Fewest units that a thread should do at a time; all that are its share if not told. */
+    default int grain(int phase) {
+      return units(phase);
+    }
+
+    /** Called by each thread before its first units of a phase. */
+    default void begin(int phase, int thread) {}
+
     /** Does units {@code from} (inclusive) to {@code to} (exclusive) of a phase. */
     void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread);
 

@@ -55,6 +55,16 @@ final class ProductWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    return kernel.grain(phase);
+  }
+
+  @Override
+  public void begin(int phase, int thread) {
+    kernel.begin(phase, thread);
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     kernel.run(phase, a, b, out, from, to, thread);
   }

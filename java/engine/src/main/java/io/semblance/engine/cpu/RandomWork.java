@@ -27,6 +27,11 @@ final class RandomWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    return Math.max(1, WORTH_SHARING / 8 / r.cols());
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     int cols = r.cols();
     random.run(counter.value + from, to - from, cols, out.array(), out.at() + from * cols, thread);

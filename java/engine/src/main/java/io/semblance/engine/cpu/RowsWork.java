@@ -31,6 +31,11 @@ final class RowsWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    return Math.max(1, WORTH_SHARING / 4 / r.cols());
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     int cols = r.cols();
     if (!r.scatter()) {

@@ -26,6 +26,11 @@ final class SegmentWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    return Math.max(1, WORTH_SHARING / 4 / s.cols());
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     int[] bounds = s.bounds();
     float[] x = in.array();

@@ -29,6 +29,11 @@ final class StrideWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    return Math.max(1, WORTH_SHARING / 4 / Math.max(1, s.out().size() / rows));
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     int[] extents = s.extents();
     int[] strides = s.strides();

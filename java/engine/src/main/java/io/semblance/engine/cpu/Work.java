@@ -22,5 +22,14 @@ interface Work {
     return false;
   }
 
+  /** Fewest units worth being taken by themselves: about a microsecond of work. */
+  default int grain(int phase) {
+    return 1;
+  }
+
+  /** Called by each thread before its first units of a phase. */
+  default void begin(int phase, int thread) {}
+
+  /** Does units {@code from} (inclusive) to {@code to} (exclusive) of a phase. */
   void run(int phase, int from, int to, int thread);
 }
