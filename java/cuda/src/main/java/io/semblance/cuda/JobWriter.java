@@ -370,12 +370,16 @@ final class JobWriter {
   private void random(Instruction.Random r) {
     job(
         RANDOM,
-        pieces((long) r.rows() * pieces(r.cols(), 4), THREADS),
+        pieces((long) r.rows() * pieces(r.cols(), r.random().distribution().perBlock()), THREADS),
         0,
         places.of(r.out()),
         r.rows(),
         r.cols(),
-        r.random().distribution() == Attr.Distribution.NORMAL ? 1 : 0,
+        switch (r.random().distribution()) {
+          case UNIFORM -> 0;
+          case UNIFORM16 -> 1;
+          case NORMAL -> 2;
+        },
         r.random().stream(),
         seed,
         places.of(r.random().counter()));

@@ -34,6 +34,17 @@ class PhiloxTest {
     assertThat((double) (float) Philox.uniform(-1)).isEqualTo(Philox.uniform(-1));
   }
 
+  /** Low halves in even columns, high halves in odd ones. */
+  @Test
+  void uniformsOf16BitsAreMidpoints() {
+    assertThat(Philox.uniform16(0x80017fff, 0)).isEqualTo((0x7fff + .5) / 65536);
+    assertThat(Philox.uniform16(0x80017fff, 3)).isEqualTo((0x8001 + .5) / 65536);
+    for (int h = 0; h < 1 << 16; h++) {
+      double u = Philox.uniform16(h << 16 | 0xffff - h, h);
+      assertThat(u).isStrictlyBetween(0.0, 1.0).isEqualTo((double) (float) u);
+    }
+  }
+
   @Test
   void normalsHaveMeanZeroAndVarianceOne() {
     int n = 200_000;
