@@ -8,7 +8,6 @@ import io.semblance.engine.compile.Instruction.Chain;
 import io.semblance.engine.compile.Instruction.MicroOp;
 import io.semblance.engine.compile.Instruction.Product;
 import io.semblance.engine.compile.Instruction.Reduce;
-import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.IndexVariable;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 
 /**
- * Sets a share of the elements to zero in training and scales the rest by 1 / (1 - rate). An element
- * is dropped with the rate's nearest multiple of 2^-16 as probability: masks are drawn from numbers
- * of 16 bits, since they cost half.
+ * Sets a share of the elements to zero in training and scales the rest by 1 / (1 - rate). An
+ * element is dropped with the rate's nearest multiple of 2^-16 as probability: masks are drawn from
+ * numbers of 16 bits, since they cost half.
  */
 public final class Dropout implements Layer {
   private final double rate;
