@@ -22,6 +22,8 @@ enum JobKind : int64_t {
   ADVANCE = 10
 };
 
+enum Distribution : int64_t { UNIFORM = 0, UNIFORM16 = 1, NORMAL = 2 };
+
 // Element-wise micro-operations in the order of io.semblance.engine.compile.Instruction.Operation.
 enum Operation : int32_t {
   ADD = 0,
@@ -158,7 +160,7 @@ struct RowsJob {
 struct RandomJob {
   int64_t kind, first, blocks;
   float* out;
-  int64_t rows, cols, normal, stream, seed;
+  int64_t rows, cols, distribution, stream, seed;
   const int64_t* counter;
   int64_t unused[6];
 };

@@ -88,23 +88,36 @@ SEM_HD void scatter_block(const RowsJob& job, int64_t block, float* shared) {
   }
 }
 
-// A thread makes four neighbouring numbers of a row.
+SEM_HD float random_number(int64_t distribution, const Words& words, int i) {
+  switch (distribution) {
+    case UNIFORM:
+      return uniform(words.w[i]);
+    case UNIFORM16:
+      return uniform16(words, i);
+    default:
+      return normal(words, i);
+  }
+}
+
+// A thread makes the neighbouring numbers of a row that one block of Philox gives.
 SEM_HD void random_block(const RandomJob& job, int64_t block) {
-  int64_t quads = (job.cols + 3) / 4;
-  int64_t size = job.rows * quads;
+  int64_t each = job.distribution == UNIFORM16 ? 8 : 4;
+  int64_t pieces = (job.cols + each - 1) / each;
+  int64_t size = job.rows * pieces;
   int64_t counter = *job.counter;
   last_phase([&](int t) {
     for (int64_t i = block * THREADS + t; i < size; i += job.blocks * THREADS) {
-      int64_t row = i / quads;
-      int64_t quad = i - row * quads;
+      int64_t row = i / pieces;
+      int64_t piece = i - row * pieces;
       Words words = philox(job.seed, static_cast<int32_t>(job.stream), counter + row,
-                           static_cast<int32_t>(quad));
-      float* to = job.out + row * job.cols + quad * 4;
-      int count = static_cast<int>(job.cols - quad * 4 < 4 ? job.cols - quad * 4 : 4);
+                           static_cast<int32_t>(piece));
+      int64_t from = piece * each;
+      float* to = job.out + row * job.cols + from;
+      int count = static_cast<int>(job.cols - from < each ? job.cols - from : each);
       SEM_UNROLL
-      for (int j = 0; j < 4; j++) {
+      for (int j = 0; j < 8; j++) {
         if (j < count) {
-          to[j] = job.normal ? normal(words, j) : uniform(words.w[j]);
+          to[j] = random_number(job.distribution, words, j);
         }
       }
     }

@@ -160,12 +160,15 @@ void randoms() {
   const Shared<int64_t> counter = {(int64_t{1} << 32) - 3};
   const int64_t seed = -77;
   for (int cols : {1, 4, 7, 30}) {
-    for (int normal : {0, 1}) {
+    for (int64_t distribution : {UNIFORM, UNIFORM16, NORMAL}) {
       std::vector<double> expected;
       for (int r = 0; r < 50; r++) {
         for (int c = 0; c < cols; c++) {
-          Words w = philox(seed, 9, counter[0] + r, c / 4);
-          expected.push_back(normal ? semblance::normal(w, c % 4) : uniform(w.w[c % 4]));
+          int each = distribution == UNIFORM16 ? 8 : 4;
+          Words w = philox(seed, 9, counter[0] + r, c / each);
+          expected.push_back(distribution == UNIFORM     ? uniform(w.w[c % 4])
+                             : distribution == UNIFORM16 ? uniform16(w, c % 8)
+                                                         : normal(w, c % 4));
         }
       }
       everywhere("random", expected.size(), expected, 0, [&](float* out) {
@@ -173,7 +176,7 @@ void randoms() {
         job.out = out;
         job.rows = 50;
         job.cols = cols;
-        job.normal = normal;
+        job.distribution = distribution;
         job.stream = 9;
         job.seed = seed;
         job.counter = counter.data();

@@ -67,8 +67,20 @@ void known_answers() {
   }
 }
 
+// Low halves in even columns, high halves in odd ones, at the midpoints of 2^16 intervals.
+void halves() {
+  const semblance::Words w = {{0xffff0000u, 0x00010002u, 0x80007fffu, 0x12345678u}};
+  const uint32_t expected[8] = {0, 0xffff, 2, 1, 0x7fff, 0x8000, 0x5678, 0x1234};
+  for (int i = 0; i < 8; i++) {
+    double exact = (expected[i] + 0.5) / 65536;
+    double found = static_cast<double>(semblance::uniform16(w, i));
+    check(found == exact, "uniform of 16 bits", found, exact);
+  }
+}
+
 void moments() {
   double uniform_sum = 0;
+  double coarse_sum = 0;
   double sum = 0;
   double squares = 0;
   double fourth = 0;
@@ -86,9 +98,13 @@ void moments() {
       squares += static_cast<double>(n[i]) * n[i];
       fourth += std::pow(n[i], 4);
     }
+    for (int i = 0; i < 8; i++) {
+      coarse_sum += semblance::uniform16(w, i);
+    }
     pairs += n[0] * n[1] + n[2] * n[3];
   }
   close_to("mean of uniform", uniform_sum / (4 * rows), 0.5, 2e-3);
+  close_to("mean of uniform of 16 bits", coarse_sum / (8 * rows), 0.5, 2e-3);
   close_to("mean of normal", sum / (4 * rows), 0, 5e-3);
   close_to("variance", squares / (4 * rows), 1, 1e-2);
   close_to("fourth moment", fourth / (4 * rows), 3, 3e-2);
@@ -100,6 +116,7 @@ void moments() {
 int main() {
   functions();
   known_answers();
+  halves();
   moments();
   std::printf("%d failures\n", failures);
   return failures == 0 ? 0 : 1;

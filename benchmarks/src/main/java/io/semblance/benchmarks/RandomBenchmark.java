@@ -47,7 +47,7 @@ public class RandomBenchmark {
   @Param("1")
   private int threads;
 
-  @Param({"uniform", "normal"})
+  @Param({"uniform", "uniform16", "normal"})
   private String distribution;
 
   private Session session;
@@ -59,7 +59,11 @@ public class RandomBenchmark {
     Counter rows = new Counter("rows");
     Shape shape = Shape.of(ROWS, COLS);
     Node drawn =
-        distribution.equals("normal") ? Ops.normal(shape, 1, rows) : Ops.uniform(shape, 1, rows);
+        switch (distribution) {
+          case "uniform" -> Ops.uniform(shape, 1, rows);
+          case "uniform16" -> Ops.uniform16(shape, 1, rows);
+          default -> Ops.normal(shape, 1, rows);
+        };
     session = Backends.select(backend).open(new SessionOptions(1, threads));
     program = session.compile(new Step().output(drawn).advance(rows, ROWS));
   }

@@ -40,7 +40,7 @@ final class Suite {
               "chain",
               chain));
     }
-    for (String law : List.of("uniform", "normal")) {
+    for (String law : List.of("uniform", "uniform16", "normal")) {
       all.add(
           engine("random." + law, "numbers", RandomBenchmark.class, "draw", "distribution", law));
     }

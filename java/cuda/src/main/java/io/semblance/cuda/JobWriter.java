@@ -8,7 +8,6 @@ import io.semblance.engine.compile.Instruction.Chain;
 import io.semblance.engine.compile.Instruction.MicroOp;
 import io.semblance.engine.compile.Instruction.Product;
 import io.semblance.engine.compile.Instruction.Reduce;
-import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.IndexVariable;
 import java.util.ArrayList;
@@ -370,12 +369,16 @@ final class JobWriter {
   private void random(Instruction.Random r) {
     job(
         RANDOM,
-        pieces((long) r.rows() * pieces(r.cols(), 4), THREADS),
+        pieces((long) r.rows() * pieces(r.cols(), r.random().distribution().perBlock()), THREADS),
         0,
         places.of(r.out()),
         r.rows(),
         r.cols(),
-        r.random().distribution() == Attr.Distribution.NORMAL ? 1 : 0,
+        switch (r.random().distribution()) {
+          case UNIFORM -> 0;
+          case UNIFORM16 -> 1;
+          case NORMAL -> 2;
+        },
         r.random().stream(),
         seed,
         places.of(r.random().counter()));

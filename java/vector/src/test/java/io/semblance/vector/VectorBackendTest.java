@@ -87,7 +87,7 @@ class VectorBackendTest extends BackendSuite {
   void randomNumbersHaveTheBitsOfTheirScalarTwin() {
     long[] seeds = {1, -3, 0x1234567890abcdefL};
     for (Attr.Distribution d : Attr.Distribution.values()) {
-      for (int cols : new int[] {1, 3, 16, 29, 32, 45, 61, 64, 125, 1100}) {
+      for (int cols : new int[] {1, 3, 16, 29, 32, 45, 61, 64, 71, 72, 125, 1100}) {
         for (long seed : seeds) {
           Attr.Random kind = new Attr.Random(d, (int) seed * 7, new Counter("rows"));
           float[] expected = new float[5 * cols + 2];

@@ -23,15 +23,20 @@ public class ScalarRandom implements Kernels.Random {
   }
 
   /**
-   * Columns {@code from}, a multiple of four, to {@code cols} of a row that begins at {@code at}.
+   * Columns {@code from}, where a block begins, to {@code cols} of a row that begins at {@code at}.
    */
   protected final void columns(long row, int from, int cols, float[] out, int at, int thread) {
     int[] w = words[thread];
-    boolean normal = kind.distribution() == Attr.Distribution.NORMAL;
-    for (int col = from; col < cols; col += 4) {
-      Philox.block(seed, kind.stream(), row, col / 4, w, 0);
-      for (int i = 0; i < Math.min(4, cols - col); i++) {
-        out[at + col + i] = normal ? normal(w, i) : (float) Philox.uniform(w[i]);
+    int perBlock = kind.distribution().perBlock();
+    for (int col = from; col < cols; col += perBlock) {
+      Philox.block(seed, kind.stream(), row, col / perBlock, w, 0);
+      for (int i = 0; i < Math.min(perBlock, cols - col); i++) {
+        out[at + col + i] =
+            switch (kind.distribution()) {
+              case UNIFORM -> (float) Philox.uniform(w[i]);
+              case UNIFORM16 -> (float) Philox.uniform16(w[i / 2], i);
+              case NORMAL -> normal(w, i);
+            };
       }
     }
   }

@@ -38,9 +38,22 @@ public sealed interface Attr {
   /** How random numbers are distributed. */
   enum Distribution {
     /** Uniform on the open interval (0, 1). */
-    UNIFORM,
+    UNIFORM(4),
+    /** Uniform on the 2^16 midpoints of (0, 1): half the work, where coarse numbers will do. */
+    UNIFORM16(8),
     /** Normal with mean 0 and variance 1. */
-    NORMAL
+    NORMAL(4);
+
+    private final int perBlock;
+
+    Distribution(int perBlock) {
+      this.perBlock = perBlock;
+    }
+
+    /** Neighbouring numbers of a row that come from one block of the generator. */
+    public int perBlock() {
+      return perBlock;
+    }
   }
 
   /**

@@ -39,6 +39,12 @@ public final class Ops {
         Primitive.RANDOM, shape, new Attr.Random(Attr.Distribution.UNIFORM, stream, counter));
   }
 
+  /** Uniform numbers of 16 random bits: (h + .5) / 2^16 for h from 0 to 2^16 - 1. */
+  public static Node uniform16(Shape shape, int stream, Counter counter) {
+    return node(
+        Primitive.RANDOM, shape, new Attr.Random(Attr.Distribution.UNIFORM16, stream, counter));
+  }
+
   /** Standard normal numbers; see {@link Attr.Random} for what they depend on. */
   public static Node normal(Shape shape, int stream, Counter counter) {
     return node(

@@ -6,6 +6,9 @@ package io.semblance.engine.random;
  *
  * <p>The engine's convention: key = (seed low word, seed high word xor stream), counter = (row low,
  * row high, column / 4, 0), and word {@code column % 4} of the block belongs to that column.
+ *
+ * <p>Numbers of 16 bits need half as many blocks: the counter's third word is column / 8, and
+ * columns 2i and 2i + 1 of the block's eight take the low and the high half of word i.
  */
 public final class Philox {
   private static final int MULTIPLIER_0 = 0xD2511F53;
@@ -43,17 +46,25 @@ public final class Philox {
   }
 
   /**
-   * The block of columns 4 {@code quad} to 4 {@code quad} + 3 of {@code row}, by the engine's
-   * convention.
+   * Block {@code index} of {@code row}, by the engine's convention: of columns 4 {@code index} to 4
+   * {@code index} + 3, or of twice as many numbers of 16 bits.
    */
-  public static void block(long seed, int stream, long row, int quad, int[] out, int at) {
+  public static void block(long seed, int stream, long row, int index, int[] out, int at) {
     block(
-        (int) row, (int) (row >>> 32), quad, 0, (int) seed, (int) (seed >>> 32) ^ stream, out, at);
+        (int) row, (int) (row >>> 32), index, 0, (int) seed, (int) (seed >>> 32) ^ stream, out, at);
   }
 
   /** Uniform on the open interval (0, 1) from the 23 high bits of a word; exact as a float. */
   public static double uniform(int word) {
     return ((word >>> 9) + 0.5) * 0x1.0p-23;
+  }
+
+  /**
+   * Uniform on the open interval (0, 1) from 16 bits of a word, exact as a float: from the low half
+   * for an even column, from the high half for an odd one.
+   */
+  public static double uniform16(int word, int column) {
+    return ((word >>> 16 * (column & 1) & 0xFFFF) + 0.5) * 0x1.0p-16;
   }
 
   /**

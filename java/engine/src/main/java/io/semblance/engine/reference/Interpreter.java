@@ -67,20 +67,23 @@ final class Interpreter {
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];
     int[] words = new int[4];
-    double[] quad = new double[4];
+    int perBlock = r.distribution().perBlock();
+    double[] block = new double[perBlock];
     for (int i = 0; i < out.length; i++) {
       int col = i % cols;
-      if (col % 4 == 0) {
+      if (col % perBlock == 0) {
         long row = state.counter(r.counter()) + i / cols;
-        Philox.block(state.seed(), r.stream(), row, col / 4, words, 0);
-        if (r.distribution() == Attr.Distribution.UNIFORM) {
-          Arrays.setAll(quad, j -> Philox.uniform(words[j]));
-        } else {
-          Philox.normals(words[0], words[1], quad, 0);
-          Philox.normals(words[2], words[3], quad, 2);
+        Philox.block(state.seed(), r.stream(), row, col / perBlock, words, 0);
+        switch (r.distribution()) {
+          case UNIFORM -> Arrays.setAll(block, j -> Philox.uniform(words[j]));
+          case UNIFORM16 -> Arrays.setAll(block, j -> Philox.uniform16(words[j / 2], j));
+          case NORMAL -> {
+            Philox.normals(words[0], words[1], block, 0);
+            Philox.normals(words[2], words[3], block, 2);
+          }
         }
       }
-      out[i] = quad[col % 4];
+      out[i] = block[col % perBlock];
     }
     return out;
   }

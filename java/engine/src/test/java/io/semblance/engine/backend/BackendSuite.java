@@ -98,6 +98,7 @@ public abstract class BackendSuite {
     e.put("gathered", Ops.gather(x(6, 40), places, counter, 500));
     e.put("scattered", Ops.scatterAdd(x(500, 4), places, counter, 6));
     e.put("uniform", Ops.uniform(Shape.of(301, 7), 3, counter));
+    e.put("uniform of 16 bits", Ops.uniform16(Shape.of(301, 13), 3, counter));
     e.put("normal", Ops.normal(Shape.of(301, 6), 4, counter));
     for (int[] mnk :
         new int[][] {

@@ -211,10 +211,14 @@ public final class RandomStep {
       default:
         Shape noise = shape();
         int stream = random.nextInt(3);
-        boolean normal = random.nextBoolean();
+        int distribution = random.nextInt(3);
         return () ->
             Ops.stopGradient(
-                normal ? Ops.normal(noise, stream, counter) : Ops.uniform(noise, stream, counter));
+                switch (distribution) {
+                  case 0 -> Ops.uniform(noise, stream, counter);
+                  case 1 -> Ops.uniform16(noise, stream, counter);
+                  default -> Ops.normal(noise, stream, counter);
+                });
     }
   }
 

@@ -3,7 +3,10 @@ package io.semblance.engine.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhiloxTest {
   /** The known answers that the authors of Random123 publish for philox4x32-10. */
@@ -32,6 +35,25 @@ class PhiloxTest {
     assertThat(Philox.uniform(0)).isGreaterThan(0);
     assertThat((float) Philox.uniform(-1)).isLessThan(1f);
     assertThat((double) (float) Philox.uniform(-1)).isEqualTo(Philox.uniform(-1));
+  }
+
+  /** Low halves in even columns, high halves in odd ones. */
+  @Test
+  void uniformsOf16BitsAreMidpoints() {
+    assertThat(Philox.uniform16(0x80017fff, 0)).isEqualTo((0x7fff + .5) / 65536);
+    assertThat(Philox.uniform16(0x80017fff, 3)).isEqualTo((0x8001 + .5) / 65536);
+    for (int h = 0; h < 1 << 16; h++) {
+      double u = Philox.uniform16(h << 16 | 0xffff - h, h);
+      assertThat(u).isStrictlyBetween(0.0, 1.0).isEqualTo((double) (float) u);
+    }
+  }
+
+  /** Of all halves of a word, those not above a dropout rate. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-4, .1, .25, .3, .5, .9})
+  void rateOfUniformsOf16Bits(double rate) {
+    long dropped = IntStream.range(0, 1 << 16).filter(h -> Philox.uniform16(h, 0) <= rate).count();
+    assertThat(dropped).isEqualTo(Math.round(rate * 65536));
   }
 
   @Test
