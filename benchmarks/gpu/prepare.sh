@@ -22,7 +22,7 @@ cp benchmarks/target/semblance-benchmarks-*.jar java/cuda/target/semblance-cuda-
 java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 cp "$java_home/include/jni.h" "$java_home/include/linux/jni_md.h" "$dist/include"
 if [ -n "${WITH_JRE:-}" ]; then
-  "$java_home/bin/jlink" --add-modules java.base,java.logging,java.management,java.sql,jdk.incubator.vector,jdk.unsupported \
+  "$java_home/bin/jlink" --add-modules java.base,java.logging,java.management,java.sql,jdk.incubator.vector,jdk.management,jdk.unsupported \
     --no-header-files --no-man-pages --strip-debug --compress=2 --vm=server --output "$dist/jre"
   tar -C "$dist" -czf "$dist/jre.tar.gz" jre
   rm -rf "$dist/jre"
