@@ -4,8 +4,13 @@ Prints the same kinds of lines as GpuTimes. Float32 throughout, TF32 off. PyTorc
 fused Adam, real and generated rows stacked into one batch, noise and minibatches made on the device, and
 two ways to write the penalty: double backward, as everyone writes it, and the slope as an expression of
 its own, which torch.compile can see through.
+
+    peer.py             all ways and sizes, each in a process of its own
+    peer.py WAY SIZE    one of them, here
 """
 
+import os
+import subprocess
 import sys
 import time
 
@@ -17,6 +22,8 @@ SLOPE = 0.2
 NORM_GUARD = 1e-12
 ADAM = dict(lr=5e-4, betas=(0.5, 0.9), eps=1e-8)
 DEVICE = "cuda"
+# Seconds for one way and size: compilation takes most of a minute where it is slow.
+LIMIT = 150
 
 
 class Size:
@@ -51,6 +58,9 @@ class Training:
         self.order = torch.randperm(size.table, device=DEVICE)
         self.places = torch.arange(size.batch, device=DEVICE)
         self.counter = torch.zeros((), dtype=torch.int64, device=DEVICE)
+        # On the device: as numbers they would be written there anew at every use.
+        self.one = torch.ones((), device=DEVICE)
+        self.leak = torch.full((), SLOPE, device=DEVICE)
         self.critic_adam = torch.optim.Adam(self.critic, fused=True, capturable=True, **ADAM)
         self.generator_adam = torch.optim.Adam(self.generator, fused=True, capturable=True, **ADAM)
 
@@ -59,13 +69,6 @@ class Training:
         for i in range(0, len(self.generator) - 2, 2):
             y = F.relu(F.linear(y, self.generator[i], self.generator[i + 1]))
         return F.linear(y, self.generator[-2], self.generator[-1])
-
-    def masks(self, rows):
-        """Dropout after every hidden layer but the last."""
-        keep = 1 - self.size.dropout
-        return [
-            (torch.rand(rows, width, device=DEVICE) < keep) / keep for width in self.size.critic[:-1]
-        ]
 
     def score(self, rows):
         """Scores as everyone writes them."""
@@ -77,18 +80,18 @@ class Training:
                 y = F.dropout(y, self.size.dropout)
         return F.linear(y, self.critic[-2], self.critic[-1])
 
-    def score_with_factors(self, rows, masks):
-        """Scores, and the factor that each hidden layer's activation and mask have on the way back."""
+    def factors(self, rows):
+        """What each hidden layer's activation and dropout multiply by, which is the same on the way back."""
         y, factors = rows, []
         hidden = len(self.size.critic)
         for i in range(hidden):
             z = F.linear(y, self.critic[2 * i], self.critic[2 * i + 1])
-            factor = torch.where(z > 0, 1.0, SLOPE)
-            if i < len(masks):
-                factor = factor * masks[i]
+            factor = torch.where(z > 0, self.one, self.leak)
+            if i < hidden - 1:
+                factor = F.dropout(factor, self.size.dropout)
+                y = z * factor
             factors.append(factor)
-            y = z * factor
-        return F.linear(y, self.critic[-2], self.critic[-1]), factors
+        return factors
 
     def slope(self, factors):
         """The gradient of the scores by the rows, as an expression: no second backward is needed."""
@@ -100,12 +103,12 @@ class Training:
     def critic_loss(self, real, fake, mixed):
         batch = self.size.batch
         both = torch.cat([real, fake])
+        scores = self.score(both)
         if self.slope_written_out:
-            scores, _ = self.score_with_factors(both, self.masks(2 * batch))
-            _, factors = self.score_with_factors(mixed, self.masks(batch))
+            with torch.no_grad():  # piecewise constant
+                factors = self.factors(mixed)
             slope = self.slope(factors)
         else:
-            scores = self.score(both)
             (slope,) = torch.autograd.grad(self.score(mixed).sum(), mixed, create_graph=True)
         distance = scores[batch:].mean() - scores[:batch].mean()
         norm = (slope.square().sum(1) + NORM_GUARD).sqrt()
@@ -181,42 +184,14 @@ def measure(name, run):
         times.append((time.perf_counter() - start) / runs)
     times.sort()
     if not torch.isfinite(loss).all():
-        raise RuntimeError(f"the loss became {loss.item()}")
+        raise RuntimeError("the result is no longer finite")
     print(f"time {name} {times[2] * 1e6:.2f} us ({times[0] * 1e6:.2f}-{times[4] * 1e6:.2f}), {runs} runs each", flush=True)
-
-
-def attempt(name, make):
-    """What PyTorch refuses is told and left out."""
-    try:
-        measure(name, make())
-    except Exception as e:  # whatever it is, the other ways are still to be measured
-        print(f"absent {name}: {type(e).__name__}: {str(e).splitlines()[0] if str(e) else ''}", flush=True)
 
 
 def compile_loss(training):
     training.critic_loss = torch.compile(training.critic_loss)
     training.generate = torch.compile(training.generate)
     return training
-
-
-def all_ways(label, size):
-    for written_out in (False, True):
-        style = "slope-written-out" if written_out else "double-backward"
-        attempt(f"critic.{label} torch.eager {style}", lambda: Training(size, written_out).critic_step)
-        attempt(
-            f"critic.{label} torch.graph {style}",
-            lambda: captured(Training(size, written_out).critic_step),
-        )
-    attempt(
-        f"critic.{label} torch.compile slope-written-out",
-        lambda: compile_loss(Training(size, True)).critic_step,
-    )
-    attempt(
-        f"critic.{label} torch.compile+graph slope-written-out",
-        lambda: captured(compile_loss(Training(size, True)).critic_step),
-    )
-    attempt(f"generator.{label} torch.eager", lambda: Training(size, True).generator_step)
-    attempt(f"generator.{label} torch.graph", lambda: captured(Training(size, True).generator_step))
 
 
 def product():
@@ -226,20 +201,54 @@ def product():
     return lambda: a @ b
 
 
-def main():
-    if not torch.cuda.is_available():
-        print("no GPU that PyTorch can use", file=sys.stderr)
-        return 1
-    torch.backends.cuda.matmul.allow_tf32 = False
-    torch.backends.cudnn.allow_tf32 = False
+SIZES = {"article": ARTICLE, "large": LARGE}
+
+# Name, and how to make the function that is measured.
+WAYS = {
+    "critic.eager": lambda size: Training(size, False).critic_step,
+    "critic.graph": lambda size: captured(Training(size, False).critic_step),
+    "critic.eager.slope-written-out": lambda size: Training(size, True).critic_step,
+    "critic.graph.slope-written-out": lambda size: captured(Training(size, True).critic_step),
+    "critic.compile.slope-written-out": lambda size: compile_loss(Training(size, True)).critic_step,
+    "critic.compile+graph.slope-written-out": lambda size: captured(
+        compile_loss(Training(size, True)).critic_step
+    ),
+    "generator.eager": lambda size: Training(size, True).generator_step,
+    "generator.graph": lambda size: captured(Training(size, True).generator_step),
+    "product.8192x1024x1024": lambda size: product(),
+}
+
+
+def one(way, size):
     torch.set_float32_matmul_precision("highest")
     torch.manual_seed(1)
-    print(f"torch {torch.__version__}, CUDA {torch.version.cuda}, {torch.cuda.get_device_name()}")
-    all_ways("article", ARTICLE)
-    attempt("product.8192x1024x1024 torch", product)
-    all_ways("large", LARGE)
+    measure(f"torch.{way} {size}", WAYS[way](SIZES[size]))
     return 0
 
 
+def all_ways():
+    """Each in a process of its own: a capture that fails spoils what comes after it in the same one."""
+    here = [sys.executable, os.path.abspath(__file__)]
+    print(f"torch {torch.__version__}, CUDA {torch.version.cuda}", flush=True)
+    device = [sys.executable, "-c", "import torch; print(torch.cuda.get_device_name())"]
+    if subprocess.run(device, timeout=LIMIT, check=False).returncode != 0:
+        return 1
+    measured = 0
+    for size in SIZES:
+        for way in WAYS:
+            if way.startswith("product") and size != "large":
+                continue
+            try:
+                run = subprocess.run([*here, way, size], timeout=LIMIT, stderr=subprocess.PIPE, text=True, check=False)
+                problem = None if run.returncode == 0 else f"exit status {run.returncode}\n{run.stderr[-3000:]}"
+            except subprocess.TimeoutExpired:
+                problem = f"not done after {LIMIT} s"
+            if problem is None:
+                measured += 1
+            else:
+                print(f"absent torch.{way} {size}: {problem}", flush=True)
+    return 0 if measured > 0 else 1
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(all_ways() if len(sys.argv) < 3 else one(sys.argv[1], sys.argv[2]))

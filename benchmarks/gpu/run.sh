@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Builds, checks and measures the CUDA backend on this machine, and writes gpu-*.txt into $OUT, or
-# benchmarks/results. What matters most comes first, and nothing may hang: every program has a limit.
+# benchmarks/results, line by line. What matters most comes first, and nothing may hang: every program
+# has a limit, and one that fails does not keep the next from running.
 # Needs a Java 17 or newer, a driver, a CUDA toolkit with a C++ compiler, and what prepare.sh made; no
 # Maven, no CMake, no network. Python with PyTorch and compute-sanitizer are used where they are.
 #   run.sh                 all of it
 #   run.sh --quick BACKEND only to see that everything runs, on that backend (vector, ejml, emulated)
+#   BUDGET=540             seconds for everything; parts for which none are left are told SKIP
 #   STEPS=100 SESSIONS=50  fewer random steps and sessions in the suite than 600 and 1,000
 #   SKIP="peer sanitizer"  leaves parts out: native, smoke, times, peer, suite, sanitizer
 set -uo pipefail
@@ -20,25 +22,52 @@ if [ "${1:-}" = --quick ]; then
 fi
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 failures=0
+budget=${BUDGET:-}
 
 [ -d "$dist/lib" ] || { echo "run $here/prepare.sh first, where the build runs" >&2; exit 2; }
-command -v "$java" >/dev/null || { echo "no Java: set JAVA_HOME" >&2; exit 2; }
+mkdir -p "$build"
+if ! command -v "$java" >/dev/null && [ -e "$dist/jre.tar.gz" ]; then
+  tar -xzf "$dist/jre.tar.gz" -C "$build" || exit 2
+  java=$build/jre/bin/java
+fi
+command -v "$java" >/dev/null || { echo "no Java: set JAVA_HOME, or WITH_JRE=1 prepare.sh" >&2; exit 2; }
+# A toolkit's installer leaves it to people to put it on the path.
+PATH=$PATH:${CUDA_HOME:-/usr/local/cuda}/bin
 
-limit() { timeout -k 10 "$@"; } # seconds, command...
+left() { echo $((${budget:-86400} - SECONDS)); }
+limit() { # seconds, command...: no longer than what is left of the budget
+  local seconds=$1
+  shift
+  [ "$seconds" -le "$(left)" ] || seconds=$(left)
+  [ "$seconds" -gt 0 ] || return 124 # to timeout, 0 is no limit
+  timeout -k 10 "$seconds" "$@"
+}
 
 name=$( (limit 30 nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null || true) | head -n 1 | tr ' ' '-')
-result=${OUT:-$root/benchmarks/results}/gpu-${name:-none}.txt
+# What an earlier run measured is kept: it may have been another part.
+result=${OUT:-$root/benchmarks/results}/gpu-${name:-none}
+again= number=1
+while [ -e "$result$again.txt" ]; do
+  number=$((number + 1))
+  again=-$number
+done
+result=$result$again.txt
 [ -z "$quick" ] || result=$build/quick.txt
-mkdir -p "$build" "$(dirname "$result")"
+mkdir -p "$(dirname "$result")"
 
 say() { printf '\n== %s\n' "$*"; }
 wanted() { case " ${SKIP:-} " in *" $1 "*) return 1 ;; *) return 0 ;; esac; }
 part() { # name, command...: its output, then whether it went well
-  local what=$1
+  local what=$1 start=$SECONDS
   shift
   say "$what"
+  if [ "$(left)" -le 0 ]; then
+    echo "SKIP $what (nothing left of $budget s)"
+    return
+  fi
   "$@" 2>&1
   local status=$?
+  what="$what, $((SECONDS - start)) s"
   if [ $status -eq 0 ]; then
     echo "PASS $what"
   elif [ $status -eq 77 ]; then
@@ -64,6 +93,8 @@ header() {
 
 # Without CMake: a few compilations. For this machine's GPU alone, or for sm_90 where there is none.
 build_native() {
+  # Lest what an earlier run left is taken for this one's.
+  rm -f "$build"/libsemblance_cuda*.so "$build"/{math_test,kernels_test,kernels_gpu}
   local n=$root/native arch=native
   local includes=(-I"$n/include" -I"$n/src" -I"$dist/include")
   limit 30 nvidia-smi >/dev/null 2>&1 || arch=sm_90
@@ -74,22 +105,37 @@ build_native() {
     -o "$build/math_test" || return 1
   limit 120 "${cxx[@]}" "$n"/tests/{kernels,products}_test.cpp -L"$build" -lsemblance_cuda_host \
     -Wl,-rpath,"$build" -o "$build/kernels_test" || return 1
-  command -v nvcc >/dev/null || return 77
+  if ! command -v nvcc >/dev/null; then
+    echo "no nvcc: install a CUDA toolkit, or set CUDA_HOME"
+    [ "$backend" != cuda ] || return 1
+    return 77
+  fi
   local archs
   archs=$(limit 30 nvidia-smi --query-gpu=compute_cap --format=csv,noheader 2>/dev/null | head -n 1 | tr -d .)
-  limit 300 nvcc -std=c++17 -O3 -fmad=false -arch=$arch -lineinfo --cudart static -shared \
+  limit 300 nvcc -std=c++17 -O3 -fmad=false -arch=$arch -lineinfo -Xptxas=-v --cudart static -shared \
     -Xcompiler=-fPIC,-ffp-contract=off "-DSEMBLANCE_ARCHITECTURES=\"${archs:-90}\"" "${includes[@]}" \
     "$n/src/device.cu" "$n"/src/{blas,error,jni}.cpp -ldl -o "$build/libsemblance_cuda.so" || return 1
   limit 300 nvcc -std=c++17 -O2 --cudart static -DSEMBLANCE_GPU -Xcompiler=-ffp-contract=off "${includes[@]}" \
     "$n"/tests/{kernels,products}_test.cpp -L"$build" -lsemblance_cuda -Xlinker -rpath,"$build" \
     -o "$build/kernels_gpu" || return 1
+  # Registers, stack (which is where spilled ones go) and shared memory as the library has them.
+  ! command -v cuobjdump >/dev/null || limit 30 cuobjdump --dump-resource-usage "$build/libsemblance_cuda.so"
+}
+
+# To skip is no success where the GPU is what is to be tested.
+kernels_gpu() {
+  [ -x "$build/kernels_gpu" ] || { echo "it was not built"; [ "$backend" != cuda ] || return 1; return 77; }
+  limit 300 "$build/kernels_gpu"
+  local status=$?
+  [ "$backend$status" != cuda77 ] || return 1
+  return $status
 }
 
 # Where a cuBLAS is that the loader may not know: the toolkit's, those of Python's packages.
 cublas_folders() {
   local pure folder
   pure=$(limit 20 python3 -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])' 2>/dev/null)
-  for folder in /usr/local/cuda/lib64 "$pure"/nvidia/*/lib; do
+  for folder in "${CUDA_HOME:-/usr/local/cuda}/lib64" "$pure"/nvidia/*/lib; do
     if [ -e "$folder/libcublas.so.13" ] || [ -e "$folder/libcublas.so.12" ]; then printf ':%s' "$folder"; fi
   done
 }
@@ -110,8 +156,10 @@ run_java() { # seconds, arguments...
   LD_LIBRARY_PATH=${path#:} limit "$seconds" "$java" -Xmx8g --add-modules jdk.incubator.vector "${options[@]}" "$@"
 }
 
+# Tests tell as they finish, so those before a time-out are known. One that gives up because something
+# is missing is no success here, though it is to the launcher.
 console() { # seconds, what to select...
-  local seconds=$1 selection=()
+  local seconds=$1 selection=() log=$build/console.txt status
   shift
   for c in "$@"; do
     case $c in
@@ -120,7 +168,13 @@ console() { # seconds, what to select...
     esac
   done
   run_java "$seconds" -cp "$dist/lib/*" org.junit.platform.console.ConsoleLauncher execute --disable-banner \
-    --details=summary --fail-if-no-tests "${selection[@]}"
+    --disable-ansi-colors --details=testfeed --fail-if-no-tests "${selection[@]}" | tee "$log"
+  status=${PIPESTATUS[0]}
+  if [ "$status" -eq 0 ] && grep -qE '^\[ +[1-9][0-9]* (tests|containers) (aborted|skipped) ' "$log"; then
+    echo "tests were skipped"
+    return 1
+  fi
+  return "$status"
 }
 
 smoke() {
@@ -147,12 +201,12 @@ peer() {
     echo "no PyTorch that sees a GPU: absent"
     return 77
   }
-  limit 900 python3 "$here/peer.py"
+  limit 900 python3 -u "$here/peer.py"
 }
 
 sanitizer() {
   command -v compute-sanitizer >/dev/null || { echo "no compute-sanitizer: absent"; return 77; }
-  [ -x "$build/kernels_gpu" ] || return 77
+  [ -x "$build/kernels_gpu" ] || { echo "kernels_gpu was not built"; return 77; }
   limit 600 compute-sanitizer --tool memcheck --error-exitcode 9 "$build/kernels_gpu"
 }
 
@@ -165,7 +219,7 @@ if wanted native; then
   part "native libraries" build_native
   part "mathematics on the host" limit 120 "$build/math_test"
   part "kernels on the emulated device" limit 300 "$build/kernels_test"
-  [ ! -x "$build/kernels_gpu" ] || part "kernels on the GPU" limit 300 "$build/kernels_gpu"
+  part "kernels on the GPU" kernels_gpu
 fi
 ! wanted smoke || part "smoke" smoke
 ! wanted times || part "times of $backend" times

@@ -39,10 +39,27 @@ final class JcublasBlas implements Blas {
 
   private JcublasBlas(CUstream stream, CUdeviceptr workspace, long bytes) {
     JCublas2.cublasCreate(handle);
-    // The stream first: setting it puts the workspace back to cuBLAS's own.
-    JCublas2.cublasSetStream(handle, new cudaStream_t(stream));
-    JCublas2.cublasSetWorkspace(handle, workspace, bytes);
-    JCublas2.cublasSetMathMode(handle, cublasMath.CUBLAS_DEFAULT_MATH);
+    boolean done = false;
+    try {
+      // The stream first: setting it puts the workspace back to cuBLAS's own.
+      JCublas2.cublasSetStream(handle, new cudaStream_t(stream));
+      JCublas2.cublasSetWorkspace(handle, workspace, bytes);
+      JCublas2.cublasSetMathMode(handle, cublasMath.CUBLAS_DEFAULT_MATH);
+      done = true;
+    } finally {
+      if (!done) {
+        abandon();
+      }
+    }
+  }
+
+  /** Closes what will not be used; the setter's own error is the one that counts. */
+  private void abandon() {
+    try {
+      JCublas2.cublasDestroy(handle);
+    } catch (CudaException e) {
+      // The setter's exception is under way.
+    }
   }
 
   /**
