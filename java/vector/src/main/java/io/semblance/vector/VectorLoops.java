@@ -20,6 +20,14 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
+  public void sumRows(float[] x, int at, int stride, int rows, float[] y, int to, int n) {
+    int done = n < LANES ? 0 : VectorElements.sumRows(x, at, stride, rows, y, to, n);
+    if (done < n) {
+      super.sumRows(x, at + done, stride, rows, y, to + done, n - done);
+    }
+  }
+
+  @Override
   public void unary(Operation op, float[] a, int ao, float[] c, int co, int n) {
     int done =
         n < LANES

@@ -132,6 +132,24 @@ class VectorBackendTest extends BackendSuite {
     }
   }
 
+  @Test
+  void sumsOfRowsHaveTheBitsOfTheirScalarTwins() {
+    Random random = new Random(5);
+    float[] x = draw(40_000, random);
+    for (int n : new int[] {1, 15, 16, 63, 64, 128, 300}) {
+      for (int rows : new int[] {0, 1, 2, 37}) {
+        float[] expected = draw(310, random);
+        float[] found = expected.clone();
+        new Scalar().sumRows(x, 11, 301, rows, expected, 3, n);
+        new Vector().sumRows(x, 11, 301, rows, found, 3, n);
+        assertThat(bits(found)).as(rows + " x " + n).isEqualTo(bits(expected));
+      }
+    }
+    float[] sums = new float[2];
+    new Vector().sumRows(new float[] {1, 2, 10, 20, 100, 200}, 0, 2, 3, sums, 0, 2);
+    assertThat(sums).containsExactly(111, 222);
+  }
+
   private record Loops(ScalarLoops with) {
     float[] c(Consumer<float[]> run) {
       float[] c = new float[4001];

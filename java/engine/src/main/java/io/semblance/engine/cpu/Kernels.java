@@ -87,6 +87,12 @@ public interface Kernels {
   void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n);
 
   /**
+   * y[to + i] = the sum of x[at + r * stride + i] over rows r in their order, for i below n; 0 if
+   * there is no row.
+   */
+  void sumRows(float[] x, int at, int stride, int rows, float[] y, int to, int n);
+
+  /**
    * A compiled loop for chains of a form, or null if this backend has none. It gives the bits of
    * the operations above, one after the other.
    */

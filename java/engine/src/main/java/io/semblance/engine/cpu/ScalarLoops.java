@@ -2,6 +2,7 @@ package io.semblance.engine.cpu;
 
 import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.graph.Attr;
+import java.util.Arrays;
 
 /**
  * Element-wise operations as plain loops, simple enough for the JIT compiler to vectorise by
@@ -11,6 +12,17 @@ public abstract class ScalarLoops implements Kernels {
   @Override
   public Random random(Attr.Random kind, long seed, int threads) {
     return new ScalarRandom(kind, seed, threads);
+  }
+
+  @Override
+  public void sumRows(float[] x, int at, int stride, int rows, float[] y, int to, int n) {
+    Arrays.fill(y, to, to + n, 0);
+    for (int r = 0; r < rows; r++) {
+      int from = at + r * stride;
+      for (int i = 0; i < n; i++) {
+        y[to + i] += x[from + i];
+      }
+    }
   }
 
   @Override
