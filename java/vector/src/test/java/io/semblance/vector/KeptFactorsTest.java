@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * products must see it.
  */
 class KeptFactorsTest {
-  private final Variable rows = Variable.zeros("rows", Shape.of(70, 40));
-  private final Variable weight = Variable.zeros("weight", Shape.of(40, 50));
+  private final Variable rows = Variable.zeros("rows", Shape.of(200, 96));
+  private final Variable weight = Variable.zeros("weight", Shape.of(96, 128));
   private final Node product = Ops.matmul(rows.node(), weight.node());
 
   /** Reads the weight, leaves it alone. */
@@ -46,7 +46,7 @@ class KeptFactorsTest {
 
   @Test
   void productsSeeEveryChangeOfAWeight() {
-    for (int threads = 1; threads <= 2; threads++) {
+    for (int threads = 1; threads <= 3; threads++) {
       List<double[]> expected = results(new ReferenceBackend(), 1);
       List<double[]> found = results(new VectorBackend(), threads);
       assertThat(found).hasSameSizeAs(expected);

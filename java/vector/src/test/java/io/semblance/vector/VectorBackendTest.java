@@ -12,6 +12,9 @@ import io.semblance.engine.cpu.ScalarLoops;
 import io.semblance.engine.cpu.ScalarRandom;
 import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Counter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,7 +42,9 @@ class VectorBackendTest extends BackendSuite {
       {21, 1, 9},
       {3, 5, 1},
       {200, 33, 300},
-      {107, 65, 513}
+      {107, 65, 513},
+      {100, 40, 769},
+      {50, 70, 1601}
     };
     for (int[] s : extents) {
       for (int form = 0; form < 8; form++) {
@@ -70,10 +75,17 @@ class VectorBackendTest extends BackendSuite {
       Kernels.Product p = new Vector().product(e, accumulate, threads);
       float[] out = start.clone();
       for (int phase = 0; phase < p.phases(); phase++) {
+        // Threads take units in any order, also of blocks that another has begun.
+        List<Integer> units = new ArrayList<>();
+        for (int unit = 0; unit < p.units(phase); unit++) {
+          units.add(unit);
+        }
+        Collections.shuffle(units, random);
         for (int t = 0; t < threads; t++) {
-          int units = p.units(phase);
           p.begin(phase, t);
-          p.run(phase, a, b, new Memory(out, 2), units * t / threads, units * (t + 1) / threads, t);
+        }
+        for (int unit : units) {
+          p.run(phase, a, b, new Memory(out, 2), unit, unit + 1, random.nextInt(threads));
         }
       }
       assertThat(out).as(e + ", threads " + threads).isEqualTo(expected);

@@ -75,7 +75,8 @@ final class PlaceFactors {
     List<Product> now = sum.stream().map(p -> (Product) Renaming.apply(p, moved)).toList();
     Side left = new Side(now, Product::a, now.get(0).m());
     Side right = new Side(now, Product::b, now.get(0).n());
-    int[] rows = rows(now, left, right);
+    boolean same = left.whole != null && left.whole.equals(right.whole);
+    int[] rows = same ? null : rows(now, left, right);
     if (rows == null) {
       return;
     }
@@ -130,6 +131,9 @@ final class PlaceFactors {
         start -= k;
         rows[i] = start;
       }
+    }
+    if (shift == null && other.whole != null) {
+      return null; // Nothing says which rows of the two memories belong together.
     }
     other.shift = shift == null ? 0 : shift;
     return contiguous(sum, rows) ? rows : null;
@@ -198,13 +202,14 @@ final class PlaceFactors {
         end = Math.max(end, (long) (row + sum.get(i).k()) * width);
       }
       Buffer target = whole;
-      int before = -first * width; // elements that come to lie before the memory there is
+      long before = -(long) first * width; // elements that come to lie before the memory there is
       if (first < 0 || end > size) {
         if (before + end > Integer.MAX_VALUE || whole != null && !growable(whole)) {
           return false;
         }
         target = Lowering.temporary((int) (before + end));
-        if (whole != null && names.put(whole, new Buffer.Part(target, before, size)) != null) {
+        if (whole != null
+            && names.put(whole, new Buffer.Part(target, (int) before, size)) != null) {
           return false;
         }
       }
@@ -220,7 +225,7 @@ final class PlaceFactors {
           return false;
         }
         int start = (rows[i] + base) * width;
-        Buffer.Part place = new Buffer.Part(target, before + start, factor.size());
+        Buffer.Part place = new Buffer.Part(target, (int) before + start, factor.size());
         boolean taken =
             names.entrySet().stream()
                 .anyMatch(n -> !n.getKey().equals(whole) && place.overlaps(n.getValue()));

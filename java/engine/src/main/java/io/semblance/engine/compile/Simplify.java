@@ -185,7 +185,8 @@ final class Simplify extends Pass {
   private static Node product(Node n) {
     Node a = n.input(0);
     Node b = n.input(1);
-    if (a.isFill(0) || b.isFill(0)) {
+    boolean empty = n.shape().size() == 0 || a.shape().size() == 0;
+    if (empty || a.isFill(0) || b.isFill(0)) {
       return fill(n.shape(), 0);
     }
     Attr.Transposed t = n.attr(Attr.Transposed.class);

@@ -27,7 +27,7 @@ final class CpuProgram implements Program, Team.Task {
   private final Shares shares;
 
   private final KeptFactors keptFactors;
-  private final StateMemory[] changed;
+  private final StateMemory[] written;
   private final CpuSession.Count[] advanced;
   private final long[] advances;
   private boolean hasRun;
@@ -57,7 +57,7 @@ final class CpuProgram implements Program, Team.Task {
     for (int i = 0; i < works.length; i++) {
       shared[i] = works[i].shared(phases[i]);
     }
-    changed =
+    written =
         plan.instructions().stream()
             .flatMap(i -> i.writes().stream())
             .filter(b -> b.storage() instanceof Buffer.State)
@@ -77,8 +77,8 @@ final class CpuProgram implements Program, Team.Task {
       team.run(this);
       keptFactors.end();
     } finally {
-      for (StateMemory state : changed) {
-        state.changed();
+      for (StateMemory state : written) {
+        state.markChanged();
       }
     }
     for (int i = 0; i < advanced.length; i++) {
@@ -110,7 +110,7 @@ final class CpuProgram implements Program, Team.Task {
   @Override
   public boolean meetAfter(int phase) {
     if (shared[phase] && works[phase].skipped(phases[phase])) {
-      return false; // They have met before it.
+      return false; // They met before it, as before every shared phase; nothing has been written.
     }
     return shared[phase] || phase + 1 < works.length && shared[phase + 1];
   }

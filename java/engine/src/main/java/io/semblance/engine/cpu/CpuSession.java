@@ -63,7 +63,7 @@ public final class CpuSession implements Session {
     float[] target = memory(v);
     checkLength(v.toString(), target.length, values.length);
     System.arraycopy(values, 0, target, 0, target.length);
-    state(v).changed();
+    state(v).markChanged();
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class CpuSession implements Session {
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) values[i];
     }
-    state(v).changed();
+    state(v).markChanged();
   }
 
   @Override

@@ -27,13 +27,16 @@ final class KeptFactors {
   static final class Kept {
     private final StateMemory state;
     private final StateMemory.Prepared prepared;
-    private final boolean follows;
+
+    /** Whether an earlier product of the program has prepared it. */
+    private final boolean preparedBefore;
+
     private boolean ready;
 
-    private Kept(StateMemory state, StateMemory.Prepared prepared, boolean follows) {
+    private Kept(StateMemory state, StateMemory.Prepared prepared, boolean preparedBefore) {
       this.state = state;
       this.prepared = prepared;
-      this.follows = follows;
+      this.preparedBefore = preparedBefore;
     }
 
     float[] elements() {
@@ -76,13 +79,13 @@ final class KeptFactors {
   }
 
   /**
-   * Where a product's right factor is kept, or null if it is not; asked in the order of the
-   * program.
+   * A place for a product's right factor, or null if it is not kept. To be called once for each
+   * product, in the order of the program: the first that has a factor prepares it.
    *
    * @param size elements of the factor as the kernel prepares it
    */
-  Kept of(Instruction.Product p, int size) {
-    Factor f = factors.get(p);
+  Kept keepFor(Instruction.Product p, int size) {
+    Factor f = factors.remove(p);
     if (f == null || size == 0) {
       return null;
     }
@@ -95,7 +98,7 @@ final class KeptFactors {
   /** Before a run. */
   void begin() {
     for (Kept k : kept) {
-      k.ready = k.follows || k.state.holds(k.prepared);
+      k.ready = k.preparedBefore || k.state.holds(k.prepared);
     }
     for (Kept k : kept) {
       if (!k.ready) {

@@ -36,8 +36,8 @@ public interface Kernels {
     void run(int phase, Memory a, Memory b, Memory out, int from, int to, int thread);
 
     /**
-     * Elements of the right factor as the first phase, which then does nothing else, prepares it; 0
-     * if it cannot be kept.
+     * Elements of the prepared right factor, or 0 if it cannot be kept. The first phase must do
+     * nothing but prepare it, in a layout that depends on n, k and the transposition of b alone.
      */
     default int preparedSize() {
       return 0;

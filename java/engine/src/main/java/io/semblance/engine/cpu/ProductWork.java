@@ -24,7 +24,7 @@ final class ProductWork implements Work {
     Kernels.Extents extents =
         new Kernels.Extents(p.m(), p.n(), p.k(), p.transposeA(), p.transposeB());
     Kernels.Product fresh = kernels.product(extents, p.accumulate(), threads);
-    this.kept = factors.of(p, fresh.preparedSize());
+    this.kept = factors.keepFor(p, fresh.preparedSize());
     this.kernel = kept == null ? fresh : fresh.preparedIn(kept.elements());
     this.a = a;
     this.b = b;

@@ -35,6 +35,12 @@ final class ReduceWork implements Work {
   }
 
   @Override
+  public int grain(int phase) {
+    int elements = r.middle() * (r.inner() == 1 ? 1 : BLOCK);
+    return Math.max(1, WORTH_SHARING / 2 / Math.max(1, elements));
+  }
+
+  @Override
   public void run(int phase, int from, int to, int thread) {
     for (int unit = from; unit < to; unit++) {
       if (r.inner() == 1) {

@@ -20,8 +20,8 @@ final class Shares {
   private final int threads;
 
   /**
-   * For each phase and range, the pieces that were ever taken. It grows by the pieces of the range
-   * in each run, so it need not be set back between runs.
+   * For each phase and range, in the upper half the run, in the lower the pieces taken in that run;
+   * so nothing need be set back between runs, nor after one that failed or skipped the phase.
    */
   private final AtomicLongArray taken;
 
@@ -48,19 +48,24 @@ final class Shares {
     Work w = works[phase];
     int p = phases[phase];
     int units = w.units(p);
-    w.begin(p, thread);
     if (threads == 1) {
+      w.begin(p, 0);
       w.run(p, 0, units, 0);
       return;
     }
+    boolean begun = false;
     for (int i = 0; i < threads; i++) {
       int owner = (thread + i) % threads;
       int from = (int) ((long) units * owner / threads);
       int to = (int) ((long) units * (owner + 1) / threads);
-      int piece = Math.max(w.grain(p), (to - from + PIECES - 1) / PIECES);
-      int pieces = (to - from + piece - 1) / Math.max(1, piece);
+      int piece = Math.max(Math.max(1, w.grain(p)), (to - from + PIECES - 1) / PIECES);
+      int pieces = (to - from + piece - 1) / piece;
       int counter = (phase * threads + owner + 1) * LINE;
       for (int next = take(counter, pieces); next >= 0; next = take(counter, pieces)) {
+        if (!begun) {
+          w.begin(p, thread);
+          begun = true;
+        }
         int start = from + next * piece;
         w.run(p, start, Math.min(to, start + piece), thread);
       }
@@ -69,16 +74,14 @@ final class Shares {
 
   /** A piece that nobody has taken in this run, or -1 if there is none. */
   private int take(int counter, int pieces) {
-    long before = runs * pieces;
     while (true) {
       long found = taken.get(counter);
-      // Less than before if pieces were left over in a run that failed.
-      long next = Math.max(found, before);
-      if (next >= before + pieces) {
+      int done = found >>> 32 == (runs & 0xFFFFFFFFL) ? (int) found : 0;
+      if (done >= pieces) {
         return -1;
       }
-      if (taken.compareAndSet(counter, found, next + 1)) {
-        return (int) (next - before);
+      if (taken.compareAndSet(counter, found, runs << 32 | done + 1)) {
+        return done;
       }
     }
   }

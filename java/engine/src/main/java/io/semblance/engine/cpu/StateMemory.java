@@ -36,18 +36,30 @@ final class StateMemory {
     Arrays.fill(elements, (float) v.initial());
   }
 
-  /** To be read; who writes here tells so by {@link #changed}. */
+  /** To be read; who writes here tells so by {@link #markChanged}. */
   float[] elements() {
     return elements;
   }
 
-  void changed() {
+  void markChanged() {
     changes++;
   }
 
   /** The place for the variable as a [k, n] right factor, of which a kernel makes {@code size}. */
   Prepared prepared(int n, int k, int size) {
-    return prepared.computeIfAbsent(new Extents(n, k), e -> new Prepared(size));
+    Prepared p = prepared.computeIfAbsent(new Extents(n, k), e -> new Prepared(size));
+    if (p.elements.length != size) {
+      throw new IllegalStateException(
+          "a ["
+              + k
+              + ", "
+              + n
+              + "] factor is prepared in two ways: "
+              + size
+              + " elements, not "
+              + p.elements.length);
+    }
+    return p;
   }
 
   /** Whether {@code p} was made of the variable as it is now. */

@@ -22,7 +22,7 @@ interface Work {
     return false;
   }
 
-  /** Fewest units worth being taken by themselves: about a microsecond of work. */
+  /** Fewest units worth being taken by themselves: roughly a microsecond of work. */
   default int grain(int phase) {
     return 1;
   }

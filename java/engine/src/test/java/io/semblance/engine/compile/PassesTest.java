@@ -125,6 +125,13 @@ class PassesTest {
     assertThat(after.get(2).is(Primitive.ADD)).isTrue();
     assertThat(Gradients.ancestors(after.subList(2, 3))).doesNotContain(mixed);
     assertThat(after.get(3)).as("another condition").isSameAs(otherwise);
+    Node turned = Variable.zeros("turned", Shape.of(5, 6)).node();
+    List<Node> others =
+        List.of(
+            Ops.matmul(from, false, turned, true),
+            Ops.matmul(to, false, turned, true),
+            Ops.matmul(Ops.add(Ops.mul(Ops.sub(to, from), share), from), false, turned, true));
+    assertThat(InterpolateProducts.apply(others).get(2).is(Primitive.ADD)).isTrue();
     assertThat(InterpolateProducts.apply(List.of(real, between)))
         .as("only one of the ends is multiplied")
         .containsExactly(real, between);
@@ -212,6 +219,9 @@ class PassesTest {
     assertThat(simplified(Ops.mul(a, 0)).isFill(0)).isTrue();
     Node zeros = Ops.fill(Shape.of(6, 3), 0);
     assertThat(simplified(Ops.matmul(Ops.exp(a), zeros)).isFill(0)).isTrue();
+    Node nothing = Variable.zeros("nothing", Shape.of(6, 0)).node();
+    assertThat(simplified(Ops.matmul(a, nothing)).shape()).isEqualTo(Shape.of(4, 0));
+    assertThat(simplified(Ops.matmul(nothing, false, nothing, true)).isFill(0)).isTrue();
     Node constants = Ops.exp(Ops.add(Ops.mul(Ops.constant(2), 3), 1));
     assertThat(simplified(constants).attr(Attr.Fill.class).value()).isEqualTo(Math.exp(7));
     assertThat(simplified(Ops.sum(Ops.fill(Shape.of(5, 2), 3), 0)).isFill(15)).isTrue();
