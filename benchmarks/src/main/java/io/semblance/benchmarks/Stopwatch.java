@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +54,7 @@ record Stopwatch(double seconds, double cpuSeconds, long allocated) {
   }
 
   private static Stopwatch runs(Runnable work, int repeats) {
-    long before = allocatedSoFar();
+    Map<Long, Long> before = allocatedSoFar();
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     for (int i = 0; i < repeats; i++) {
@@ -60,17 +62,28 @@ record Stopwatch(double seconds, double cpuSeconds, long allocated) {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) * 1e-9;
-    return new Stopwatch(
-        seconds / repeats, cpuSeconds / repeats, (allocatedSoFar() - before) / repeats);
+    return new Stopwatch(seconds / repeats, cpuSeconds / repeats, allocatedSince(before) / repeats);
   }
 
-  private static long allocatedSoFar() {
+  /** Bytes that each living thread has allocated so far. */
+  private static Map<Long, Long> allocatedSoFar() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long sum = 0;
-    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      sum += Math.max(0, bytes); // -1 for a thread that has just ended
+    long[] ids = threads.getAllThreadIds();
+    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    Map<Long, Long> all = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      if (bytes[i] >= 0) { // -1 for a thread that has just ended
+        all.put(ids[i], bytes[i]);
+      }
     }
-    return sum;
+    return all;
+  }
+
+  /** By thread, because one that ends takes its count along. */
+  private static long allocatedSince(Map<Long, Long> before) {
+    return allocatedSoFar().entrySet().stream()
+        .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+        .sum();
   }
 
   /** Most memory this process had so far (RSS), in bytes; NaN where the system does not tell. */
