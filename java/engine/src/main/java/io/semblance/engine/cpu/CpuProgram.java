@@ -27,7 +27,6 @@ final class CpuProgram implements Program, Team.Task {
   private final Shares shares;
 
   private final KeptFactors keptFactors;
-  private final StateMemory[] written;
   private final CpuSession.Count[] advanced;
   private final long[] advances;
   private boolean hasRun;
@@ -57,13 +56,6 @@ final class CpuProgram implements Program, Team.Task {
     for (int i = 0; i < works.length; i++) {
       shared[i] = works[i].shared(phases[i]);
     }
-    written =
-        plan.instructions().stream()
-            .flatMap(i -> i.writes().stream())
-            .filter(b -> b.storage() instanceof Buffer.State)
-            .map(b -> session.state(((Buffer.State) b.storage()).variable()))
-            .distinct()
-            .toArray(StateMemory[]::new);
     advanced =
         plan.advances().keySet().stream().map(session::count).toArray(CpuSession.Count[]::new);
     advances = plan.advances().values().stream().mapToLong(Long::longValue).toArray();
@@ -73,13 +65,12 @@ final class CpuProgram implements Program, Team.Task {
   public void run() {
     shares.nextRun();
     keptFactors.begin();
+    boolean succeeded = false;
     try {
       team.run(this);
-      keptFactors.end();
+      succeeded = true;
     } finally {
-      for (StateMemory state : written) {
-        state.markChanged();
-      }
+      keptFactors.end(succeeded);
     }
     for (int i = 0; i < advanced.length; i++) {
       advanced[i].value += advances[i];
@@ -98,7 +89,7 @@ final class CpuProgram implements Program, Team.Task {
     if (w.skipped(phases[phase])) {
       return;
     }
-    if (shared[phase]) {
+    if (shared[phase] && team.size() > 1) {
       shares.run(phase, thread);
     } else if (thread == 0) {
       w.begin(phases[phase], 0);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,12 +52,12 @@ final class KeptFactors {
 
   private final CpuSession session;
   private final Map<Instruction, Factor> factors = new IdentityHashMap<>();
+  private final Set<Variable> written = new LinkedHashSet<>();
   private final Set<Factor> used = new HashSet<>();
   private final List<Kept> kept = new ArrayList<>();
 
   KeptFactors(List<Instruction> instructions, CpuSession session) {
     this.session = session;
-    Set<Variable> written = new HashSet<>();
     Map<Factor, Integer> uses = new HashMap<>();
     for (Instruction i : instructions) {
       if (i instanceof Instruction.Product p
@@ -99,18 +100,26 @@ final class KeptFactors {
   void begin() {
     for (Kept k : kept) {
       k.ready = k.preparedBefore || k.state.holds(k.prepared);
-    }
-    for (Kept k : kept) {
       if (!k.ready) {
         k.state.discard(k.prepared); // It is no more what it was, even if the run fails.
       }
     }
   }
 
-  /** After a run, before its changes of variables are told. */
-  void end() {
+  /**
+   * After a run.
+   *
+   * @param succeeded whether it went through, so that what it prepared may be kept
+   */
+  void end(boolean succeeded) {
     for (Kept k : kept) {
-      k.state.keep(k.prepared);
+      if (succeeded) {
+        k.state.keep(k.prepared);
+      }
+    }
+    // Only now: what was prepared is of the variables as they were.
+    for (Variable v : written) {
+      session.state(v).markChanged();
     }
   }
 }

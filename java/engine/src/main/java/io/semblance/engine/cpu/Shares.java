@@ -35,7 +35,7 @@ final class Shares {
     this.works = works;
     this.phases = phases;
     this.threads = threads;
-    this.taken = new AtomicLongArray(threads == 1 ? 0 : (works.length * threads + 1) * LINE);
+    this.taken = new AtomicLongArray((works.length * threads + 1) * LINE);
   }
 
   /** To be called before each run, by the thread that starts it. */
@@ -48,11 +48,6 @@ final class Shares {
     Work w = works[phase];
     int p = phases[phase];
     int units = w.units(p);
-    if (threads == 1) {
-      w.begin(p, 0);
-      w.run(p, 0, units, 0);
-      return;
-    }
     boolean begun = false;
     for (int i = 0; i < threads; i++) {
       int owner = (thread + i) % threads;
