@@ -1,6 +1,7 @@
-// Element-wise chains by interpretation: every thread reads the same micro-operations from device
-// memory, so there is nothing to diverge on and nothing to generate. A thread takes several elements
-// at a time, which shares the cost of reading an operation and keeps several loads under way.
+// Element-wise chains by interpretation: every thread reads the same micro-operations, so there is
+// nothing to diverge on and nothing to generate. Operations and operands lie in shared memory: what
+// comes from device memory is asked for before the first operation, all at once. A thread takes several
+// elements at a time, which shares the cost of reading an operation.
 #ifndef SEMBLANCE_CHAIN_H
 #define SEMBLANCE_CHAIN_H
 
@@ -18,56 +19,53 @@ struct Lanes {
   bool there[V];  // whether the lane has an element at all
 };
 
-// Registers of one thread: lane v of register r at own[(r V + v) THREADS].
+// The slots of a thread with V elements at a time: up to four neighbours, which all threads read at
+// once without sharing a bank.
 template <int V>
-SEM_HD void load(float* x, int where, int32_t index, const Chain& chain, const Lanes<V>& at,
-                 const float* result, const float* own) {
-  switch (where) {
-    case INPUT: {
-      const float* from = chain.inputs[index];
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = at.there[v] ? from[at.element[v]] : 0.0f;
-      break;
+struct Slots {
+  static constexpr int TOGETHER = V < 4 ? V : 4;
+  float* own;
+
+  SEM_HD Slots(float* all, int t) : own(all + t * TOGETHER) {}
+
+  SEM_HD float* at(int slot, int v) const {
+    return own + (slot * (V / TOGETHER) + v / TOGETHER) * THREADS * TOGETHER + v % TOGETHER;
+  }
+
+  SEM_HD void get(float* x, int slot) const {
+    SEM_UNROLL
+    for (int v = 0; v < V; v += TOGETHER) read<TOGETHER>(x + v, at(slot, v));
+  }
+
+  SEM_HD void put(int slot, const float* x) const {
+    SEM_UNROLL
+    for (int v = 0; v < V; v += TOGETHER) write<TOGETHER>(at(slot, v), x + v);
+  }
+};
+
+template <int V>
+SEM_HD void operand(float* x, int number, bool constant, const Slots<V>& slots) {
+  // No branch: which slot is read for a constant does not matter.
+  slots.get(x, constant ? 0 : number);
+  SEM_UNROLL
+  for (int v = 0; v < V; v++) x[v] = constant ? from_bits(number) : x[v];
+}
+
+template <int V>
+SEM_HD void load(const MicroOp& op, const Lanes<V>& at, const Slots<V>& slots) {
+  const float* from = address<const float>(op.address);
+  SEM_UNROLL
+  for (int v = 0; v < V; v++) {
+    int place = op.a == ELEMENT     ? at.element[v]
+                : op.a == BY_COLUMN ? at.col[v]
+                : op.a == BY_ROW    ? at.row[v]
+                                    : 0;
+    float* to = slots.at(op.slot, v);
+    if (op.code & AT_ONCE) {
+      *to = at.there[v] ? from[place] : 0.0f;
+    } else {
+      copy_later<1>(to, from + place, at.there[v]);
     }
-    case INPUT_ROW: {
-      const float* from = chain.inputs[index];
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = at.there[v] ? from[at.col[v]] : 0.0f;
-      break;
-    }
-    case INPUT_COLUMN: {
-      const float* from = chain.inputs[index];
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = at.there[v] ? from[at.row[v]] : 0.0f;
-      break;
-    }
-    case INPUT_SCALAR: {
-      float all = chain.inputs[index][0];
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = all;
-      break;
-    }
-    case IMMEDIATE: {
-      float all = from_bits(index);
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = all;
-      break;
-    }
-    case REGISTER:
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = own[(index * V + v) * THREADS];
-      break;
-    case OUTPUT: {
-      // Written by this thread, a few operations ago.
-      const float* from = chain.outputs[index];
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = at.there[v] ? from[at.element[v]] : 0.0f;
-      break;
-    }
-    default:  // RESULT
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) x[v] = result[v];
-      break;
   }
 }
 
@@ -124,31 +122,29 @@ SEM_HD void compute(int operation, const float* a, const float* b, const float* 
 // All operations of a chain on a thread's elements. A thread reads and writes nobody else's elements
 // of what the chain writes, so operands may lie under results, as the compiler arranges it.
 template <int V>
-SEM_HD void run_chain(const Chain& chain, const Lanes<V>& at, const float* result, float* own) {
-  int count = static_cast<int>(chain.count);
+SEM_HD void run_chain(const MicroOp* ops, int count, const Lanes<V>& at, const Slots<V>& slots) {
+  SEM_ROLLED
   for (int i = 0; i < count; i++) {
-    const MicroOp op = chain.ops[i];
+    const MicroOp op = ops[i];
+    int operation = op.code & 255;
+    if (operation == LOAD) {
+      load<V>(op, at, slots);
+      continue;
+    }
+    if (op.code & AWAITS) {
+      copies_wait_all();
+    }
     float a[V];
     float b[V];
     float c[V];
     float y[V];
-    load<V>(a, op.code >> 8 & 15, op.a, chain, at, result, own);
-    int where_b = op.code >> 12 & 15;
-    int where_c = op.code >> 16 & 15;
-    SEM_UNROLL
-    for (int v = 0; v < V; v++) b[v] = c[v] = 0.0f;
-    if (where_b != NOTHING) {
-      load<V>(b, where_b, op.b, chain, at, result, own);
-    }
-    if (where_c != NOTHING) {
-      load<V>(c, where_c, op.c, chain, at, result, own);
-    }
-    compute<V>(op.code & 255, a, b, c, y);
-    if ((op.code >> 20 & 15) == REGISTER) {
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) own[(op.out * V + v) * THREADS] = y[v];
-    } else {
-      float* to = chain.outputs[op.out];
+    operand<V>(a, op.a, (op.code & CONSTANT_A) != 0, slots);
+    operand<V>(b, op.b, (op.code & CONSTANT_B) != 0, slots);
+    operand<V>(c, op.c, (op.code & CONSTANT_C) != 0, slots);
+    compute<V>(operation, a, b, c, y);
+    slots.put(op.slot, y);
+    if (op.address != 0) {
+      float* to = address<float>(op.address);
       SEM_UNROLL
       for (int v = 0; v < V; v++) {
         if (at.there[v]) to[at.element[v]] = y[v];
@@ -157,30 +153,50 @@ SEM_HD void run_chain(const Chain& chain, const Lanes<V>& at, const float* resul
   }
 }
 
+// Copies operations into shared memory, a thread's part of them.
+SEM_HD void fetch_ops(MicroOp* into, const MicroOp* from, int count, int t) {
+  constexpr int QUADS = sizeof(MicroOp) / 16;
+  float* to = reinterpret_cast<float*>(into);
+  const float* source = reinterpret_cast<const float*>(from);
+  for (int i = t; i < count * QUADS; i += THREADS) {
+    copy_later<4>(to + 4 * i, source + 4 * i, true);
+  }
+}
+
 template <int V>
 SEM_HD void chain_lanes(const ChainJob& job, int64_t block, float* shared) {
-  const Chain chain = *job.chain;
-  int cols = chain.cols > 0 ? static_cast<int>(chain.cols) : 1;
+  MicroOp* ops = reinterpret_cast<MicroOp*>(shared);
+  float* slots = shared + MOST_FOLLOWING * sizeof(MicroOp) / sizeof(float);
+  int count = static_cast<int>(job.count);
+  int cols = job.cols > 0 ? static_cast<int>(job.cols) : 1;
   int64_t piece = static_cast<int64_t>(THREADS) * V;
-  last_phase([&](int t) {
-    for (int64_t start = block * piece; start < job.size; start += job.blocks * piece) {
-      Lanes<V> at;
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) {
-        int64_t e = start + v * THREADS + t;
-        at.there[v] = e < job.size;
-        at.element[v] = at.there[v] ? static_cast<int>(e) : 0;
-        at.row[v] = 0;
-        at.col[v] = 0;
-        if (chain.rows_matter) {
-          at.row[v] = static_cast<int>(static_cast<uint32_t>(at.element[v]) / static_cast<uint32_t>(cols));
-          at.col[v] = at.element[v] - at.row[v] * cols;
-        }
+  for (int64_t start = block * piece; start < job.size; start += job.blocks * piece) {
+    for (int first = 0; first < count; first += MOST_FOLLOWING) {
+      int some = smaller(count - first, MOST_FOLLOWING);
+      if (count > MOST_FOLLOWING || start == block * piece) {
+        phase([&](int t) {
+          fetch_ops(ops, job.ops + first, some, t);
+          copies_wait_all();
+        });
       }
-      const float none[V] = {};  // a chain of its own follows no product
-      run_chain<V>(chain, at, none, shared + t);
+      phase([&](int t) {
+        Lanes<V> at;
+        SEM_UNROLL
+        for (int v = 0; v < V; v++) {
+          int64_t e = start + v * THREADS + t;
+          at.there[v] = e < job.size;
+          at.element[v] = at.there[v] ? static_cast<int>(e) : 0;
+          at.row[v] = 0;
+          at.col[v] = 0;
+          if (job.rows_matter) {
+            at.row[v] = static_cast<int>(static_cast<uint32_t>(at.element[v]) / static_cast<uint32_t>(cols));
+            at.col[v] = at.element[v] - at.row[v] * cols;
+          }
+        }
+        run_chain<V>(ops, some, at, Slots<V>(slots, t));
+      });
     }
-  });
+  }
 }
 
 SEM_HD void chain_block(const ChainJob& job, int64_t block, float* shared) {

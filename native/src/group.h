@@ -8,11 +8,24 @@
 
 namespace semblance {
 
-// The part of a job of one kind, seen as what it is. Jobs are all of one size and alignment.
+// A job of one kind, seen as what it is: jobs are all of one size and alignment. Its words are read at
+// once, and never change while the kernel runs.
 template <class T>
 SEM_HD T as(const Job& job) {
   T seen;
+#if defined(__CUDA_ARCH__)
+  union {
+    int4 quads[sizeof(Job) / sizeof(int4)];
+    T job;
+  } words;
+  SEM_UNROLL
+  for (int i = 0; i < static_cast<int>(sizeof(Job) / sizeof(int4)); i++) {
+    words.quads[i] = __ldg(reinterpret_cast<const int4*>(&job) + i);
+  }
+  seen = words.job;
+#else
   memcpy(&seen, &job, sizeof seen);
+#endif
   return seen;
 }
 
@@ -24,10 +37,10 @@ SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
       chain_block(as<ChainJob>(job), block, shared);
       break;
     case PRODUCT_SMALL:
-      if (PRODUCTS) product_block<32, 32>(as<ProductJob>(job), block, shared);
+      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, SmallTiles{});
       break;
     case PRODUCT_LARGE:
-      if (PRODUCTS) product_block<64, 16>(as<ProductJob>(job), block, shared);
+      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, LargeTiles{});
       break;
     case REDUCE:
       reduce_block(as<ReduceJob>(job), block, shared);

@@ -1,6 +1,6 @@
 // What the host tells the device: jobs, one per instruction of a compiled step, in device memory. All
-// fields are eight bytes wide, so that the writer (io.semblance.cuda.Image) and this header agree by
-// counting. A job's first two fields say what it is and which blocks of the launch are its own.
+// fields of a job are eight bytes wide, so that the writer (io.semblance.cuda.JobWriter) and this header
+// agree by counting. A job's first two fields say what it is and which blocks of the launch are its own.
 #ifndef SEMBLANCE_JOBS_H
 #define SEMBLANCE_JOBS_H
 
@@ -22,6 +22,10 @@ enum JobKind : int64_t {
   ADVANCE = 10
 };
 
+// Operations of a chain that a block keeps in shared memory at a time, and the most that a chain after a
+// product may have.
+constexpr int MOST_FOLLOWING = 32;
+
 enum Distribution : int64_t { UNIFORM = 0, UNIFORM16 = 1, NORMAL = 2 };
 
 // Element-wise micro-operations in the order of io.semblance.engine.compile.Instruction.Operation.
@@ -36,74 +40,68 @@ enum Operation : int32_t {
   SQRT = 7,
   TANH = 8,
   MULTIPLY_ADD = 9,
-  GATE = 10
+  GATE = 10,
+  LOAD = 11  // from memory to a slot
 };
 
-// Where an operand is; the first seven in the order of Instruction.Where.
-enum Where : int32_t {
-  INPUT = 0,
-  INPUT_ROW = 1,
-  INPUT_COLUMN = 2,
-  INPUT_SCALAR = 3,
-  IMMEDIATE = 4,
-  REGISTER = 5,
-  OUTPUT = 6,
-  RESULT = 7,  // the product's own element, for the chain that follows it
-  NOTHING = 8
+// What a thread loads for its element [row, column]; in the order of Instruction.Where.
+enum Source : int32_t { ELEMENT = 0, BY_COLUMN = 1, BY_ROW = 2, SCALAR = 3 };
+
+// Beside the operation in a micro-operation's code.
+enum Flag : int32_t {
+  CONSTANT_A = 1 << 8,  // the operand is the bits of a constant
+  CONSTANT_B = 1 << 9,
+  CONSTANT_C = 1 << 10,
+  AWAITS = 1 << 11,  // an operand was loaded since the last operation that had this flag
+  AT_ONCE = 1 << 12  // load what the thread has itself written, or into a slot that it reads from
 };
 
-// An operation and where its operands and result are (a byte for the operation, four bits each), then
-// the operands' indices, or bits of a constant, and the result's index.
+// Slots lie in shared memory, one number each for every element that a thread has at a time. An
+// operation takes operands from slots and puts its result into one, and, if there is an address, there
+// too. LOAD takes from there what a says (Source). Operands that an operation does not have are constants.
 struct alignas(16) MicroOp {
   int32_t code;
-  int32_t a;
-  int32_t b;
-  int32_t c;
-  int32_t out;
-  int32_t unused[3];
+  int32_t a, b, c;
+  int64_t address;
+  int32_t slot;
+  int32_t unused;
 };
 
-// A chain of micro-operations on the elements of a [size / cols, cols] view.
-struct Chain {
-  const MicroOp* ops;
-  int64_t count;
-  const float* const* inputs;
-  float* const* outputs;
-  int64_t cols;
-  int64_t rows_matter;  // whether any operand is repeated along rows or columns
-  int64_t registers;
-};
-
-struct Job {
+struct alignas(16) Job {
   int64_t kind;
   int64_t first;    // the job's first block in its launch
   int64_t blocks;   // and how many it has
   int64_t rest[13];
 };
 
-struct ChainJob {
+// Micro-operations on the elements of a [size / cols, cols] view.
+struct alignas(16) ChainJob {
   int64_t kind, first, blocks;
   int64_t size;   // elements
   int64_t lanes;  // elements of a thread at a time: 4, 2 or 1
-  const Chain* chain;
-  int64_t unused[10];
+  const MicroOp* ops;
+  int64_t count;
+  int64_t cols;
+  int64_t rows_matter;  // whether any operand is repeated along rows or columns
+  int64_t unused[7];
 };
 
 // out[m, n] = op(a) op(b), or out += op(a) op(b); then the chain, if any, on the result's elements.
-struct ProductJob {
+struct alignas(16) ProductJob {
   int64_t kind, first, blocks;
   const float* a;
   const float* b;
   float* out;  // null if only the chain wants the result
   int64_t m, n, k;
   int64_t transpose_a, transpose_b, accumulate;
-  const Chain* chain;  // or null
-  int64_t unused[3];
+  const MicroOp* ops;  // of the chain, which finds the result in slot 0
+  int64_t count;       // of operations: none, or at most MOST_FOLLOWING
+  int64_t unused[2];
 };
 
 // out[outer, inner] = sum over the middle axis of in[outer, middle, inner], in slices that are added in
 // a fixed order. With more than one chunk, chunk c of the middle axis goes to out[outer, c, inner].
-struct ReduceJob {
+struct alignas(16) ReduceJob {
   int64_t kind, first, blocks;
   const float* in;
   float* out;
@@ -114,7 +112,7 @@ struct ReduceJob {
 };
 
 // Sum or maximum of segments of each row, repeated over the segment.
-struct SegmentJob {
+struct alignas(16) SegmentJob {
   int64_t kind, first, blocks;
   const float* in;
   float* out;
@@ -125,7 +123,7 @@ struct SegmentJob {
 };
 
 // count runs of length elements copied between two strided places.
-struct CopyJob {
+struct alignas(16) CopyJob {
   int64_t kind, first, blocks;
   const float* in;
   float* out;
@@ -134,7 +132,7 @@ struct CopyJob {
 };
 
 // out[i0, i1, ...] = in[sum of i_d strides_d].
-struct StrideJob {
+struct alignas(16) StrideJob {
   int64_t kind, first, blocks;
   const float* in;
   float* out;
@@ -146,7 +144,7 @@ struct StrideJob {
 
 // Rows of a table (gather), or rows added into zeros (scatter). Row i stands at places[(counter + i) mod
 // length].
-struct RowsJob {
+struct alignas(16) RowsJob {
   int64_t kind, first, blocks;
   const float* in;
   float* out;
@@ -157,7 +155,7 @@ struct RowsJob {
   int64_t unused[5];
 };
 
-struct RandomJob {
+struct alignas(16) RandomJob {
   int64_t kind, first, blocks;
   float* out;
   int64_t rows, cols, distribution, stream, seed;
@@ -165,7 +163,7 @@ struct RandomJob {
   int64_t unused[6];
 };
 
-struct AdvanceJob {
+struct alignas(16) AdvanceJob {
   int64_t kind, first, blocks;
   int64_t* counter;
   int64_t by;
@@ -173,7 +171,6 @@ struct AdvanceJob {
 };
 
 static_assert(sizeof(MicroOp) == 32, "MicroOp");
-static_assert(sizeof(Chain) == 56, "Chain");
 static_assert(sizeof(Job) == 128, "Job");
 static_assert(sizeof(ChainJob) == 128, "ChainJob");
 static_assert(sizeof(ProductJob) == 128, "ProductJob");

@@ -8,12 +8,17 @@
 
 namespace semblance {
 
+// Numbers of elements fit 31 bits, and the step from one to a thread's next fits the 32nd: dividing
+// wider numbers takes a GPU many times longer.
+
 SEM_HD void copy_block(const CopyJob& job, int64_t block) {
-  int64_t size = job.count * job.length;
+  uint32_t length = static_cast<uint32_t>(job.length);
+  uint32_t size = static_cast<uint32_t>(job.count) * length;
+  uint32_t step = static_cast<uint32_t>(job.blocks) * THREADS;
   last_phase([&](int t) {
-    for (int64_t i = block * THREADS + t; i < size; i += job.blocks * THREADS) {
-      int64_t run = job.count == 1 ? 0 : i / job.length;
-      int64_t at = i - run * job.length;
+    for (uint32_t i = static_cast<uint32_t>(block) * THREADS + t; i < size; i += step) {
+      uint32_t run = job.count == 1 ? 0 : i / length;
+      uint32_t at = i - run * length;
       job.out[run * job.out_stride + at] = job.in[run * job.in_stride + at];
     }
   });
@@ -21,9 +26,11 @@ SEM_HD void copy_block(const CopyJob& job, int64_t block) {
 
 SEM_HD void stride_block(const StrideJob& job, int64_t block) {
   int rank = static_cast<int>(job.rank);
+  uint32_t size = static_cast<uint32_t>(job.size);
+  uint32_t step = static_cast<uint32_t>(job.blocks) * THREADS;
   last_phase([&](int t) {
-    for (int64_t i = block * THREADS + t; i < job.size; i += job.blocks * THREADS) {
-      uint32_t rest = static_cast<uint32_t>(i);
+    for (uint32_t i = static_cast<uint32_t>(block) * THREADS + t; i < size; i += step) {
+      uint32_t rest = i;
       int64_t source = 0;
       for (int axis = rank - 1; axis >= 0; axis--) {
         uint32_t extent = static_cast<uint32_t>(job.extents[axis]);
@@ -43,11 +50,13 @@ SEM_HD int64_t place(const RowsJob& job, int64_t i) {
 }
 
 SEM_HD void gather_block(const RowsJob& job, int64_t block) {
-  int64_t size = job.count * job.cols;
+  uint32_t cols = static_cast<uint32_t>(job.cols);
+  uint32_t size = static_cast<uint32_t>(job.count) * cols;
+  uint32_t step = static_cast<uint32_t>(job.blocks) * THREADS;
   last_phase([&](int t) {
-    for (int64_t i = block * THREADS + t; i < size; i += job.blocks * THREADS) {
-      int64_t row = i / job.cols;
-      job.out[i] = job.in[place(job, row) * job.cols + (i - row * job.cols)];
+    for (uint32_t i = static_cast<uint32_t>(block) * THREADS + t; i < size; i += step) {
+      uint32_t row = i / cols;
+      job.out[i] = job.in[place(job, row) * job.cols + (i - row * cols)];
     }
   });
 }
@@ -88,36 +97,50 @@ SEM_HD void scatter_block(const RowsJob& job, int64_t block, float* shared) {
   }
 }
 
-SEM_HD float random_number(int64_t distribution, const Words& words, int i) {
-  switch (distribution) {
-    case UNIFORM:
-      return uniform(words.w[i]);
-    case UNIFORM16:
-      return uniform16(words, i);
-    default:
-      return normal(words, i);
+// All numbers of a block of Philox: eight of 16 bits, or four.
+SEM_HD void random_numbers(float* x, int64_t distribution, const Words& words) {
+  if (distribution == UNIFORM16) {
+    SEM_UNROLL
+    for (int i = 0; i < 8; i++) x[i] = uniform16(words, i);
+  } else if (distribution == UNIFORM) {
+    SEM_UNROLL
+    for (int i = 0; i < 4; i++) x[i] = uniform(words.w[i]);
+  } else {
+    SEM_UNROLL
+    for (int i = 0; i < 4; i += 2) normals(x + i, words.w[i], words.w[i + 1]);
   }
 }
 
 // A thread makes the neighbouring numbers of a row that one block of Philox gives.
 SEM_HD void random_block(const RandomJob& job, int64_t block) {
-  int64_t each = job.distribution == UNIFORM16 ? 8 : 4;
-  int64_t pieces = (job.cols + each - 1) / each;
-  int64_t size = job.rows * pieces;
+  uint32_t each = job.distribution == UNIFORM16 ? 8 : 4;
+  uint32_t cols = static_cast<uint32_t>(job.cols);
+  uint32_t pieces = (cols + each - 1) / each;
+  uint32_t size = static_cast<uint32_t>(job.rows) * pieces;
+  uint32_t step = static_cast<uint32_t>(job.blocks) * THREADS;
   int64_t counter = *job.counter;
+  bool fours = cols % 4 == 0 && reinterpret_cast<uintptr_t>(job.out) % 16 == 0;
   last_phase([&](int t) {
-    for (int64_t i = block * THREADS + t; i < size; i += job.blocks * THREADS) {
-      int64_t row = i / pieces;
-      int64_t piece = i - row * pieces;
+    SEM_ROLLED
+    for (uint32_t i = static_cast<uint32_t>(block) * THREADS + t; i < size; i += step) {
+      uint32_t row = i / pieces;
+      uint32_t piece = i - row * pieces;
       Words words = philox(job.seed, static_cast<int32_t>(job.stream), counter + row,
                            static_cast<int32_t>(piece));
-      int64_t from = piece * each;
-      float* to = job.out + row * job.cols + from;
-      int count = static_cast<int>(job.cols - from < each ? job.cols - from : each);
+      uint32_t from = piece * each;
+      float* to = job.out + static_cast<int64_t>(row) * cols + from;
+      int count = smaller(static_cast<int>(cols - from), static_cast<int>(each));
+      float x[8] = {};
+      random_numbers(x, job.distribution, words);
       SEM_UNROLL
-      for (int j = 0; j < 8; j++) {
-        if (j < count) {
-          to[j] = random_number(job.distribution, words, j);
+      for (int j = 0; j < 8; j += 4) {
+        if (fours && j < count) {
+          write<4>(to + j, x + j);
+        } else {
+          SEM_UNROLL
+          for (int l = j; l < j + 4; l++) {
+            if (l < count) to[l] = x[l];
+          }
         }
       }
     }

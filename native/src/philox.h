@@ -56,11 +56,12 @@ SEM_HD float uniform16(const Words& words, int i) {
   return (static_cast<float>(half) + 0.5f) * 1.52587890625e-5f;  // 2^-16
 }
 
-// Number i of a block: each pair of words makes a pair of normal numbers.
-SEM_HD float normal(const Words& words, int i) {
-  float r = radius(uniform(words.w[i & 2]));
-  float turns = uniform(words.w[i | 1]);
-  return r * cos_turns((i & 1) == 0 ? turns : turns - 0.25f);
+// A pair of words makes a pair of normal numbers.
+SEM_HD void normals(float* x, uint32_t first, uint32_t second) {
+  float r = radius(uniform(first));
+  float turns = uniform(second);
+  x[0] = r * cos_turns(turns);
+  x[1] = r * cos_turns(turns - 0.25f);
 }
 
 }  // namespace semblance

@@ -20,9 +20,11 @@
 
 #if defined(__CUDA_ARCH__)
 #define SEM_UNROLL _Pragma("unroll")
+#define SEM_UNROLL_EIGHT _Pragma("unroll 8")
 #define SEM_ROLLED _Pragma("unroll 1")
 #else
 #define SEM_UNROLL
+#define SEM_UNROLL_EIGHT
 #define SEM_ROLLED
 #endif
 
@@ -91,6 +93,107 @@ SEM_HD int32_t to_bits(float f) {
   int32_t bits;
   memcpy(&bits, &f, sizeof bits);
   return bits;
+#endif
+}
+
+SEM_HD void copies_wait_all() {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.wait_all;" ::: "memory");
+#endif
+}
+
+template <class T>
+SEM_HD T* address(int64_t number) {
+  return reinterpret_cast<T*>(static_cast<uintptr_t>(number));
+}
+
+// Copies N floats (1 or 4, aligned to their size) from device to shared memory, or zeros where there
+// is nothing. The copy is there for the thread after copies_wait(), and for others after the phase; where
+// the machine can, nobody waits for it until then.
+template <int N>
+SEM_HD void copy_later(float* to, const float* from, bool there) {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+  unsigned place = static_cast<unsigned>(__cvta_generic_to_shared(to));
+  if constexpr (N == 4) {
+    asm volatile("cp.async.cg.shared.global [%0], [%1], 16, %2;" ::"r"(place), "l"(from),
+                 "r"(there ? 16 : 0)
+                 : "memory");
+  } else {
+    asm volatile("cp.async.ca.shared.global [%0], [%1], 4, %2;" ::"r"(place), "l"(from),
+                 "r"(there ? 4 : 0)
+                 : "memory");
+  }
+#elif defined(__CUDA_ARCH__)
+  if constexpr (N == 4) {
+    *reinterpret_cast<float4*>(to) =
+        there ? *reinterpret_cast<const float4*>(from) : make_float4(0.0f, 0.0f, 0.0f, 0.0f);
+  } else {
+    *to = there ? *from : 0.0f;
+  }
+#else
+  if (there) {
+    memcpy(to, from, N * sizeof(float));
+  } else {
+    memset(to, 0, N * sizeof(float));
+  }
+#endif
+}
+
+// N neighbouring floats, whose place is a multiple of N floats: vector loads where N is 2 or more.
+template <int N>
+SEM_HD void read(float* x, const float* from) {
+#if defined(__CUDA_ARCH__)
+  if constexpr (N == 1) {
+    x[0] = *from;
+  } else if constexpr (N == 2) {
+    float2 two = *reinterpret_cast<const float2*>(from);
+    x[0] = two.x;
+    x[1] = two.y;
+  } else {
+    SEM_UNROLL
+    for (int i = 0; i + 3 < N; i += 4) {
+      float4 four = *reinterpret_cast<const float4*>(from + i);
+      x[i] = four.x;
+      x[i + 1] = four.y;
+      x[i + 2] = four.z;
+      x[i + 3] = four.w;
+    }
+  }
+#else
+  for (int i = 0; i < N; i++) x[i] = from[i];
+#endif
+}
+
+template <int N>
+SEM_HD void write(float* to, const float* x) {
+#if defined(__CUDA_ARCH__)
+  if constexpr (N == 1) {
+    *to = x[0];
+  } else if constexpr (N == 2) {
+    *reinterpret_cast<float2*>(to) = make_float2(x[0], x[1]);
+  } else {
+    SEM_UNROLL
+    for (int i = 0; i + 3 < N; i += 4) {
+      *reinterpret_cast<float4*>(to + i) = make_float4(x[i], x[i + 1], x[i + 2], x[i + 3]);
+    }
+  }
+#else
+  for (int i = 0; i < N; i++) to[i] = x[i];
+#endif
+}
+
+// Ends a group of a thread's copies.
+SEM_HD void copies_end() {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.commit_group;" ::: "memory");
+#endif
+}
+
+// Waits for a thread's groups of copies but the last OPEN.
+template <int OPEN>
+SEM_HD void copies_wait() {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.wait_group %0;" ::"n"(OPEN) : "memory");
 #endif
 }
 

@@ -24,42 +24,49 @@ SEM_HD void join(float* partial, int slices, int pitch, int results) {
   }
 }
 
-// A block has THREADS / slices neighbouring results.
+// A block has THREADS / slices neighbouring results. Numbers of elements fit 31 bits; dividing wider
+// ones takes a GPU many times longer.
 SEM_HD void reduce_block(const ReduceJob& job, int64_t block, float* shared) {
   int slices = static_cast<int>(job.slices);
   int results = THREADS / slices;
-  bool rows = job.inner == 1;  // then neighbouring threads share a sum, else they have one each
-  int64_t groups = rows ? (job.outer + results - 1) / results
-                        : job.outer * ((job.inner + results - 1) / results);
-  int64_t all = groups * job.chunks;
-  for (int64_t unit = block; unit < all; unit += job.blocks) {
-    int64_t chunk = unit % job.chunks;
-    int64_t group = unit / job.chunks;
-    int64_t across = rows ? 1 : (job.inner + results - 1) / results;
-    int64_t outer0 = rows ? group * results : group / across;
-    int64_t inner0 = rows ? 0 : group % across * results;
-    int64_t from = chunk * job.chunk;
-    int64_t end = from + job.chunk < job.middle ? from + job.chunk : job.middle;
+  int outers = static_cast<int>(job.outer);
+  int middle = static_cast<int>(job.middle);
+  int inners = static_cast<int>(job.inner);
+  int chunks = static_cast<int>(job.chunks);
+  bool rows = inners == 1;  // then neighbouring threads share a sum, else they have one each
+  int across = rows ? 1 : (inners + results - 1) / results;
+  uint32_t groups = rows ? (outers + results - 1) / results : outers * across;
+  uint32_t all = groups * chunks;
+  for (uint32_t unit = static_cast<uint32_t>(block); unit < all;
+       unit += static_cast<uint32_t>(job.blocks)) {
+    int group = static_cast<int>(unit / chunks);
+    int chunk = static_cast<int>(unit) - group * chunks;
+    int outer0 = rows ? group * results : group / across;
+    int inner0 = rows ? 0 : group % across * results;
+    int from = chunk * static_cast<int>(job.chunk);
+    int end = smaller(from + static_cast<int>(job.chunk), middle);
     phase([&](int t) {
       int q = rows ? t / slices : t % results;
       int slice = rows ? t % slices : t / results;
-      int64_t outer = rows ? outer0 + q : outer0;
-      int64_t inner = rows ? 0 : inner0 + q;
+      int outer = rows ? outer0 + q : outer0;
+      int inner = rows ? 0 : inner0 + q;
       float sum = 0.0f;
-      if (outer < job.outer && inner < job.inner) {
-        const float* x = job.in + outer * job.middle * job.inner + inner;
-        for (int64_t m = from + slice; m < end; m += slices) {
-          sum += x[m * job.inner];
+      if (outer < outers && inner < inners) {
+        const float* x = job.in + static_cast<int64_t>(outer) * middle * inners + inner;
+        // Added one after the other, but read ahead.
+        SEM_UNROLL_EIGHT
+        for (int m = from + slice; m < end; m += slices) {
+          sum += x[static_cast<int64_t>(m) * inners];
         }
       }
       shared[slice * results + q] = sum;
     });
     join<false>(shared, slices, results, results);
     phase([&](int t) {
-      int64_t outer = rows ? outer0 + t : outer0;
-      int64_t inner = rows ? 0 : inner0 + t;
-      if (t < results && outer < job.outer && inner < job.inner) {
-        job.out[(outer * job.chunks + chunk) * job.inner + inner] = shared[t];
+      int outer = rows ? outer0 + t : outer0;
+      int inner = rows ? 0 : inner0 + t;
+      if (t < results && outer < outers && inner < inners) {
+        job.out[(static_cast<int64_t>(outer) * chunks + chunk) * inners + inner] = shared[t];
       }
     });
   }

@@ -166,9 +166,11 @@ void randoms() {
         for (int c = 0; c < cols; c++) {
           int each = distribution == UNIFORM16 ? 8 : 4;
           Words w = philox(seed, 9, counter[0] + r, c / each);
+          float pair[2];
+          normals(pair, w.w[c & 2], w.w[(c & 2) | 1]);
           expected.push_back(distribution == UNIFORM     ? uniform(w.w[c % 4])
                              : distribution == UNIFORM16 ? uniform16(w, c % 8)
-                                                         : normal(w, c % 4));
+                                                         : pair[c % 2]);
         }
       }
       everywhere("random", expected.size(), expected, 0, [&](float* out) {
@@ -202,6 +204,42 @@ double exact(int op, double a, double b, double c) {
   }
 }
 
+semblance::Job chain_of(const Shared<MicroOp>& ops, size_t size, int cols, int lanes) {
+  ChainJob job = {};
+  job.size = static_cast<int64_t>(size);
+  job.lanes = lanes;
+  job.ops = ops.data();
+  job.count = static_cast<int64_t>(ops.size());
+  job.cols = cols;
+  job.rows_matter = 1;
+  return job_of(job, CHAIN);
+}
+
+// More operations than lie in shared memory at a time: each adds to what the one before it left.
+void long_chain() {
+  const int count = 2 * MOST_FOLLOWING + 3;
+  const size_t size = 1000;
+  Floats in = draw(size, 21);
+  Shared<MicroOp> ops = {load_of(in.data(), ELEMENT, 0)};
+  std::vector<double> expected(in.begin(), in.end());
+  for (int i = 1; i < count; i++) {
+    bool add = i % 2 == 0;
+    float constant = add ? static_cast<float>(i) * 0.125f : 0.75f;
+    MicroOp op = op_of(add ? ADD : MUL, (i - 1) % 2, bits_of(constant), 0, i % 2);
+    op.code |= CONSTANT_B | CONSTANT_C | (i == 1 ? AWAITS : 0);
+    ops.push_back(op);
+    for (double& v : expected) {
+      v = add ? v + constant : v * constant;
+    }
+  }
+  for (int lanes : {1, 2, 4}) {
+    everywhere("long chain", size, expected, 1e-4, [&](float* out) {
+      ops.back().address = place_of(out);
+      return chain_of(ops, size, 10, lanes);
+    });
+  }
+}
+
 // Every operation on operands of every kind: an element, a row's, a column's, a scalar, a constant.
 void chains() {
   const int rows = 37;
@@ -217,17 +255,13 @@ void chains() {
   }
   const Floats scalar = {1.7f};
   const float constant = 0.8f;
-  const Shared<const float*> inputs = {element.data(), row.data(), column.data(), scalar.data()};
-  Shared<float*> outputs(1);
-  Shared<Chain> chain(1);
-  int32_t bits;
-  std::memcpy(&bits, &constant, sizeof bits);
+  const int CONSTANT = 4;
   auto value = [&](int where, size_t i) -> double {
-    return where == INPUT          ? element[i]
-           : where == INPUT_ROW    ? row[i % cols]
-           : where == INPUT_COLUMN ? column[i / cols]
-           : where == INPUT_SCALAR ? scalar[0]
-                                   : constant;
+    return where == ELEMENT     ? element[i]
+           : where == BY_COLUMN ? row[i % cols]
+           : where == BY_ROW    ? column[i / cols]
+           : where == SCALAR    ? scalar[0]
+                                : constant;
   };
   for (int op = ADD; op <= GATE; op++) {
     for (int shift = 0; shift < 5; shift++) {
@@ -238,23 +272,37 @@ void chains() {
       bool ternary = op >= MULTIPLY_ADD;
       std::vector<double> expected;
       for (size_t i = 0; i < size; i++) {
-        // The operation's result goes to a register, and on from there with the element added.
+        // The operation's result goes to a slot, and on from there with the element added.
         expected.push_back(exact(op, value(wa, i), value(wb, i), value(wc, i)) + element[i]);
       }
-      auto index = [&](int where) { return where == IMMEDIATE ? bits : where; };
-      int code = op | wa << 8 | (unary ? NOTHING : wb) << 12 | (ternary ? wc : NOTHING) << 16;
-      const Shared<MicroOp> ops = {
-          {code | REGISTER << 20, index(wa), index(wb), index(wc), 1, {}},
-          {ADD | REGISTER << 8 | INPUT << 12 | NOTHING << 16 | OUTPUT << 20, 1, 0, 0, 0, {}}};
+      // Operands are loaded ahead, and the first of them at once as well.
+      const float* memory[] = {element.data(), row.data(), column.data(), scalar.data()};
+      Shared<MicroOp> ops;
+      MicroOp first = op_of(op, 0, 1, 2, 4);
+      int32_t* operands[] = {&first.a, &first.b, &first.c};
+      const int wheres[] = {wa, wb, wc};
+      for (int o = 0; o < 3; o++) {
+        bool there = o == 0 || (o == 1 && !unary) || ternary;
+        if (!there || wheres[o] == CONSTANT) {
+          *operands[o] = bits_of(constant);
+          first.code |= CONSTANT_A << o;
+        } else {
+          ops.push_back(load_of(memory[wheres[o]], static_cast<Source>(wheres[o]), o));
+        }
+      }
+      ops.push_back(load_of(element.data(), ELEMENT, 3));
+      first.code |= AWAITS;
+      ops.push_back(first);
+      ops.push_back(load_of(element.data(), ELEMENT, 0));
+      ops.back().code |= AT_ONCE;
+      for (int with : {0, 3}) {
+        ops.push_back(op_of(ADD, 4, with, 0, 5));
+        ops.back().code |= CONSTANT_C;
+      }
       for (int lanes : {1, 2, 4}) {
         everywhere("chain op " + std::to_string(op), size, expected, 1e-5, [&](float* out) {
-          outputs[0] = out;
-          chain[0] = Chain{ops.data(), 2, inputs.data(), outputs.data(), cols, 1, 2};
-          ChainJob job = {};
-          job.size = static_cast<int64_t>(size);
-          job.lanes = lanes;
-          job.chain = chain.data();
-          return job_of(job, CHAIN);
+          ops.back().address = place_of(out);
+          return chain_of(ops, size, cols, lanes);
         });
       }
     }
@@ -310,6 +358,7 @@ int main() {
   }
 #endif
   chains();
+  long_chain();
   reduces();
   segments();
   moves();

@@ -12,6 +12,7 @@
 #include "check.h"
 #include "host_device.h"
 #include "jobs.h"
+#include "portable.h"
 #include "semblance_cuda.h"
 
 #if defined(SEMBLANCE_GPU)
@@ -74,6 +75,29 @@ inline Floats draw(size_t n, int seed) {
     v = normal(random);
   }
   return values;
+}
+
+// Operands of micro-operations.
+inline int64_t place_of(const float* memory) {
+  return static_cast<int64_t>(reinterpret_cast<uintptr_t>(memory));
+}
+
+inline int32_t bits_of(float constant) { return semblance::to_bits(constant); }
+
+inline semblance::MicroOp op_of(int operation, int32_t a, int32_t b, int32_t c, int32_t slot) {
+  semblance::MicroOp op = {};
+  op.code = operation;
+  op.a = a;
+  op.b = b;
+  op.c = c;
+  op.slot = slot;
+  return op;
+}
+
+inline semblance::MicroOp load_of(const float* from, semblance::Source source, int32_t slot) {
+  semblance::MicroOp op = op_of(semblance::LOAD, source, 0, 0, slot);
+  op.address = place_of(from);
+  return op;
 }
 
 template <class T>

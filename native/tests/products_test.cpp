@@ -68,29 +68,22 @@ void followed(Extents e, int64_t kind) {
     }
   }
   Floats twice(size);
-  auto code = [](int op, int wa, int wb, int wout) {
-    return op | wa << 8 | wb << 12 | NOTHING << 16 | wout << 20;
-  };
-  float two = 2;
-  int32_t two_bits;
-  std::memcpy(&two_bits, &two, sizeof two_bits);
-  const Shared<MicroOp> ops = {{code(ADD, INPUT_ROW, RESULT, REGISTER), 1, 0, 0, 0, {}},
-                         {code(MAX, REGISTER, IMMEDIATE, OUTPUT), 0, 0, 0, 0, {}},
-                         {code(MUL, OUTPUT, IMMEDIATE, OUTPUT), 0, two_bits, 0, 1, {}}};
-  const Shared<const float*> inputs = {nullptr, bias.data()};
-  Shared<float*> outputs(2);
-  Shared<Chain> chain(1);
+  Shared<MicroOp> ops = {load_of(bias.data(), BY_COLUMN, 1), op_of(ADD, 1, 0, 0, 1),
+                         op_of(MAX, 1, 0, 0, 2), op_of(MUL, 2, bits_of(2), 0, 0)};
+  ops[1].code |= CONSTANT_C | AWAITS;
+  ops[2].code |= CONSTANT_B | CONSTANT_C;
+  ops[3].code |= CONSTANT_B | CONSTANT_C;
+  ops[3].address = place_of(twice.data());
   everywhere("followed product", size, expected, 1e-4, [&](float* out) {
-    outputs[0] = out;
-    outputs[1] = twice.data();
-    chain[0] = Chain{ops.data(), 3, inputs.data(), outputs.data(), e.n, 1, 1};
+    ops[2].address = place_of(out);
     ProductJob job = {};
     job.a = a.data();
     job.b = b.data();
     job.m = e.m;
     job.n = e.n;
     job.k = e.k;
-    job.chain = chain.data();
+    job.ops = ops.data();
+    job.count = 4;
     return job_of(job, kind);
   });
   for (size_t i = 0; i < size; i++) {

@@ -20,7 +20,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -40,21 +42,26 @@ public final class GpuTimes {
 
   private final String backend;
   private final boolean quick;
+  private final List<String> parts;
   private boolean failed;
 
-  private GpuTimes(String backend, boolean quick) {
+  private GpuTimes(String backend, boolean quick, List<String> parts) {
     this.backend = backend;
     this.quick = quick;
+    this.parts = parts;
   }
 
   /**
-   * @param args the backend; {@code --quick} to see only that everything runs
+   * @param args the backend; {@code --quick} to see only that everything runs; the parts wanted
+   *     (updates, cycle, large, sampling), or all of them
    */
   public static void main(String[] args) throws IOException {
     if (args.length == 0) {
       throw new IllegalArgumentException("which backend? cuda, vector, ejml");
     }
-    GpuTimes times = new GpuTimes(args[0], Arrays.asList(args).contains("--quick"));
+    List<String> parts = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    boolean quick = parts.remove("--quick");
+    GpuTimes times = new GpuTimes(args[0], quick, parts);
     print("backend %s: %s", args[0], Backends.select(args[0]).details());
     times.attempt("updates", times::updates);
     times.attempt("cycle", times::cycle);
@@ -72,6 +79,9 @@ public final class GpuTimes {
 
   /** What one part cannot do must not cost the others their numbers. */
   private void attempt(String name, Part part) {
+    if (!parts.isEmpty() && !parts.contains(name)) {
+      return;
+    }
     try {
       part.run();
     } catch (IOException | RuntimeException e) {

@@ -51,14 +51,6 @@ final class Image {
     return at;
   }
 
-  int putLongs(long... values) {
-    int at = reserve(Long.BYTES * values.length, Long.BYTES);
-    for (int i = 0; i < values.length; i++) {
-      bytes.putLong(at + Long.BYTES * i, values[i]);
-    }
-    return at;
-  }
-
   int size() {
     return size;
   }

@@ -1,11 +1,11 @@
 package io.semblance.cuda;
 
+import io.semblance.cuda.schedule.ChainProgram;
+import io.semblance.cuda.schedule.Epilogues;
 import io.semblance.cuda.schedule.Task;
 import io.semblance.engine.compile.Buffer;
 import io.semblance.engine.compile.Instruction;
-import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.Chain;
-import io.semblance.engine.compile.Instruction.MicroOp;
 import io.semblance.engine.compile.Instruction.Product;
 import io.semblance.engine.compile.Instruction.Reduce;
 import io.semblance.engine.graph.Counter;
@@ -44,19 +44,35 @@ final class JobWriter {
   private static final int SCATTER = 8;
   private static final int RANDOM = 9;
   private static final int ADVANCE = 10;
-  private static final int RESULT = 7;
-  private static final int NOTHING = 8;
+  private static final int LOAD = 11;
 
-  /** Shared memory of a product's two stages, of tiles of 32 and of 64; see Tiling in product.h. */
-  private static final int SMALL_STAGES = 4 * 32 * 36 * Float.BYTES;
+  /** Flags beside an operation; see jobs.h. */
+  private static final int CONSTANT_A = 1 << 8;
 
-  private static final int LARGE_STAGES = 4 * 16 * 68 * Float.BYTES;
+  private static final int AWAITS = 1 << 11;
+  private static final int AT_ONCE = 1 << 12;
 
-  /** Blocks of one job per multiprocessor at most; a block then takes several pieces in turn. */
-  private static final int BLOCKS_PER_PROCESSOR = 16;
+  private static final int OP_BYTES = 32;
 
   /** One value of all threads. */
   private static final int SHARED_VALUE = THREADS * Float.BYTES;
+
+  /** A block's operations in shared memory. */
+  private static final int SHARED_OPS = Epilogues.MOST_OPERATIONS * OP_BYTES;
+
+  /** What a chain's slots have of the 48 KiB that every device has, in values of all threads. */
+  private static final int SHARED_VALUES = (48 * 1024 - SHARED_OPS) / SHARED_VALUE;
+
+  /**
+   * Shared memory of a product's four stages of both factors, of tiles of 32 and of 64; see Tiling
+   * in product.h.
+   */
+  private static final int SMALL_STAGES = 4 * 2 * 32 * 36 * Float.BYTES;
+
+  private static final int LARGE_STAGES = 4 * 2 * 64 * 20 * Float.BYTES;
+
+  /** Blocks of one job per multiprocessor at most; a block then takes several pieces in turn. */
+  private static final int BLOCKS_PER_PROCESSOR = 16;
 
   private final Image image;
   private final Places places;
@@ -166,89 +182,61 @@ final class JobWriter {
   private void chain(Chain c) {
     long size = (long) c.rows() * c.cols();
     // Several elements at a time share the reading of an operation; but first every processor must
-    // have something to do, and the registers must fit.
-    int lanes = c.registers() <= 12 ? 4 : c.registers() <= 24 ? 2 : 1;
-    while (lanes > 1 && size < (long) THREADS * lanes * processors) {
+    // have something to do, and the slots must fit.
+    ChainProgram program = ChainProgram.of(c, -1, SHARED_VALUES);
+    int lanes = 4;
+    while (lanes > 1
+        && (lanes * program.slots() > SHARED_VALUES
+            || size < (long) THREADS * lanes * processors)) {
       lanes /= 2;
     }
-    int at = chainData(c, -1);
     job(
         CHAIN,
         pieces(size, (long) THREADS * lanes),
-        c.registers() * lanes * SHARED_VALUE,
+        SHARED_OPS + program.slots() * lanes * SHARED_VALUE,
         size,
         lanes,
-        at);
+        ops(program),
+        program.steps().size(),
+        c.cols(),
+        c.needsRows() ? 1 : 0);
     ownField(5);
   }
 
-  /**
-   * Operations, operands and view of a chain; {@code result} is the input that follows a product.
-   */
-  private int chainData(Chain c, int result) {
-    int ops = image.reserve(32 * c.ops().size(), 16);
-    for (int i = 0; i < c.ops().size(); i++) {
-      MicroOp op = c.ops().get(i);
-      int at = ops + 32 * i;
-      int code =
-          op.op().ordinal()
-              | where(op.a(), result) << 8
-              | where(op.b(), result) << 12
-              | where(op.c(), result) << 16
-              | where(op.out(), result) << 20;
+  /** A chain's loads and operations. */
+  private int ops(ChainProgram program) {
+    int ops = image.reserve(OP_BYTES * program.steps().size(), 16);
+    for (int i = 0; i < program.steps().size(); i++) {
+      ChainProgram.Step step = program.steps().get(i);
+      int at = ops + OP_BYTES * i;
+      int code = step.op() == null ? LOAD : step.op().op().ordinal();
+      for (int o = 0; o < 3; o++) {
+        code |= step.constant()[o] ? CONSTANT_A << o : 0;
+        image.putInt(at + 4 + 4 * o, step.operands()[o]);
+      }
+      code |= (step.awaits() ? AWAITS : 0) | (step.atOnce() ? AT_ONCE : 0);
       image.putInt(at, code);
-      image.putInt(at + 4, index(op.a()));
-      image.putInt(at + 8, index(op.b()));
-      image.putInt(at + 12, index(op.c()));
-      image.putInt(at + 16, index(op.out()));
+      if (step.source() != null) {
+        image.putInt(at + 4, step.source().ordinal());
+      }
+      image.putLong(at + 16, step.memory() == null ? 0 : places.of(step.memory()));
+      image.putInt(at + 24, step.slot());
     }
-    long[] inputs = new long[c.inputs().size()];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = i == result ? 0 : places.of(c.inputs().get(i));
-    }
-    long[] outputs = c.outputs().stream().mapToLong(places::of).toArray();
-    int inputsAt = image.putLongs(inputs);
-    int outputsAt = image.putLongs(outputs);
-    int at = image.reserve(7 * Long.BYTES, Long.BYTES);
-    image.putOwnAddress(at, ops);
-    image.putLong(at + 8, c.ops().size());
-    image.putOwnAddress(at + 16, inputsAt);
-    image.putOwnAddress(at + 24, outputsAt);
-    image.putLong(at + 32, c.cols());
-    image.putLong(at + 40, c.needsRows() ? 1 : 0);
-    image.putLong(at + 48, c.registers());
-    return at;
-  }
-
-  private static int where(Arg a, int result) {
-    if (a == null) {
-      return NOTHING;
-    }
-    return a.where() == Instruction.Where.INPUT && a.index() == result
-        ? RESULT
-        : a.where().ordinal();
-  }
-
-  private static int index(Arg a) {
-    if (a == null) {
-      return 0;
-    }
-    return a.where() == Instruction.Where.IMMEDIATE
-        ? Float.floatToRawIntBits(a.value())
-        : a.index();
+    return ops;
   }
 
   /** Large tiles use memory better, small ones more processors. */
   private void product(Product p, boolean stored, Chain chain, int result) {
     boolean large = pieces(p.m(), 64) * pieces(p.n(), 64) >= 2L * processors;
     int tile = large ? 64 : 32;
-    int registers = chain == null ? 0 : chain.registers();
-    int results = tile * tile / THREADS;
-    int at = chain == null ? 0 : chainData(chain, result);
+    ChainProgram program = chain == null ? null : ChainProgram.of(chain, result, SHARED_VALUES / 8);
+    int slots = program == null ? 0 : program.slots();
+    // With large tiles the results wait in shared memory while the chain takes four of them at a time.
+    int chained = (large ? tile * tile / THREADS + 4 * slots : 8 * slots) * SHARED_VALUE;
     job(
         large ? PRODUCT_LARGE : PRODUCT_SMALL,
         pieces(p.m(), tile) * pieces(p.n(), tile),
-        Math.max(large ? LARGE_STAGES : SMALL_STAGES, (results + 4 * registers) * SHARED_VALUE),
+        SHARED_OPS + Math.max(large ? LARGE_STAGES : SMALL_STAGES, chained),
         places.of(p.a()),
         places.of(p.b()),
         stored ? places.of(p.out()) : 0,
@@ -258,8 +246,9 @@ final class JobWriter {
         p.transposeA() ? 1 : 0,
         p.transposeB() ? 1 : 0,
         p.accumulate() ? 1 : 0,
-        at);
-    if (chain != null) {
+        program == null ? 0 : ops(program),
+        program == null ? 0 : program.steps().size());
+    if (program != null) {
       ownField(12);
     }
     products = true;

@@ -20,9 +20,12 @@ import java.util.function.Predicate;
  * are read by several chains (real, generated and mixed rows) is cut into one product for each,
  * which for a kernel of tiles is the same work.
  */
-final class Epilogues {
-  /** Registers of a chain that fit shared memory beside a tile's results. */
-  static final int MOST_REGISTERS = 14;
+public final class Epilogues {
+  /** Slots of a chain that fit shared memory for all results of a thread: 4 KiB each. */
+  static final int MOST_SLOTS = 11;
+
+  /** Loads and operations that fit shared memory beside them: MOST_FOLLOWING in jobs.h. */
+  public static final int MOST_OPERATIONS = 32;
 
   private final List<Task> tasks;
   private final Collection<Buffer> kept;
@@ -112,7 +115,7 @@ final class Epilogues {
         result = i;
       }
     }
-    if (result < 0 || c.registers() > MOST_REGISTERS || !byElement(c, result)) {
+    if (result < 0 || !byElement(c, result) || !fits(ChainProgram.early(c, result))) {
       return null;
     }
     Buffer part = c.inputs().get(result);
@@ -128,6 +131,10 @@ final class Epilogues {
       return null;
     }
     return new Follower(tasks.get(j), c, result, start / p.n(), part.size() / p.n(), early);
+  }
+
+  private static boolean fits(ChainProgram program) {
+    return program.slots() <= MOST_SLOTS && program.steps().size() <= MOST_OPERATIONS;
   }
 
   private static boolean byElement(Chain c, int input) {

@@ -15,8 +15,11 @@ import java.util.Map;
  * reads: each thread finds there what it wrote itself.
  */
 final class Spill {
-  /** Registers that fit the shared memory of a block at one element for each thread: 48 KiB. */
-  static final int MOST_REGISTERS = 96;
+  /**
+   * Registers that fit the shared memory of a block, at one element for each thread, beside what
+   * {@link ChainProgram} needs of it: 48 KiB.
+   */
+  static final int MOST_REGISTERS = 88;
 
   private Spill() {}
 
