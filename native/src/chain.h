@@ -17,7 +17,25 @@ struct Lanes {
   int row[V];
   int col[V];
   bool there[V];  // whether the lane has an element at all
+  bool fours;     // whether lanes are neighbours in a row by fours, the first at a multiple of four
 };
+
+SEM_HD bool in_fours(const float* memory) { return reinterpret_cast<uintptr_t>(memory) % 16 == 0; }
+
+template <int V>
+SEM_HD void write_elements(float* to, const Lanes<V>& at, const float* x) {
+  if (V >= 4 && at.fours && in_fours(to)) {
+    SEM_UNROLL
+    for (int v = 0; v + 3 < V; v += 4) {
+      if (at.there[v]) write<4>(to + at.element[v], x + v);
+    }
+  } else {
+    SEM_UNROLL
+    for (int v = 0; v < V; v++) {
+      if (at.there[v]) to[at.element[v]] = x[v];
+    }
+  }
+}
 
 // The slots of a thread with V elements at a time: up to four neighbours, which all threads read at
 // once without sharing a bank.
@@ -54,6 +72,14 @@ SEM_HD void operand(float* x, int number, bool constant, const Slots<V>& slots) 
 template <int V>
 SEM_HD void load(const MicroOp& op, const Lanes<V>& at, const Slots<V>& slots) {
   const float* from = address<const float>(op.address);
+  if (V >= 4 && at.fours && op.a <= BY_COLUMN && (op.code & AT_ONCE) == 0 && in_fours(from)) {
+    SEM_UNROLL
+    for (int v = 0; v + 3 < V; v += 4) {
+      copy_later<4>(slots.at(op.slot, v), from + (op.a == ELEMENT ? at.element[v] : at.col[v]),
+                    at.there[v]);
+    }
+    return;
+  }
   SEM_UNROLL
   for (int v = 0; v < V; v++) {
     int place = op.a == ELEMENT     ? at.element[v]
@@ -144,11 +170,7 @@ SEM_HD void run_chain(const MicroOp* ops, int count, const Lanes<V>& at, const S
     compute<V>(operation, a, b, c, y);
     slots.put(op.slot, y);
     if (op.address != 0) {
-      float* to = address<float>(op.address);
-      SEM_UNROLL
-      for (int v = 0; v < V; v++) {
-        if (at.there[v]) to[at.element[v]] = y[v];
-      }
+      write_elements<V>(address<float>(op.address), at, y);
     }
   }
 }
@@ -181,9 +203,10 @@ SEM_HD void chain_lanes(const ChainJob& job, int64_t block, float* shared) {
       }
       phase([&](int t) {
         Lanes<V> at;
+        at.fours = V == 4 && job.size % 4 == 0 && (!job.rows_matter || cols % 4 == 0);
         SEM_UNROLL
         for (int v = 0; v < V; v++) {
-          int64_t e = start + v * THREADS + t;
+          int64_t e = start + t * V + v;
           at.there[v] = e < job.size;
           at.element[v] = at.there[v] ? static_cast<int>(e) : 0;
           at.row[v] = 0;

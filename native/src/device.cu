@@ -15,7 +15,7 @@ template <bool PRODUCTS>
 __global__ void __launch_bounds__(semblance::THREADS)
     group_kernel(const semblance::Job* jobs, const int32_t* table) {
   extern __shared__ float4 shared[];  // float4 for its alignment
-  const semblance::Job& job = jobs[table[blockIdx.x]];
+  const semblance::Job job = semblance::job_at(jobs + __ldg(table + blockIdx.x));
   semblance::run_block<PRODUCTS>(job, blockIdx.x - job.first, reinterpret_cast<float*>(shared));
 }
 
@@ -33,14 +33,25 @@ extern "C" int semblance_toolkit(void) { return CUDART_VERSION; }
 
 extern "C" const char* semblance_architectures(void) { return SEMBLANCE_ARCHITECTURES; }
 
-extern "C" int semblance_prepare(void) {
+namespace {
+
+// Loads a kernel. All ask for the same division of a processor's memory: to change it between two launches
+// takes longer than many a launch.
+int prepare(const void* kernel) {
   cudaFuncAttributes attributes;
-  if (checked(cudaFuncGetAttributes(&attributes, group_kernel<true>), "cudaFuncGetAttributes",
-              __LINE__) != 0) {
+  if (checked(cudaFuncGetAttributes(&attributes, kernel), "cudaFuncGetAttributes", __LINE__) != 0) {
     return 1;
   }
-  return checked(cudaFuncGetAttributes(&attributes, group_kernel<false>), "cudaFuncGetAttributes",
-                 __LINE__);
+  return checked(cudaFuncSetAttribute(kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
+                                      cudaSharedmemCarveoutMaxShared),
+                 "cudaFuncSetAttribute", __LINE__);
+}
+
+}  // namespace
+
+extern "C" int semblance_prepare(void) {
+  int failed = prepare(reinterpret_cast<const void*>(&group_kernel<true>));
+  return failed != 0 ? failed : prepare(reinterpret_cast<const void*>(&group_kernel<false>));
 }
 
 extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t blocks,

@@ -8,24 +8,26 @@
 
 namespace semblance {
 
-// A job of one kind, seen as what it is: jobs are all of one size and alignment. Its words are read at
-// once, and never change while the kernel runs.
+// A copy of a job: its words are read at once, and never change while the kernel runs.
+SEM_HD Job job_at(const Job* from) {
+  Job job;
+#if defined(__CUDA_ARCH__)
+  int4* words = reinterpret_cast<int4*>(&job);
+  SEM_UNROLL
+  for (int i = 0; i < static_cast<int>(sizeof(Job) / sizeof(int4)); i++) {
+    words[i] = __ldg(reinterpret_cast<const int4*>(from) + i);
+  }
+#else
+  job = *from;
+#endif
+  return job;
+}
+
+// A job of one kind, seen as what it is: jobs are all of one size and alignment.
 template <class T>
 SEM_HD T as(const Job& job) {
   T seen;
-#if defined(__CUDA_ARCH__)
-  union {
-    int4 quads[sizeof(Job) / sizeof(int4)];
-    T job;
-  } words;
-  SEM_UNROLL
-  for (int i = 0; i < static_cast<int>(sizeof(Job) / sizeof(int4)); i++) {
-    words.quads[i] = __ldg(reinterpret_cast<const int4*>(&job) + i);
-  }
-  seen = words.job;
-#else
   memcpy(&seen, &job, sizeof seen);
-#endif
   return seen;
 }
 
@@ -35,6 +37,9 @@ SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
   switch (job.kind) {
     case CHAIN:
       chain_block(as<ChainJob>(job), block, shared);
+      break;
+    case PRODUCT_TINY:
+      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, TinyTiles{});
       break;
     case PRODUCT_SMALL:
       if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, SmallTiles{});

@@ -55,8 +55,9 @@ int run_group(const semblance::Job* first, const int32_t* table, int32_t blocks,
   for (int64_t i = 0; i < blocks; i++) {
     int64_t block = block_at(i, blocks);
     shared.assign(floats, poison);
-    const semblance::Job& job = first[table[block]];
-    bool product = job.kind == semblance::PRODUCT_SMALL || job.kind == semblance::PRODUCT_LARGE;
+    const semblance::Job job = semblance::job_at(first + table[block]);
+    bool product = job.kind == semblance::PRODUCT_TINY || job.kind == semblance::PRODUCT_SMALL ||
+                   job.kind == semblance::PRODUCT_LARGE;
     if (product && !has_products) {
       return semblance::fail("a product in a launch without products");
     }

@@ -19,7 +19,8 @@ enum JobKind : int64_t {
   GATHER = 7,
   SCATTER = 8,
   RANDOM = 9,
-  ADVANCE = 10
+  ADVANCE = 10,
+  PRODUCT_TINY = 11  // tiles of 16 x 16
 };
 
 // Operations of a chain that a block keeps in shared memory at a time, and the most that a chain after a
@@ -74,7 +75,14 @@ struct alignas(16) Job {
   int64_t rest[13];
 };
 
-// Micro-operations on the elements of a [size / cols, cols] view.
+// A level of jobs that have nothing to do with each other: block i belongs to job table[i].
+struct alignas(16) Level {
+  const Job* jobs;
+  const int32_t* table;
+  int64_t blocks;
+  int64_t unused;
+};
+
 struct alignas(16) ChainJob {
   int64_t kind, first, blocks;
   int64_t size;   // elements

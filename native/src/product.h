@@ -17,9 +17,10 @@ namespace semblance {
 // they stay aligned, and rows below each other are spread over the banks.
 template <int TILE, int DEPTH, int STAGES, int LANES>
 struct Tiling {
-  static constexpr int COLS = 4;
+  static constexpr int COLS = TILE < 32 ? 2 : 4;
   static constexpr int ROWS = TILE * TILE / THREADS / COLS;
   static constexpr int ACROSS = TILE / COLS;  // threads side by side
+  static constexpr int WARPS_ACROSS = ACROSS / 8;
   static constexpr int PITCH_ALONG = DEPTH + 4;
   static constexpr int PITCH_ACROSS = TILE + 4;
   static constexpr int FACTOR =
@@ -31,11 +32,13 @@ struct Tiling {
   static constexpr int OPS = MOST_FOLLOWING * static_cast<int>(sizeof(MicroOp) / sizeof(float));
   static constexpr int KEPT = RESULTS > LANES ? RESULTS * THREADS : 0;
   static_assert(ROWS * COLS * THREADS == TILE * TILE, "every result has a thread");
+  static_assert(ACROSS % 8 == 0 && THREADS / 32 % WARPS_ACROSS == 0, "warps are 8 x 4");
   static_assert(TILE * DEPTH % (4 * THREADS) == 0, "shares are regular");
   static_assert(RESULTS % LANES == 0 && LANES % COLS == 0, "the chain takes whole rows");
   static_assert((OPS + STAGES * STAGE) * 4 <= SHARED_BYTES, "the stages fit");
 };
 
+using TinyTiles = Tiling<16, 32, 6, 2>;
 using SmallTiles = Tiling<32, 32, 4, 8>;
 using LargeTiles = Tiling<64, 16, 4, 4>;
 
@@ -49,60 +52,114 @@ struct Factor {
 };
 
 SEM_HD bool in_fours(const Factor& f) {
-  return (f.along_k ? f.k : f.lines) % 4 == 0 && reinterpret_cast<uintptr_t>(f.from) % 16 == 0;
+  return (f.along_k ? f.k : f.lines) % 4 == 0 && in_fours(f.from);
 }
 
-// Starts copying a thread's share of the part of a factor that steps k0 to k0 + DEPTH need; N
-// neighbours at a time. What lies outside the matrix is zero. Neighbouring threads read neighbours.
-template <int TILE, int DEPTH, int N>
-SEM_HD void fetch(float* stage, const Factor& f, int t, int k0) {
-  int length = f.along_k ? DEPTH : TILE;  // of a row of the stage
-  int pitch = length + 4;
-  int stride = f.along_k ? f.k : f.lines;
-  int row0 = f.along_k ? f.first : k0;
-  int col0 = f.along_k ? k0 : f.first;
-  int rows = (f.along_k ? f.lines : f.k) - row0;  // that there are
-  int cols = (f.along_k ? f.k : f.lines) - col0;
-  const float* from = f.from + static_cast<int64_t>(row0) * stride + col0;
-  auto piece = [&](int i) {
-    int share = (t + i * THREADS) * N;
-    int row = share / length;
-    int col = share % length;
-    bool there = row < rows && col < cols;
-    copy_later<N>(stage + row * pitch + col,
-                  there ? from + static_cast<int64_t>(row) * stride + col : f.from, there);
-  };
-  constexpr int PIECES = TILE * DEPTH / N / THREADS;
-  if (N == 4) {
-    SEM_UNROLL
-    for (int i = 0; i < PIECES; i++) piece(i);
-  } else {
-    // Rarely needed, and code that is not there need not be fetched.
-    SEM_ROLLED
-    for (int i = 0; i < PIECES; i++) piece(i);
-  }
-}
-
+// A thread's share of the part of a factor that DEPTH steps of k need: PIECES of four neighbours. What lies
+// outside the matrix is zero. Neighbouring threads read neighbours. All but the step is reckoned once.
 template <int TILE, int DEPTH>
-SEM_HD void fetch(float* stage, const Factor& f, bool fours, int t, int k0) {
-  if (fours) {
-    fetch<TILE, DEPTH, 4>(stage, f, t, k0);
-  } else {
-    fetch<TILE, DEPTH, 1>(stage, f, t, k0);
+struct Share {
+  static constexpr int PIECES = TILE * DEPTH / 4 / THREADS;
+  const float* from;  // the first piece of the first step
+  int place;          // of the first piece in a stage
+  int left[PIECES];   // steps from which on there is nothing
+  bool along_k;
+  int stride;  // of a row in device memory
+
+  SEM_HD static int between(bool along_k) { return 4 * THREADS / (along_k ? DEPTH : TILE); }
+
+  SEM_HD static Share of(const Factor& f, int t) {
+    Share s;
+    int length = f.along_k ? DEPTH : TILE;  // of a row of the stage
+    int row = t * 4 / length;
+    int col = t * 4 % length;
+    s.along_k = f.along_k;
+    s.stride = f.along_k ? f.k : f.lines;
+    s.place = row * (length + 4) + col;
+    s.from = f.from + static_cast<int64_t>(row + (f.along_k ? f.first : 0)) * s.stride + col +
+             (f.along_k ? 0 : f.first);
+    SEM_UNROLL
+    for (int i = 0; i < PIECES; i++) {
+      int r = row + i * between(f.along_k);
+      s.left[i] = f.first + (f.along_k ? r : col) < f.lines ? f.k - (f.along_k ? col : r) : 0;
+    }
+    return s;
   }
-}
+
+  SEM_HD void copy(float* stage, const Factor& f, int k0) const {
+    const float* now = from + static_cast<int64_t>(k0) * (along_k ? 1 : stride);
+    int pitch = (along_k ? DEPTH : TILE) + 4;
+    SEM_UNROLL
+    for (int i = 0; i < PIECES; i++) {
+      bool there = k0 < left[i];
+      int further = i * between(along_k);
+      copy_later<4>(stage + place + further * pitch,
+                    there ? now + static_cast<int64_t>(further) * stride : f.from, there);
+    }
+  }
+};
+
+// A factor's shares, of fours where it can be read so.
+template <int TILE, int DEPTH>
+struct Feed {
+  Factor factor;
+  bool fours;
+  PerThread<Share<TILE, DEPTH>> share;
+
+  SEM_HD Feed(const Factor& f) : factor(f), fours(in_fours(f)) {}
+
+  SEM_HD void start(int t) {
+    if (fours) {
+      share[t] = Share<TILE, DEPTH>::of(factor, t);
+    }
+  }
+
+  SEM_HD void copy(float* stage, int t, int k0) {
+    if (fours) {
+      share[t].copy(stage, factor, k0);
+    } else {
+      single(stage, t, k0);
+    }
+  }
+
+ private:
+  // Rarely needed: rolled, since code that is not there need not be fetched.
+  SEM_HD void single(float* stage, int t, int k0) {
+    int length = factor.along_k ? DEPTH : TILE;
+    SEM_ROLLED
+    for (int i = t; i < TILE * DEPTH; i += THREADS) {
+      int row = i / length;
+      int col = i % length;
+      int line = factor.first + (factor.along_k ? row : col);
+      int step = k0 + (factor.along_k ? col : row);
+      bool there = line < factor.lines && step < factor.k;
+      int64_t at = factor.along_k ? static_cast<int64_t>(line) * factor.k + step
+                                  : static_cast<int64_t>(step) * factor.lines + line;
+      copy_later<1>(stage + row * (length + 4) + col, factor.from + (there ? at : 0), there);
+    }
+  }
+};
 
 template <class T>
 struct Accumulators {
   float sum[T::ROWS][T::COLS];
 };
 
-// The place in the tile of a thread's first column, and from one to the next. Where b's rows run along
-// k, neighbouring threads read its neighbouring rows, which lie in other banks; else a thread reads
-// four neighbours at once.
+// A warp has 8 x 4 threads of a tile. Neighbouring threads lie below each other and so read the same of
+// b, and those 2 apart the same of a: reads of four floats by a warp then take half the passes through
+// shared memory that they take with neighbours side by side.
+template <class T>
+SEM_HD int first_row(int t) {
+  int warp = t / 32;
+  return (warp / T::WARPS_ACROSS * 4 + (t >> 4 & 1) * 2 + (t & 1)) * T::ROWS;
+}
+
+// A thread's first column, and how far it is from one to the next. Where b's rows run along k, these are
+// spread, so that what neighbours read lies in other banks; else a thread reads neighbours at once.
 template <class T>
 SEM_HD int first_column(int t, bool b_along_k) {
-  return b_along_k ? t % T::ACROSS : t % T::ACROSS * T::COLS;
+  int across = t / 32 % T::WARPS_ACROSS * 8 + (t >> 1 & 7);
+  return b_along_k ? across : across * T::COLS;
 }
 
 template <class T>
@@ -116,7 +173,7 @@ template <class T, int DEPTH, bool A_ALONG, bool B_ALONG>
 SEM_HD void multiply(Accumulators<T>& acc, const float* stage, int t) {
   const float* a = stage;
   const float* b = stage + T::FACTOR;
-  int row = t / T::ACROSS * T::ROWS;
+  int row = first_row<T>(t);
   int col = first_column<T>(t, B_ALONG);
   SEM_UNROLL
   for (int s0 = 0; s0 < DEPTH; s0 += 4) {
@@ -159,20 +216,20 @@ SEM_HD void multiply(Accumulators<T>& acc, const float* stage, int t) {
   }
 }
 
-// A tile's sums over k, from the stages that were asked for before it on.
+// A tile's sums over k, of which the first STAGES - 1 stages were asked for.
 template <class T, int TILE, int DEPTH, int STAGES, bool A_ALONG, bool B_ALONG>
-SEM_HD void sums(PerThread<Accumulators<T>>& acc, const Factor& a, const Factor& b, bool a_fours,
-                 bool b_fours, float* stages) {
+SEM_HD void sums(PerThread<Accumulators<T>>& acc, Feed<TILE, DEPTH>& a, Feed<TILE, DEPTH>& b,
+                 float* stages) {
   int now = 0;
   int asked = STAGES - 1;
   SEM_ROLLED
-  for (int k0 = 0; k0 < a.k; k0 += DEPTH) {
+  for (int k0 = 0; k0 < a.factor.k; k0 += DEPTH) {
     int later = k0 + (STAGES - 1) * DEPTH;
     phase([&](int t) {
-      if (later < a.k) {
+      if (later < a.factor.k) {
         // That stage was last read in the phase before this one.
-        fetch<TILE, DEPTH>(stages + asked * T::STAGE, a, a_fours, t, later);
-        fetch<TILE, DEPTH>(stages + asked * T::STAGE + T::FACTOR, b, b_fours, t, later);
+        a.copy(stages + asked * T::STAGE, t, later);
+        b.copy(stages + asked * T::STAGE + T::FACTOR, t, later);
       }
       copies_end();
       multiply<T, DEPTH, A_ALONG, B_ALONG>(acc[t], stages + now * T::STAGE, t);
@@ -200,6 +257,7 @@ SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators
   SEM_ROLLED
   for (int i = 0; i < T::ROWS; i += AT_ONCE) {
     Lanes<LANES> at;
+    at.fours = T::COLS == 4 && next == 1 && n % 4 == 0;
     float result[LANES];
     SEM_UNROLL
     for (int v = 0; v < LANES; v++) {
@@ -210,9 +268,9 @@ SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators
       at.col[v] = at.there[v] ? c : 0;
       at.element[v] = at.row[v] * n + at.col[v];
       result[v] = T::KEPT > 0 ? kept[(i * T::COLS + v) * THREADS] : acc.sum[v / T::COLS][v % T::COLS];
-      if (at.there[v] && job.out != nullptr) {
-        job.out[at.element[v]] = result[v];
-      }
+    }
+    if (job.out != nullptr) {
+      write_elements<LANES>(job.out, at, result);
     }
     if (job.count > 0 && at.there[0]) {
       slots.put(0, result);
@@ -230,19 +288,20 @@ SEM_HD void product_tile(const ProductJob& job, int64_t tile, float* shared) {
   int across = (n + TILE - 1) / TILE;
   int row0 = static_cast<int>(tile) / across * TILE;
   int col0 = static_cast<int>(tile) % across * TILE;
-  Factor a = {job.a, m, k, row0, job.transpose_a == 0};
-  Factor b = {job.b, n, k, col0, job.transpose_b != 0};
-  bool a_fours = in_fours(a);
-  bool b_fours = in_fours(b);
+  bool b_along = job.transpose_b != 0;
+  Feed<TILE, DEPTH> a(Factor{job.a, m, k, row0, job.transpose_a == 0});
+  Feed<TILE, DEPTH> b(Factor{job.b, n, k, col0, b_along});
   float* stages = shared + T::OPS;
   PerThread<Accumulators<T>> acc;
   phase([&](int t) {
+    a.start(t);
+    b.start(t);
     fetch_ops(reinterpret_cast<MicroOp*>(shared), job.ops, static_cast<int>(job.count), t);
     SEM_ROLLED
     for (int s = 0; s < STAGES - 1; s++) {
       if (s * DEPTH < k) {
-        fetch<TILE, DEPTH>(stages + s * T::STAGE, a, a_fours, t, s * DEPTH);
-        fetch<TILE, DEPTH>(stages + s * T::STAGE + T::FACTOR, b, b_fours, t, s * DEPTH);
+        a.copy(stages + s * T::STAGE, t, s * DEPTH);
+        b.copy(stages + s * T::STAGE + T::FACTOR, t, s * DEPTH);
       }
       copies_end();
     }
@@ -250,29 +309,29 @@ SEM_HD void product_tile(const ProductJob& job, int64_t tile, float* shared) {
     for (int i = 0; i < T::ROWS; i++) {
       SEM_UNROLL
       for (int j = 0; j < T::COLS; j++) {
-        int r = row0 + t / T::ACROSS * T::ROWS + i;
-        int c = col0 + first_column<T>(t, b.along_k) + j * next_column<T>(b.along_k);
+        int r = row0 + first_row<T>(t) + i;
+        int c = col0 + first_column<T>(t, b_along) + j * next_column<T>(b_along);
         bool added_to = job.accumulate && r < m && c < n;
         acc[t].sum[i][j] = added_to ? job.out[r * n + c] : 0.0f;
       }
     }
     copies_wait<STAGES - 2>();
   });
-  if (a.along_k && b.along_k) {
-    sums<T, TILE, DEPTH, STAGES, true, true>(acc, a, b, a_fours, b_fours, stages);
-  } else if (a.along_k) {
-    sums<T, TILE, DEPTH, STAGES, true, false>(acc, a, b, a_fours, b_fours, stages);
-  } else if (b.along_k) {
-    sums<T, TILE, DEPTH, STAGES, false, true>(acc, a, b, a_fours, b_fours, stages);
+  if (a.factor.along_k && b_along) {
+    sums<T, TILE, DEPTH, STAGES, true, true>(acc, a, b, stages);
+  } else if (a.factor.along_k) {
+    sums<T, TILE, DEPTH, STAGES, true, false>(acc, a, b, stages);
+  } else if (b_along) {
+    sums<T, TILE, DEPTH, STAGES, false, true>(acc, a, b, stages);
   } else {
-    sums<T, TILE, DEPTH, STAGES, false, false>(acc, a, b, a_fours, b_fours, stages);
+    sums<T, TILE, DEPTH, STAGES, false, false>(acc, a, b, stages);
   }
   // The barrier after the sums frees the stages for the chain's slots; the one after the chain
   // keeps the next tile's first stage from being written under it.
   phase([&](int t) {
     finish<T, LANES>(job, reinterpret_cast<const MicroOp*>(shared), acc[t],
-                     row0 + t / T::ACROSS * T::ROWS, col0 + first_column<T>(t, b.along_k),
-                     next_column<T>(b.along_k), stages + t, Slots<LANES>(stages + T::KEPT, t));
+                     row0 + first_row<T>(t), col0 + first_column<T>(t, b_along),
+                     next_column<T>(b_along), stages + t, Slots<LANES>(stages + T::KEPT, t));
   });
 }
 

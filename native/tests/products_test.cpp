@@ -94,7 +94,7 @@ void followed(Extents e, int64_t kind) {
 }  // namespace
 
 void products() {
-  for (int64_t kind : {static_cast<int64_t>(PRODUCT_SMALL), static_cast<int64_t>(PRODUCT_LARGE)}) {
+  for (JobKind kind : {PRODUCT_TINY, PRODUCT_SMALL, PRODUCT_LARGE}) {
     for (Extents e : {Extents{1, 1, 1}, Extents{33, 65, 17}, Extents{64, 64, 64},
                       Extents{70, 1, 100}, Extents{5, 130, 3}, Extents{129, 31, 33}}) {
       for (int form = 0; form < 8; form++) {

@@ -44,6 +44,7 @@ final class JobWriter {
   private static final int SCATTER = 8;
   private static final int RANDOM = 9;
   private static final int ADVANCE = 10;
+  private static final int PRODUCT_TINY = 11;
   private static final int LOAD = 11;
 
   /** Flags beside an operation; see jobs.h. */
@@ -64,12 +65,29 @@ final class JobWriter {
   private static final int SHARED_VALUES = (48 * 1024 - SHARED_OPS) / SHARED_VALUE;
 
   /**
-   * Shared memory of a product's four stages of both factors, of tiles of 32 and of 64; see Tiling
-   * in product.h.
+   * The tiles of a product; see Tiling in product.h.
+   *
+   * @param kind of the job
+   * @param edge rows and columns of a tile
+   * @param stages floats of shared memory, of all stages and both factors
+   * @param lanes results of a thread that the chain takes at a time
    */
-  private static final int SMALL_STAGES = 4 * 2 * 32 * 36 * Float.BYTES;
+  private record Tiles(int kind, int edge, int stages, int lanes) {
+    static final Tiles TINY = new Tiles(PRODUCT_TINY, 16, 6 * 2 * 32 * 20, 2);
+    static final Tiles SMALL = new Tiles(PRODUCT_SMALL, 32, 4 * 2 * 32 * 36, 8);
+    static final Tiles LARGE = new Tiles(PRODUCT_LARGE, 64, 4 * 2 * 64 * 20, 4);
 
-  private static final int LARGE_STAGES = 4 * 2 * 64 * 20 * Float.BYTES;
+    long of(Product p) {
+      return pieces(p.m(), edge) * pieces(p.n(), edge);
+    }
+
+    /** Bytes that the stages need, or after them the results that wait and the chain's slots. */
+    int sharedBytes(int slots) {
+      int results = edge * edge / THREADS;
+      int waiting = results > lanes ? results : 0;
+      return Math.max(stages * Float.BYTES, (waiting + lanes * slots) * SHARED_VALUE);
+    }
+  }
 
   /** Blocks of one job per multiprocessor at most; a block then takes several pieces in turn. */
   private static final int BLOCKS_PER_PROCESSOR = 16;
@@ -225,18 +243,24 @@ final class JobWriter {
     return ops;
   }
 
-  /** Large tiles use memory better, small ones more processors. */
+  /**
+   * Large tiles use memory better, small ones more processors: the larger they are, the more there
+   * must be of them.
+   */
+  private Tiles tiles(Product p) {
+    if (Tiles.LARGE.of(p) >= 2L * processors) {
+      return Tiles.LARGE;
+    }
+    return 4 * Tiles.SMALL.of(p) > processors ? Tiles.SMALL : Tiles.TINY;
+  }
+
   private void product(Product p, boolean stored, Chain chain, int result) {
-    boolean large = pieces(p.m(), 64) * pieces(p.n(), 64) >= 2L * processors;
-    int tile = large ? 64 : 32;
+    Tiles tiles = tiles(p);
     ChainProgram program = chain == null ? null : ChainProgram.of(chain, result, SHARED_VALUES / 8);
-    int slots = program == null ? 0 : program.slots();
-    // With large tiles the results wait in shared memory while the chain takes four of them at a time.
-    int chained = (large ? tile * tile / THREADS + 4 * slots : 8 * slots) * SHARED_VALUE;
     job(
-        large ? PRODUCT_LARGE : PRODUCT_SMALL,
-        pieces(p.m(), tile) * pieces(p.n(), tile),
-        SHARED_OPS + Math.max(large ? LARGE_STAGES : SMALL_STAGES, chained),
+        tiles.kind(),
+        tiles.of(p),
+        SHARED_OPS + tiles.sharedBytes(program == null ? 0 : program.slots()),
         places.of(p.a()),
         places.of(p.b()),
         stored ? places.of(p.out()) : 0,
