@@ -8,19 +8,20 @@
 
 namespace semblance {
 
-// A copy of a job: its words are read at once, and never change while the kernel runs.
-SEM_HD Job job_at(const Job* from) {
-  Job job;
+// A copy of a descriptor: its words are read at once, and never change while a kernel runs.
+template <class T>
+SEM_HD T descriptor(const T* from) {
+  T copy;
 #if defined(__CUDA_ARCH__)
-  int4* words = reinterpret_cast<int4*>(&job);
+  int4* words = reinterpret_cast<int4*>(&copy);
   SEM_UNROLL
-  for (int i = 0; i < static_cast<int>(sizeof(Job) / sizeof(int4)); i++) {
+  for (int i = 0; i < static_cast<int>(sizeof(T) / sizeof(int4)); i++) {
     words[i] = __ldg(reinterpret_cast<const int4*>(from) + i);
   }
 #else
-  job = *from;
+  copy = *from;
 #endif
-  return job;
+  return copy;
 }
 
 // A job of one kind, seen as what it is: jobs are all of one size and alignment.
@@ -31,21 +32,30 @@ SEM_HD T as(const Job& job) {
   return seen;
 }
 
-// A kernel without products needs far fewer registers, so more of its threads fit on a processor.
-template <bool PRODUCTS>
+// The products that a kernel knows: the fewer and the smaller, the fewer registers it needs, and the more
+// of its threads fit on a processor.
+enum Products { NO_PRODUCTS, SMALL_PRODUCTS, ALL_PRODUCTS };
+
+template <Products PRODUCTS>
 SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
   switch (job.kind) {
     case CHAIN:
       chain_block(as<ChainJob>(job), block, shared);
       break;
     case PRODUCT_TINY:
-      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, TinyTiles{});
+      if constexpr (PRODUCTS != NO_PRODUCTS) {
+        product_block(as<ProductJob>(job), block, shared, TinyTiles{});
+      }
       break;
     case PRODUCT_SMALL:
-      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, SmallTiles{});
+      if constexpr (PRODUCTS != NO_PRODUCTS) {
+        product_block(as<ProductJob>(job), block, shared, SmallTiles{});
+      }
       break;
     case PRODUCT_LARGE:
-      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, LargeTiles{});
+      if constexpr (PRODUCTS == ALL_PRODUCTS) {
+        product_block(as<ProductJob>(job), block, shared, LargeTiles{});
+      }
       break;
     case REDUCE:
       reduce_block(as<ReduceJob>(job), block, shared);
