@@ -35,14 +35,6 @@ int semblance_group(const void* jobs, const int32_t* table, int32_t blocks, int3
                     int32_t has_products, void* stream);
 
 /*
- * Launches levels of jobs one after the other in one kernel, whose blocks wait for each other: levels are
- * descriptors on the device (Level in jobs.h), of at most most_blocks blocks each. Asynchronous, and can
- * be captured.
- */
-int semblance_levels(const void* levels, int32_t count, int32_t most_blocks, int32_t shared_bytes,
-                     void* stream);
-
-/*
  * cuBLAS, opened at run time: libcublas.so.13, .12 or .11. Null with semblance_last_error() where there
  * is none. The workspace is device memory that outlives the handle.
  */

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "portable.h"
 #include "semblance_cuda.h"
 
 namespace {
@@ -16,12 +15,6 @@ int semblance::fail(const char* format, ...) {
   vsnprintf(last, sizeof last, format, args);
   va_end(args);
   return 1;
-}
-
-int semblance::check_shared(int bytes) {
-  return bytes <= SHARED_BYTES ? 0
-                               : fail("a launch with %d bytes of shared memory; at most %d are there",
-                                      bytes, SHARED_BYTES);
 }
 
 extern "C" const char* semblance_last_error(void) { return last; }

@@ -7,9 +7,6 @@ namespace semblance {
 // Keeps the text for semblance_last_error() and returns 1.
 int fail(const char* format, ...) __attribute__((format(printf, 1, 2)));
 
-// Fails where a launch wants more shared memory than every device has.
-int check_shared(int bytes);
-
 }  // namespace semblance
 
 #endif

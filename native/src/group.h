@@ -8,20 +8,19 @@
 
 namespace semblance {
 
-// A copy of a descriptor: its words are read at once, and never change while a kernel runs.
-template <class T>
-SEM_HD T descriptor(const T* from) {
-  T copy;
+// A copy of a job: its words are read at once, and never change while the kernel runs.
+SEM_HD Job job_at(const Job* from) {
+  Job job;
 #if defined(__CUDA_ARCH__)
-  int4* words = reinterpret_cast<int4*>(&copy);
+  int4* words = reinterpret_cast<int4*>(&job);
   SEM_UNROLL
-  for (int i = 0; i < static_cast<int>(sizeof(T) / sizeof(int4)); i++) {
+  for (int i = 0; i < static_cast<int>(sizeof(Job) / sizeof(int4)); i++) {
     words[i] = __ldg(reinterpret_cast<const int4*>(from) + i);
   }
 #else
-  copy = *from;
+  job = *from;
 #endif
-  return copy;
+  return job;
 }
 
 // A job of one kind, seen as what it is: jobs are all of one size and alignment.
@@ -32,30 +31,21 @@ SEM_HD T as(const Job& job) {
   return seen;
 }
 
-// The products that a kernel knows: the fewer and the smaller, the fewer registers it needs, and the more
-// of its threads fit on a processor.
-enum Products { NO_PRODUCTS, SMALL_PRODUCTS, ALL_PRODUCTS };
-
-template <Products PRODUCTS>
+// A kernel without products needs far fewer registers, so more of its threads fit on a processor.
+template <bool PRODUCTS>
 SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
   switch (job.kind) {
     case CHAIN:
       chain_block(as<ChainJob>(job), block, shared);
       break;
     case PRODUCT_TINY:
-      if constexpr (PRODUCTS != NO_PRODUCTS) {
-        product_block(as<ProductJob>(job), block, shared, TinyTiles{});
-      }
+      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, TinyTiles{});
       break;
     case PRODUCT_SMALL:
-      if constexpr (PRODUCTS != NO_PRODUCTS) {
-        product_block(as<ProductJob>(job), block, shared, SmallTiles{});
-      }
+      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, SmallTiles{});
       break;
     case PRODUCT_LARGE:
-      if constexpr (PRODUCTS == ALL_PRODUCTS) {
-        product_block(as<ProductJob>(job), block, shared, LargeTiles{});
-      }
+      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, LargeTiles{});
       break;
     case REDUCE:
       reduce_block(as<ReduceJob>(job), block, shared);

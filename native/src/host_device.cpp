@@ -46,9 +46,8 @@ extern "C" int semblance_prepare(void) { return 0; }
 
 namespace {
 
-template <semblance::Products PRODUCTS>
-int run_group(const semblance::Job* first, const int32_t* table, int32_t blocks,
-              int32_t shared_bytes) {
+int run_group(const semblance::Job* first, const int32_t* table, int32_t blocks, int32_t shared_bytes,
+              bool has_products) {
   // Shared memory holds garbage at first, on a device; here it holds what any use of it makes visible.
   const size_t floats = (static_cast<size_t>(shared_bytes) + 3) / 4;
   const float poison = std::numeric_limits<float>::quiet_NaN();
@@ -56,58 +55,35 @@ int run_group(const semblance::Job* first, const int32_t* table, int32_t blocks,
   for (int64_t i = 0; i < blocks; i++) {
     int64_t block = block_at(i, blocks);
     shared.assign(floats, poison);
-    const semblance::Job job = semblance::descriptor(first + table[block]);
-    bool large = job.kind == semblance::PRODUCT_LARGE;
-    bool product =
-        large || job.kind == semblance::PRODUCT_TINY || job.kind == semblance::PRODUCT_SMALL;
-    if ((product && PRODUCTS == semblance::NO_PRODUCTS) ||
-        (large && PRODUCTS == semblance::SMALL_PRODUCTS)) {
-      return semblance::fail("a product in a launch that has none such");
+    const semblance::Job job = semblance::job_at(first + table[block]);
+    bool product = job.kind == semblance::PRODUCT_TINY || job.kind == semblance::PRODUCT_SMALL ||
+                   job.kind == semblance::PRODUCT_LARGE;
+    if (product && !has_products) {
+      return semblance::fail("a product in a launch without products");
     }
-    semblance::run_block<PRODUCTS>(job, block - job.first, shared.data());
+    if (has_products) {
+      semblance::run_block<true>(job, block - job.first, shared.data());
+    } else {
+      semblance::run_block<false>(job, block - job.first, shared.data());
+    }
   }
   return 0;
-}
-
-// Does it now, or, while the stream is captured, later.
-template <class F>
-int launch(void* stream, F work) {
-  semblance::HostStream* on = static_cast<semblance::HostStream*>(stream);
-  if (on != nullptr && on->capturing) {
-    on->kept.push_back(work);
-    return 0;
-  }
-  return work();
 }
 
 }  // namespace
 
 extern "C" int semblance_group(const void* jobs, const int32_t* table, int32_t blocks,
                                int32_t shared_bytes, int32_t has_products, void* stream) {
+  if (shared_bytes > semblance::SHARED_BYTES) {
+    return semblance::fail("a launch with %d bytes of shared memory; at most %d are there",
+                           shared_bytes, semblance::SHARED_BYTES);
+  }
   const semblance::Job* first = static_cast<const semblance::Job*>(jobs);
-  return semblance::check_shared(shared_bytes) != 0
-             ? 1
-             : launch(stream, [=] {
-                 return has_products
-                            ? run_group<semblance::ALL_PRODUCTS>(first, table, blocks, shared_bytes)
-                            : run_group<semblance::NO_PRODUCTS>(first, table, blocks, shared_bytes);
-               });
-}
-
-extern "C" int semblance_levels(const void* levels, int32_t count, int32_t most_blocks,
-                                int32_t shared_bytes, void* stream) {
-  const semblance::Level* level = static_cast<const semblance::Level*>(levels);
-  return semblance::check_shared(shared_bytes) != 0 ? 1 : launch(stream, [=] {
-    for (int32_t l = 0; l < count; l++) {
-      int32_t blocks = static_cast<int32_t>(level[l].blocks);
-      if (blocks > most_blocks) {
-        return semblance::fail("a level of %d blocks; at most %d were said", blocks, most_blocks);
-      }
-      if (run_group<semblance::SMALL_PRODUCTS>(level[l].jobs, level[l].table, blocks,
-                                               shared_bytes) != 0) {
-        return 1;
-      }
-    }
+  auto launch = [=] { return run_group(first, table, blocks, shared_bytes, has_products != 0); };
+  semblance::HostStream* on = static_cast<semblance::HostStream*>(stream);
+  if (on != nullptr && on->capturing) {
+    on->kept.push_back(launch);
     return 0;
-  });
+  }
+  return launch();
 }

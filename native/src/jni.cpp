@@ -51,15 +51,6 @@ JNIEXPORT void JNICALL Java_io_semblance_cuda_Native_group(JNIEnv* env, jclass, 
   }
 }
 
-JNIEXPORT void JNICALL Java_io_semblance_cuda_Native_levels(JNIEnv* env, jclass, jlong levels,
-                                                            jint count, jint most_blocks,
-                                                            jint shared_bytes, jlong stream) {
-  if (semblance_levels(address<const void>(levels), count, most_blocks, shared_bytes,
-                       address<void>(stream)) != 0) {
-    throw_last_error(env);
-  }
-}
-
 JNIEXPORT jlong JNICALL Java_io_semblance_cuda_Native_blasOpen(JNIEnv* env, jclass, jlong workspace,
                                                                jlong bytes, jlong stream) {
   void* blas = semblance_blas_open(address<void>(workspace), bytes, address<void>(stream));

@@ -20,12 +20,6 @@ import java.util.Map;
  * another, and the launches as one graph. A run is the launch of that graph.
  */
 final class CudaProgram implements Program, AutoCloseable {
-  /**
-   * Blocks for each multiprocessor up to which levels are joined: what has more of them is better off
-   * with a launch, whose kernel may need fewer registers, than it suffers from its cost.
-   */
-  private static final int MOST_JOINED = 8;
-
   /** Something that is put on the stream. */
   private interface Launch {
     void enqueue();
@@ -93,63 +87,31 @@ final class CudaProgram implements Program, AutoCloseable {
             device.processors());
     // Descriptors have no place yet, so launches of them are made when they have.
     List<Object> order = new ArrayList<>();
-    List<JobWriter.Level> joined = new ArrayList<>();
     for (List<Task> level : schedule.levels()) {
       List<Task> together = new ArrayList<>();
       for (Task t : level) {
         if (Schedule.standsAlone(t, session::tiled)) {
-          join(joined, writer, order);
           order.add(((Task.Single) t).instruction());
         } else {
           together.add(t);
         }
       }
       if (!together.isEmpty()) {
-        JobWriter.Level written = writer.write(together);
-        if (written.large() || written.blocks() > MOST_JOINED * device.processors()) {
-          join(joined, writer, order);
-          order.add(written);
-        } else {
-          joined.add(written);
-        }
+        order.add(writer.write(together));
       }
     }
-    join(joined, writer, order);
     long base = allocate(image.size(), "descriptors");
     session.transfers().write(base, image.at(base));
     for (Object o : order) {
-      if (o instanceof Product p) {
-        launches.add(sgemm(p));
-      } else if (o instanceof JobWriter.Level l) {
-        launches.add(group(base, l));
-      } else {
-        launches.add(levels(base, (JobWriter.Levels) o));
-      }
+      launches.add(o instanceof Product p ? sgemm(p) : group(base, (JobWriter.Launch) o));
     }
   }
 
-  /** Makes one launch of small levels that follow each other. */
-  private static void join(
-      List<JobWriter.Level> joined, JobWriter writer, List<Object> order) {
-    if (joined.size() > 1 && !Boolean.getBoolean("semblance.cuda.apart")) {
-      order.add(writer.join(joined));
-    } else {
-      order.addAll(joined);
-    }
-    joined.clear();
-  }
-
-  private Launch group(long base, JobWriter.Level l) {
+  private Launch group(long base, JobWriter.Launch l) {
     long jobs = base + l.jobs();
     long table = base + l.table();
     long stream = device.stream();
     return () -> Native.group(jobs, table, l.blocks(), l.sharedBytes(), l.products(), stream);
-  }
-
-  private Launch levels(long base, JobWriter.Levels l) {
-    long at = base + l.at();
-    long stream = device.stream();
-    return () -> Native.levels(at, l.count(), l.mostBlocks(), l.sharedBytes(), stream);
   }
 
   /** Row-major C = A B is column-major C^T = B^T A^T: the factors change places, nothing else. */

@@ -28,16 +28,11 @@ final class JobWriter {
     long of(IndexVariable index);
   }
 
-  /** Jobs that run side by side: offsets in the image, and what a launch of them needs. */
-  record Level(
-      int jobs, int table, int blocks, int sharedBytes, boolean products, boolean large) {}
-
-  /** Levels that one launch runs in turn: the offset of their descriptors in the image. */
-  record Levels(int at, int count, int mostBlocks, int sharedBytes) {}
+  /** One launch of the group kernel: offsets in the image. */
+  record Launch(int jobs, int table, int blocks, int sharedBytes, boolean products) {}
 
   private static final int THREADS = 128;
   private static final int JOB_BYTES = 128;
-  private static final int LEVEL_BYTES = 32;
   private static final int CHAIN = 0;
   private static final int PRODUCT_SMALL = 1;
   private static final int PRODUCT_LARGE = 2;
@@ -108,7 +103,6 @@ final class JobWriter {
   private int blocks;
   private int shared;
   private boolean products;
-  private boolean large;
 
   JobWriter(Image image, Places places, long seed, int processors) {
     this.image = image;
@@ -118,13 +112,12 @@ final class JobWriter {
   }
 
   /** Writes tasks that run side by side. */
-  Level write(List<Task> tasks) {
+  Launch write(List<Task> tasks) {
     jobs.clear();
     ownFields.clear();
     blocks = 0;
     shared = 0;
     products = false;
-    large = false;
     // Blocks start in their order: products take longest.
     tasks.stream().filter(JobWriter::isProduct).forEach(this::add);
     tasks.stream().filter(t -> !isProduct(t)).forEach(this::add);
@@ -142,23 +135,7 @@ final class JobWriter {
       }
       Arrays.fill(table, (int) job[1], (int) (job[1] + job[2]), j);
     }
-    return new Level(at, image.putInts(table), blocks, shared, products, large);
-  }
-
-  /** Writes what a launch of several levels reads. */
-  Levels join(List<Level> levels) {
-    int at = image.reserve(LEVEL_BYTES * levels.size(), 16);
-    int most = 0;
-    int bytes = 0;
-    for (int i = 0; i < levels.size(); i++) {
-      Level l = levels.get(i);
-      image.putOwnAddress(at + LEVEL_BYTES * i, l.jobs());
-      image.putOwnAddress(at + LEVEL_BYTES * i + 8, l.table());
-      image.putLong(at + LEVEL_BYTES * i + 16, l.blocks());
-      most = Math.max(most, l.blocks());
-      bytes = Math.max(bytes, l.sharedBytes());
-    }
-    return new Levels(at, levels.size(), most, bytes);
+    return new Launch(at, image.putInts(table), blocks, shared, products);
   }
 
   private static boolean isProduct(Task t) {
@@ -299,7 +276,6 @@ final class JobWriter {
       ownField(12);
     }
     products = true;
-    large |= tiles.equals(Tiles.LARGE);
   }
 
   private void reduce(Reduce r, int chunks, int length) {

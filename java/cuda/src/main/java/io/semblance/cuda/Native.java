@@ -19,9 +19,6 @@ final class Native {
   static native void group(
       long jobs, long table, int blocks, int sharedBytes, boolean products, long stream);
 
-  /** Levels in one launch; see {@code semblance_levels}. */
-  static native void levels(long levels, int count, int mostBlocks, int sharedBytes, long stream);
-
   static native long blasOpen(long workspace, long bytes, long stream);
 
   static native String blasName(long blas);
