@@ -75,14 +75,7 @@ struct alignas(16) Job {
   int64_t rest[13];
 };
 
-// A level of jobs that have nothing to do with each other: block i belongs to job table[i].
-struct alignas(16) Level {
-  const Job* jobs;
-  const int32_t* table;
-  int64_t blocks;
-  int64_t unused;
-};
-
+// Micro-operations on the elements of a [size / cols, cols] view.
 struct alignas(16) ChainJob {
   int64_t kind, first, blocks;
   int64_t size;   // elements

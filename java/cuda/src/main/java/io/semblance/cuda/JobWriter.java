@@ -251,7 +251,7 @@ final class JobWriter {
     if (Tiles.LARGE.of(p) >= 2L * processors) {
       return Tiles.LARGE;
     }
-    return 4 * Tiles.SMALL.of(p) > processors ? Tiles.SMALL : Tiles.TINY;
+    return 2 * Tiles.SMALL.of(p) > processors ? Tiles.SMALL : Tiles.TINY;
   }
 
   private void product(Product p, boolean stored, Chain chain, int result) {
