@@ -1,6 +1,6 @@
 // Element-wise chains by interpretation: every thread reads the same micro-operations, so there is
 // nothing to diverge on and nothing to generate. Operations and operands lie in shared memory: what
-// comes from device memory is asked for before the first operation, all at once. A thread takes several
+// comes from device memory is asked for before the first operation, all at once if there is room. A thread takes several
 // elements at a time, which shares the cost of reading an operation.
 #ifndef SEMBLANCE_CHAIN_H
 #define SEMBLANCE_CHAIN_H
@@ -19,8 +19,6 @@ struct Lanes {
   bool there[V];  // whether the lane has an element at all
   bool fours;     // whether lanes are neighbours in a row by fours, the first at a multiple of four
 };
-
-SEM_HD bool in_fours(const float* memory) { return reinterpret_cast<uintptr_t>(memory) % 16 == 0; }
 
 template <int V>
 SEM_HD void write_elements(float* to, const Lanes<V>& at, const float* x) {
@@ -80,18 +78,21 @@ SEM_HD void load(const MicroOp& op, const Lanes<V>& at, const Slots<V>& slots) {
     }
     return;
   }
+  float x[V];
   SEM_UNROLL
   for (int v = 0; v < V; v++) {
     int place = op.a == ELEMENT     ? at.element[v]
                 : op.a == BY_COLUMN ? at.col[v]
                 : op.a == BY_ROW    ? at.row[v]
                                     : 0;
-    float* to = slots.at(op.slot, v);
     if (op.code & AT_ONCE) {
-      *to = at.there[v] ? from[place] : 0.0f;
+      x[v] = at.there[v] ? from[place] : 0.0f;
     } else {
-      copy_later<1>(to, from + place, at.there[v]);
+      copy_later<1>(slots.at(op.slot, v), from + place, at.there[v]);
     }
+  }
+  if (op.code & AT_ONCE) {
+    slots.put(op.slot, x);
   }
 }
 
@@ -188,14 +189,14 @@ SEM_HD void fetch_ops(MicroOp* into, const MicroOp* from, int count, int t) {
 template <int V>
 SEM_HD void chain_lanes(const ChainJob& job, int64_t block, float* shared) {
   MicroOp* ops = reinterpret_cast<MicroOp*>(shared);
-  float* slots = shared + MOST_FOLLOWING * sizeof(MicroOp) / sizeof(float);
+  float* slots = shared + MOST_OPERATIONS * sizeof(MicroOp) / sizeof(float);
   int count = static_cast<int>(job.count);
   int cols = job.cols > 0 ? static_cast<int>(job.cols) : 1;
   int64_t piece = static_cast<int64_t>(THREADS) * V;
   for (int64_t start = block * piece; start < job.size; start += job.blocks * piece) {
-    for (int first = 0; first < count; first += MOST_FOLLOWING) {
-      int some = smaller(count - first, MOST_FOLLOWING);
-      if (count > MOST_FOLLOWING || start == block * piece) {
+    for (int first = 0; first < count; first += MOST_OPERATIONS) {
+      int some = smaller(count - first, MOST_OPERATIONS);
+      if (count > MOST_OPERATIONS || start == block * piece) {
         phase([&](int t) {
           fetch_ops(ops, job.ops + first, some, t);
           copies_wait_all();

@@ -23,9 +23,10 @@ enum JobKind : int64_t {
   PRODUCT_TINY = 11  // tiles of 16 x 16
 };
 
-// Operations of a chain that a block keeps in shared memory at a time, and the most that a chain after a
-// product may have.
-constexpr int MOST_FOLLOWING = 32;
+// Loads and operations of a chain that a block keeps in shared memory at a time, and the most of them, and
+// the most slots, that a chain after a product may have.
+constexpr int MOST_OPERATIONS = 32;
+constexpr int MOST_SLOTS = 11;
 
 enum Distribution : int64_t { UNIFORM = 0, UNIFORM16 = 1, NORMAL = 2 };
 
@@ -42,7 +43,7 @@ enum Operation : int32_t {
   TANH = 8,
   MULTIPLY_ADD = 9,
   GATE = 10,
-  LOAD = 11  // from memory to a slot
+  LOAD = 255  // from memory to a slot
 };
 
 // What a thread loads for its element [row, column]; in the order of Instruction.Where.
@@ -96,7 +97,7 @@ struct alignas(16) ProductJob {
   int64_t m, n, k;
   int64_t transpose_a, transpose_b, accumulate;
   const MicroOp* ops;  // of the chain, which finds the result in slot 0
-  int64_t count;       // of operations: none, or at most MOST_FOLLOWING
+  int64_t count;       // of operations: none, or at most MOST_OPERATIONS
   int64_t unused[2];
 };
 

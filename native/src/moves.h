@@ -119,7 +119,7 @@ SEM_HD void random_block(const RandomJob& job, int64_t block) {
   uint32_t size = static_cast<uint32_t>(job.rows) * pieces;
   uint32_t step = static_cast<uint32_t>(job.blocks) * THREADS;
   int64_t counter = *job.counter;
-  bool fours = cols % 4 == 0 && reinterpret_cast<uintptr_t>(job.out) % 16 == 0;
+  bool fours = cols % 4 == 0 && in_fours(job.out);
   last_phase([&](int t) {
     SEM_ROLLED
     for (uint32_t i = static_cast<uint32_t>(block) * THREADS + t; i < size; i += step) {

@@ -4,7 +4,8 @@
 // A block's work is a sequence of phases. Within a phase no thread may read what another one writes;
 // between two phases all of the block's threads meet. On a GPU a phase ends in __syncthreads(), so a
 // barrier cannot be forgotten; on a CPU the threads of a phase run one after the other, in an order
-// that tests change (forwards, backwards, shuffled): a result that depends on it is a race.
+// that tests change (forwards, backwards, shuffled): a result that depends on it is a race. Copies that
+// nobody has waited for are done late there, and places that a GPU would refuse are faults.
 #ifndef SEMBLANCE_PORTABLE_H
 #define SEMBLANCE_PORTABLE_H
 
@@ -37,8 +38,14 @@ constexpr int THREADS = 128;
 constexpr int SHARED_BYTES = 48 * 1024;
 
 #if !defined(__CUDA_ARCH__)
-// In which order the emulated device runs the threads of a phase; see host_device.cpp.
+// The emulated device, in host_device.cpp: in which order it runs the threads of a phase, who runs, what
+// was asked for by whom, and what a GPU would not have done.
 int thread_at(int position);
+void now_runs(int thread);
+void copy_asked(float* to, const float* from, int count, bool there);
+void copies_ended();
+void copies_awaited(int open);
+void check_place(const void* memory, int bytes);
 #endif
 
 // Runs f(t) for every thread t of the block; afterwards all have finished.
@@ -49,6 +56,7 @@ SEM_HD void phase(F f) {
   __syncthreads();
 #else
   for (int i = 0; i < THREADS; i++) {
+    now_runs(thread_at(i));
     f(thread_at(i));
   }
 #endif
@@ -96,20 +104,19 @@ SEM_HD int32_t to_bits(float f) {
 #endif
 }
 
-SEM_HD void copies_wait_all() {
-#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
-  asm volatile("cp.async.wait_all;" ::: "memory");
-#endif
-}
+SEM_HD int smaller(int a, int b) { return a < b ? a : b; }
 
+// Memory whose address stands in a descriptor.
 template <class T>
 SEM_HD T* address(int64_t number) {
   return reinterpret_cast<T*>(static_cast<uintptr_t>(number));
 }
 
+SEM_HD bool in_fours(const float* memory) { return reinterpret_cast<uintptr_t>(memory) % 16 == 0; }
+
 // Copies N floats (1 or 4, aligned to their size) from device to shared memory, or zeros where there
-// is nothing. The copy is there for the thread after copies_wait(), and for others after the phase; where
-// the machine can, nobody waits for it until then.
+// is nothing. The copy is there for the thread when it has waited for it (copies_wait), and for others after
+// the phase in which it did; where the machine can, nobody waits for it until then.
 template <int N>
 SEM_HD void copy_later(float* to, const float* from, bool there) {
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
@@ -131,11 +138,7 @@ SEM_HD void copy_later(float* to, const float* from, bool there) {
     *to = there ? *from : 0.0f;
   }
 #else
-  if (there) {
-    memcpy(to, from, N * sizeof(float));
-  } else {
-    memset(to, 0, N * sizeof(float));
-  }
+  copy_asked(to, from, N, there);
 #endif
 }
 
@@ -160,6 +163,7 @@ SEM_HD void read(float* x, const float* from) {
     }
   }
 #else
+  check_place(from, smaller(N, 4) * static_cast<int>(sizeof(float)));
   for (int i = 0; i < N; i++) x[i] = from[i];
 #endif
 }
@@ -178,6 +182,7 @@ SEM_HD void write(float* to, const float* x) {
     }
   }
 #else
+  check_place(to, smaller(N, 4) * static_cast<int>(sizeof(float)));
   for (int i = 0; i < N; i++) to[i] = x[i];
 #endif
 }
@@ -186,6 +191,8 @@ SEM_HD void write(float* to, const float* x) {
 SEM_HD void copies_end() {
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
   asm volatile("cp.async.commit_group;" ::: "memory");
+#elif !defined(__CUDA_ARCH__)
+  copies_ended();
 #endif
 }
 
@@ -194,10 +201,21 @@ template <int OPEN>
 SEM_HD void copies_wait() {
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
   asm volatile("cp.async.wait_group %0;" ::"n"(OPEN) : "memory");
+#elif !defined(__CUDA_ARCH__)
+  copies_awaited(OPEN);
 #endif
 }
 
-SEM_HD int smaller(int a, int b) { return a < b ? a : b; }
+// Waits for all of a thread's copies, in groups or not.
+SEM_HD void copies_wait_all() {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.wait_all;" ::: "memory");
+#elif !defined(__CUDA_ARCH__)
+  copies_ended();
+  copies_awaited(0);
+#endif
+}
+
 
 }  // namespace semblance
 

@@ -29,13 +29,16 @@ struct Tiling {
   static constexpr int RESULTS = ROWS * COLS;
   // The chain's operations come first. Its slots, and before them the results if it does not take all
   // at once, lie where the stages were.
-  static constexpr int OPS = MOST_FOLLOWING * static_cast<int>(sizeof(MicroOp) / sizeof(float));
+  static constexpr int OPS = MOST_OPERATIONS * static_cast<int>(sizeof(MicroOp) / sizeof(float));
   static constexpr int KEPT = RESULTS > LANES ? RESULTS * THREADS : 0;
   static_assert(ROWS * COLS * THREADS == TILE * TILE, "every result has a thread");
   static_assert(ACROSS % 8 == 0 && THREADS / 32 % WARPS_ACROSS == 0, "warps are 8 x 4");
   static_assert(TILE * DEPTH % (4 * THREADS) == 0, "shares are regular");
   static_assert(RESULTS % LANES == 0 && LANES % COLS == 0, "the chain takes whole rows");
-  static_assert((OPS + STAGES * STAGE) * 4 <= SHARED_BYTES, "the stages fit");
+  static constexpr int STAGED_BYTES = (OPS + STAGES * STAGE) * static_cast<int>(sizeof(float));
+  static_assert(STAGED_BYTES <= SHARED_BYTES, "the stages fit");
+  static_assert((OPS + KEPT + MOST_SLOTS * LANES * THREADS) * sizeof(float) <= SHARED_BYTES,
+                "the chain's slots fit");
 };
 
 using TinyTiles = Tiling<16, 32, 6, 2>;
@@ -245,7 +248,7 @@ SEM_HD void sums(PerThread<Accumulators<T>>& acc, Feed<TILE, DEPTH>& a, Feed<TIL
 template <class T, int LANES>
 SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators<T>& acc, int row,
                    int col, int next, float* kept, const Slots<LANES>& slots) {
-  constexpr int AT_ONCE = LANES / T::COLS;  // rows
+  constexpr int ROWS_AT_ONCE = LANES / T::COLS;
   if (T::KEPT > 0) {
     SEM_UNROLL
     for (int i = 0; i < T::RESULTS; i++) {
@@ -255,7 +258,7 @@ SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators
   int m = static_cast<int>(job.m);
   int n = static_cast<int>(job.n);
   SEM_ROLLED
-  for (int i = 0; i < T::ROWS; i += AT_ONCE) {
+  for (int i = 0; i < T::ROWS; i += ROWS_AT_ONCE) {
     Lanes<LANES> at;
     at.fours = T::COLS == 4 && next == 1 && n % 4 == 0;
     float result[LANES];

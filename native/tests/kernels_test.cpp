@@ -217,7 +217,7 @@ semblance::Job chain_of(const Shared<MicroOp>& ops, size_t size, int cols, int l
 
 // More operations than lie in shared memory at a time: each adds to what the one before it left.
 void long_chain() {
-  const int count = 2 * MOST_FOLLOWING + 3;
+  const int count = 2 * MOST_OPERATIONS + 3;
   const size_t size = 1000;
   Floats in = draw(size, 21);
   Shared<MicroOp> ops = {load_of(in.data(), ELEMENT, 0)};

@@ -51,43 +51,68 @@ void product(Extents e, bool ta, bool tb, bool accumulate, int64_t kind) {
   }
 }
 
-// max(a b + row bias, 0) and, beside it, twice that; the product itself is not kept.
-void followed(Extents e, int64_t kind) {
-  Floats a = draw(static_cast<size_t>(e.m) * e.k, 3);
-  Floats b = draw(static_cast<size_t>(e.k) * e.n, 4);
-  Floats bias = draw(static_cast<size_t>(e.n), 5);
+// max(a b + row bias, 0) times a mask and, beside it, twice that. The product itself is kept only where it
+// is added to something, and all memory begins so many floats beside a multiple of four.
+void followed(Extents e, int form, size_t beside, int64_t kind) {
+  bool ta = form & 1;
+  bool tb = form & 2;
+  bool accumulate = form & 4;
+  Floats a = draw(static_cast<size_t>(e.m) * e.k + beside, 3);
+  Floats b = draw(static_cast<size_t>(e.k) * e.n + beside, 4);
+  Floats bias = draw(static_cast<size_t>(e.n) + beside, 5);
   size_t size = static_cast<size_t>(e.m) * e.n;
+  Floats mask = draw(size + beside, 6);
+  const Floats before = draw(size + beside, 7);
+  std::vector<double> products;
   std::vector<double> expected;
   for (int i = 0; i < e.m; i++) {
     for (int j = 0; j < e.n; j++) {
-      double sum = bias[j];
+      size_t at = static_cast<size_t>(i) * e.n + j;
+      double sum = accumulate ? before[beside + at] : 0;
       for (int p = 0; p < e.k; p++) {
-        sum += static_cast<double>(a[static_cast<size_t>(i) * e.k + p]) * b[static_cast<size_t>(p) * e.n + j];
+        size_t x = ta ? static_cast<size_t>(p) * e.m + i : static_cast<size_t>(i) * e.k + p;
+        size_t y = tb ? static_cast<size_t>(j) * e.k + p : static_cast<size_t>(p) * e.n + j;
+        sum += static_cast<double>(a[beside + x]) * b[beside + y];
       }
-      expected.push_back(std::fmax(sum, 0));
+      products.push_back(sum);
+      expected.push_back(std::fmax(sum + bias[beside + j], 0) * mask[beside + at]);
     }
   }
-  Floats twice(size);
-  Shared<MicroOp> ops = {load_of(bias.data(), BY_COLUMN, 1), op_of(ADD, 1, 0, 0, 1),
-                         op_of(MAX, 1, 0, 0, 2), op_of(MUL, 2, bits_of(2), 0, 0)};
-  ops[1].code |= CONSTANT_C | AWAITS;
-  ops[2].code |= CONSTANT_B | CONSTANT_C;
+  Floats twice(size + beside);
+  Floats product;
+  Shared<MicroOp> ops = {load_of(bias.data() + beside, BY_COLUMN, 1),
+                         load_of(mask.data() + beside, ELEMENT, 3),
+                         op_of(ADD, 1, 0, 0, 1),
+                         op_of(MAX, 1, 0, 0, 2),
+                         op_of(MUL, 2, 3, 0, 2),
+                         op_of(MUL, 2, bits_of(2), 0, 0)};
+  ops[2].code |= CONSTANT_C | AWAITS;
   ops[3].code |= CONSTANT_B | CONSTANT_C;
-  ops[3].address = place_of(twice.data());
+  ops[4].code |= CONSTANT_C;
+  ops[5].code |= CONSTANT_B | CONSTANT_C;
+  ops[5].address = place_of(twice.data() + beside);
   everywhere("followed product", size, expected, 1e-4, [&](float* out) {
-    ops[2].address = place_of(out);
+    product = before;
+    ops[4].address = place_of(out);
     ProductJob job = {};
-    job.a = a.data();
-    job.b = b.data();
+    job.a = a.data() + beside;
+    job.b = b.data() + beside;
+    job.out = accumulate ? product.data() + beside : nullptr;
     job.m = e.m;
     job.n = e.n;
     job.k = e.k;
+    job.transpose_a = ta;
+    job.transpose_b = tb;
+    job.accumulate = accumulate;
     job.ops = ops.data();
-    job.count = 4;
+    job.count = static_cast<int64_t>(ops.size());
     return job_of(job, kind);
   });
   for (size_t i = 0; i < size; i++) {
-    close_to("twice", twice[i], 2 * expected[i], 1e-4);
+    close_to("twice", twice[beside + i], 2 * expected[i], 1e-4);
+    if (accumulate) {
+      close_to("kept product", product[beside + i], products[i], 1e-4);
+    }
   }
 }
 
@@ -101,8 +126,14 @@ void products() {
         product(e, form & 1, form & 2, form & 4, kind);
       }
     }
-    followed({33, 65, 17}, kind);
-    followed({64, 128, 40}, kind);
-    followed({1, 3, 200}, kind);
+    product({5, 7, 0}, false, false, false, kind);
+    product({5, 7, 0}, false, true, true, kind);
+    for (int form = 0; form < 8; form++) {
+      for (size_t beside : {0, 1}) {
+        followed({33, 65, 17}, form, beside, kind);
+        followed({64, 128, 40}, form, beside, kind);
+        followed({1, 3, 200}, form, beside, kind);
+      }
+    }
   }
 }

@@ -32,6 +32,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class GpuTimes {
   private static final int REPEATS = 5;
+  private static final List<String> PARTS = List.of("updates", "cycle", "large", "sampling");
 
   /**
    * Updates of the critic for one of the generator, and critic updates of the article's training.
@@ -61,6 +62,9 @@ public final class GpuTimes {
     }
     List<String> parts = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
     boolean quick = parts.remove("--quick");
+    if (!PARTS.containsAll(parts)) {
+      throw new IllegalArgumentException("parts are " + PARTS + ", not all of " + parts);
+    }
     GpuTimes times = new GpuTimes(args[0], quick, parts);
     print("backend %s: %s", args[0], Backends.select(args[0]).details());
     times.attempt("updates", times::updates);

@@ -45,7 +45,7 @@ final class JobWriter {
   private static final int RANDOM = 9;
   private static final int ADVANCE = 10;
   private static final int PRODUCT_TINY = 11;
-  private static final int LOAD = 11;
+  private static final int LOAD = 255;
 
   /** Flags beside an operation; see jobs.h. */
   private static final int CONSTANT_A = 1 << 8;
@@ -256,7 +256,7 @@ final class JobWriter {
 
   private void product(Product p, boolean stored, Chain chain, int result) {
     Tiles tiles = tiles(p);
-    ChainProgram program = chain == null ? null : ChainProgram.of(chain, result, SHARED_VALUES / 8);
+    ChainProgram program = chain == null ? null : ChainProgram.of(chain, result, Epilogues.MOST_SLOTS);
     job(
         tiles.kind(),
         tiles.of(p),

@@ -61,10 +61,17 @@ public record ChainProgram(List<Step> steps, int slots) {
    */
   public static ChainProgram of(Chain chain, int result, int most) {
     ChainProgram early = new Early(chain, result).program();
-    return early.slots() <= most ? early : late(chain, result);
+    if (early.slots() <= most) {
+      return early;
+    }
+    ChainProgram late = late(chain);
+    if (result >= 0 || late.slots() > most) {
+      throw new IllegalArgumentException("a chain that needs more than " + most + " slots");
+    }
+    return late;
   }
 
-  /** How many slots the chain needs when all is loaded at first. */
+  /** The program that loads everything at first, however many slots it needs. */
   static ChainProgram early(Chain chain, int result) {
     return new Early(chain, result).program();
   }
@@ -192,10 +199,7 @@ public record ChainProgram(List<Step> steps, int slots) {
   }
 
   /** Slots 0 to 2 for operands from memory, 3 for results that go there; then the registers. */
-  private static ChainProgram late(Chain chain, int result) {
-    if (result >= 0) {
-      throw new IllegalArgumentException("a chain that follows a product loads at first");
-    }
+  static ChainProgram late(Chain chain) {
     List<Step> steps = new ArrayList<>();
     for (MicroOp op : chain.ops()) {
       Arg[] args = args(op);

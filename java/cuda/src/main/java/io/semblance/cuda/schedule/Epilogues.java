@@ -21,10 +21,10 @@ import java.util.function.Predicate;
  * which for a kernel of tiles is the same work.
  */
 public final class Epilogues {
-  /** Slots of a chain that fit shared memory for all results of a thread: 4 KiB each. */
-  static final int MOST_SLOTS = 11;
+  /** Slots that a chain after a product may have: what fits shared memory; as in jobs.h. */
+  public static final int MOST_SLOTS = 11;
 
-  /** Loads and operations that fit shared memory beside them: MOST_FOLLOWING in jobs.h. */
+  /** Loads and operations that a chain after a product may have: what lies beside them there. */
   public static final int MOST_OPERATIONS = 32;
 
   private final List<Task> tasks;

@@ -16,8 +16,8 @@ import java.util.Map;
  */
 final class Spill {
   /**
-   * Registers that fit the shared memory of a block, at one element for each thread, beside what
-   * {@link ChainProgram} needs of it: 48 KiB.
+   * Registers that fit the shared memory of a block, at one element for each thread, beside the
+   * four other slots of a {@link ChainProgram} that loads late: 48 KiB.
    */
   static final int MOST_REGISTERS = 88;
 
