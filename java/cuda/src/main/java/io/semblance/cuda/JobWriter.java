@@ -256,7 +256,8 @@ final class JobWriter {
 
   private void product(Product p, boolean stored, Chain chain, int result) {
     Tiles tiles = tiles(p);
-    ChainProgram program = chain == null ? null : ChainProgram.of(chain, result, Epilogues.MOST_SLOTS);
+    ChainProgram program =
+        chain == null ? null : ChainProgram.of(chain, result, Epilogues.MOST_SLOTS);
     job(
         tiles.kind(),
         tiles.of(p),

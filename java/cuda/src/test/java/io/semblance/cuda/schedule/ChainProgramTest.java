@@ -155,7 +155,9 @@ class ChainProgramTest {
       ChainProgram early = ChainProgram.of(chain, -1, 94);
       assertThat(run(early, in, -1)).as("early, seed %d", seed).isEqualTo(expected);
       assertThat(early.slots()).isLessThanOrEqualTo(INPUTS + REGISTERS + OUTPUTS);
-      assertThat(run(ChainProgram.late(chain), in, -1)).as("late, seed %d", seed).isEqualTo(expected);
+      assertThat(run(ChainProgram.late(chain), in, -1))
+          .as("late, seed %d", seed)
+          .isEqualTo(expected);
       assertThat(run(ChainProgram.of(chain, 2, 94), in, 2))
           .as("after a product, seed %d", seed)
           .isEqualTo(expected);
