@@ -31,11 +31,11 @@ final class JobWriter {
   /** One launch of the group kernel: offsets in the image. */
   record Launch(int jobs, int table, int blocks, int sharedBytes, boolean products) {}
 
-  private static final int THREADS = 128;
+  /** Threads of every block. */
+  static final int THREADS = 128;
+
   private static final int JOB_BYTES = 128;
   private static final int CHAIN = 0;
-  private static final int PRODUCT_SMALL = 1;
-  private static final int PRODUCT_LARGE = 2;
   private static final int REDUCE = 3;
   private static final int SEGMENT = 4;
   private static final int COPY = 5;
@@ -44,7 +44,6 @@ final class JobWriter {
   private static final int SCATTER = 8;
   private static final int RANDOM = 9;
   private static final int ADVANCE = 10;
-  private static final int PRODUCT_TINY = 11;
   private static final int LOAD = 255;
 
   /** Flags beside an operation; see jobs.h. */
@@ -63,31 +62,6 @@ final class JobWriter {
 
   /** What a chain's slots have of the 48 KiB that every device has, in values of all threads. */
   private static final int SHARED_VALUES = (48 * 1024 - SHARED_OPS) / SHARED_VALUE;
-
-  /**
-   * The tiles of a product; see Tiling in product.h.
-   *
-   * @param kind of the job
-   * @param edge rows and columns of a tile
-   * @param stages floats of shared memory, of all stages and both factors
-   * @param lanes results of a thread that the chain takes at a time
-   */
-  private record Tiles(int kind, int edge, int stages, int lanes) {
-    static final Tiles TINY = new Tiles(PRODUCT_TINY, 16, 6 * 2 * 32 * 20, 2);
-    static final Tiles SMALL = new Tiles(PRODUCT_SMALL, 32, 4 * 2 * 32 * 36, 8);
-    static final Tiles LARGE = new Tiles(PRODUCT_LARGE, 64, 4 * 2 * 64 * 20, 4);
-
-    long of(Product p) {
-      return pieces(p.m(), edge) * pieces(p.n(), edge);
-    }
-
-    /** Bytes that the stages need, or after them the results that wait and the chain's slots. */
-    int sharedBytes(int slots) {
-      int results = edge * edge / THREADS;
-      int waiting = results > lanes ? results : 0;
-      return Math.max(stages * Float.BYTES, (waiting + lanes * slots) * SHARED_VALUE);
-    }
-  }
 
   /** Blocks of one job per multiprocessor at most; a block then takes several pieces in turn. */
   private static final int BLOCKS_PER_PROCESSOR = 16;
@@ -200,7 +174,9 @@ final class JobWriter {
   private void chain(Chain c) {
     long size = (long) c.rows() * c.cols();
     // Several elements at a time share the reading of an operation; but first every processor must
-    // have something to do, and the slots must fit.
+    // have something to do, and the slots must fit. (A launch has the shared memory of its
+    // greediest
+    // job, so a wide chain takes blocks per processor from what stands beside it.)
     ChainProgram program = ChainProgram.of(c, -1, SHARED_VALUES);
     int lanes = 4;
     while (lanes > 1
@@ -243,24 +219,13 @@ final class JobWriter {
     return ops;
   }
 
-  /**
-   * Large tiles use memory better, small ones more processors: the larger they are, the more there
-   * must be of them.
-   */
-  private Tiles tiles(Product p) {
-    if (Tiles.LARGE.of(p) >= 2L * processors) {
-      return Tiles.LARGE;
-    }
-    return 2 * Tiles.SMALL.of(p) > processors ? Tiles.SMALL : Tiles.TINY;
-  }
-
   private void product(Product p, boolean stored, Chain chain, int result) {
-    Tiles tiles = tiles(p);
+    Tiles tiles = Tiles.of(p, processors);
     ChainProgram program =
         chain == null ? null : ChainProgram.of(chain, result, Epilogues.MOST_SLOTS);
     job(
         tiles.kind(),
-        tiles.of(p),
+        tiles.count(p),
         SHARED_OPS + tiles.sharedBytes(program == null ? 0 : program.slots()),
         places.of(p.a()),
         places.of(p.b()),
