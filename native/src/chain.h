@@ -1,7 +1,7 @@
 // Element-wise chains by interpretation: every thread reads the same micro-operations, so there is
 // nothing to diverge on and nothing to generate. Operations and operands lie in shared memory: what
-// comes from device memory is asked for before the first operation, all at once if there is room. A thread takes several
-// elements at a time, which shares the cost of reading an operation.
+// comes from device memory is asked for before the first operation, all at once if there is room. A
+// thread takes several elements at a time, which shares the cost of reading an operation.
 #ifndef SEMBLANCE_CHAIN_H
 #define SEMBLANCE_CHAIN_H
 
@@ -176,6 +176,9 @@ SEM_HD void run_chain(const MicroOp* ops, int count, const Lanes<V>& at, const S
   }
 }
 
+// Floats of shared memory that a block's operations have.
+constexpr int OPS = MOST_OPERATIONS * static_cast<int>(sizeof(MicroOp) / sizeof(float));
+
 // Copies operations into shared memory, a thread's part of them.
 SEM_HD void fetch_ops(MicroOp* into, const MicroOp* from, int count, int t) {
   constexpr int QUADS = sizeof(MicroOp) / 16;
@@ -189,7 +192,7 @@ SEM_HD void fetch_ops(MicroOp* into, const MicroOp* from, int count, int t) {
 template <int V>
 SEM_HD void chain_lanes(const ChainJob& job, int64_t block, float* shared) {
   MicroOp* ops = reinterpret_cast<MicroOp*>(shared);
-  float* slots = shared + MOST_OPERATIONS * sizeof(MicroOp) / sizeof(float);
+  float* slots = shared + OPS;
   int count = static_cast<int>(job.count);
   int cols = job.cols > 0 ? static_cast<int>(job.cols) : 1;
   int64_t piece = static_cast<int64_t>(THREADS) * V;

@@ -27,16 +27,8 @@ int checked(cudaError_t status, const char* call, int line) {
                          cudaGetErrorName(status), "device.cu", line);
 }
 
-}  // namespace
-
-extern "C" int semblance_toolkit(void) { return CUDART_VERSION; }
-
-extern "C" const char* semblance_architectures(void) { return SEMBLANCE_ARCHITECTURES; }
-
-namespace {
-
-// Loads a kernel. All ask for the same division of a processor's memory: to change it between two launches
-// takes longer than many a launch.
+// Loads a kernel. All ask for the same division of a processor's memory, so that it need not change between
+// two launches; what that saves was not measured apart.
 int prepare(const void* kernel) {
   cudaFuncAttributes attributes;
   if (checked(cudaFuncGetAttributes(&attributes, kernel), "cudaFuncGetAttributes", __LINE__) != 0) {
@@ -48,6 +40,10 @@ int prepare(const void* kernel) {
 }
 
 }  // namespace
+
+extern "C" int semblance_toolkit(void) { return CUDART_VERSION; }
+
+extern "C" const char* semblance_architectures(void) { return SEMBLANCE_ARCHITECTURES; }
 
 extern "C" int semblance_prepare(void) {
   int failed = prepare(reinterpret_cast<const void*>(&group_kernel<true>));

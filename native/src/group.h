@@ -39,13 +39,13 @@ SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
       chain_block(as<ChainJob>(job), block, shared);
       break;
     case PRODUCT_TINY:
-      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, TinyTiles{});
+      if (PRODUCTS) product_block<TinyTiles>(as<ProductJob>(job), block, shared);
       break;
     case PRODUCT_SMALL:
-      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, SmallTiles{});
+      if (PRODUCTS) product_block<SmallTiles>(as<ProductJob>(job), block, shared);
       break;
     case PRODUCT_LARGE:
-      if (PRODUCTS) product_block(as<ProductJob>(job), block, shared, LargeTiles{});
+      if (PRODUCTS) product_block<LargeTiles>(as<ProductJob>(job), block, shared);
       break;
     case REDUCE:
       reduce_block(as<ReduceJob>(job), block, shared);

@@ -114,34 +114,6 @@ SEM_HD T* address(int64_t number) {
 
 SEM_HD bool in_fours(const float* memory) { return reinterpret_cast<uintptr_t>(memory) % 16 == 0; }
 
-// Copies N floats (1 or 4, aligned to their size) from device to shared memory, or zeros where there
-// is nothing. The copy is there for the thread when it has waited for it (copies_wait), and for others after
-// the phase in which it did; where the machine can, nobody waits for it until then.
-template <int N>
-SEM_HD void copy_later(float* to, const float* from, bool there) {
-#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
-  unsigned place = static_cast<unsigned>(__cvta_generic_to_shared(to));
-  if constexpr (N == 4) {
-    asm volatile("cp.async.cg.shared.global [%0], [%1], 16, %2;" ::"r"(place), "l"(from),
-                 "r"(there ? 16 : 0)
-                 : "memory");
-  } else {
-    asm volatile("cp.async.ca.shared.global [%0], [%1], 4, %2;" ::"r"(place), "l"(from),
-                 "r"(there ? 4 : 0)
-                 : "memory");
-  }
-#elif defined(__CUDA_ARCH__)
-  if constexpr (N == 4) {
-    *reinterpret_cast<float4*>(to) =
-        there ? *reinterpret_cast<const float4*>(from) : make_float4(0.0f, 0.0f, 0.0f, 0.0f);
-  } else {
-    *to = there ? *from : 0.0f;
-  }
-#else
-  copy_asked(to, from, N, there);
-#endif
-}
-
 // N neighbouring floats, whose place is a multiple of N floats: vector loads where N is 2 or more.
 template <int N>
 SEM_HD void read(float* x, const float* from) {
@@ -187,6 +159,31 @@ SEM_HD void write(float* to, const float* x) {
 #endif
 }
 
+// Copies N floats (1 or 4, aligned to their size) from device to shared memory, or zeros where there
+// is nothing. The copy is there for the thread when it has waited for it (copies_wait), and for others after
+// the phase in which it did; where the machine can, nobody waits for it until then.
+template <int N>
+SEM_HD void copy_later(float* to, const float* from, bool there) {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+  unsigned place = static_cast<unsigned>(__cvta_generic_to_shared(to));
+  if constexpr (N == 4) {
+    asm volatile("cp.async.cg.shared.global [%0], [%1], 16, %2;" ::"r"(place), "l"(from),
+                 "r"(there ? 16 : 0)
+                 : "memory");
+  } else {
+    asm volatile("cp.async.ca.shared.global [%0], [%1], 4, %2;" ::"r"(place), "l"(from),
+                 "r"(there ? 4 : 0)
+                 : "memory");
+  }
+#elif defined(__CUDA_ARCH__)
+  float x[N] = {};
+  if (there) read<N>(x, from);
+  write<N>(to, x);
+#else
+  copy_asked(to, from, N, there);
+#endif
+}
+
 // Ends a group of a thread's copies.
 SEM_HD void copies_end() {
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
@@ -215,7 +212,6 @@ SEM_HD void copies_wait_all() {
   copies_awaited(0);
 #endif
 }
-
 
 }  // namespace semblance
 

@@ -15,8 +15,12 @@ namespace semblance {
 // A factor's part of a stage lies as it does in device memory, so that it can be copied four floats at
 // a time: [TILE][DEPTH] where its rows run along k, else [DEPTH][TILE]. Rows are padded by four floats:
 // they stay aligned, and rows below each other are spread over the banks.
-template <int TILE, int DEPTH, int STAGES, int LANES>
+template <int EDGE, int STEPS, int BUFFERS, int AT_A_TIME>
 struct Tiling {
+  static constexpr int TILE = EDGE;
+  static constexpr int DEPTH = STEPS;
+  static constexpr int STAGES = BUFFERS;
+  static constexpr int LANES = AT_A_TIME;
   static constexpr int COLS = TILE < 32 ? 2 : 4;
   static constexpr int ROWS = TILE * TILE / THREADS / COLS;
   static constexpr int ACROSS = TILE / COLS;  // threads side by side
@@ -29,7 +33,6 @@ struct Tiling {
   static constexpr int RESULTS = ROWS * COLS;
   // The chain's operations come first. Its slots, and before them the results if it does not take all
   // at once, lie where the stages were.
-  static constexpr int OPS = MOST_OPERATIONS * static_cast<int>(sizeof(MicroOp) / sizeof(float));
   static constexpr int KEPT = RESULTS > LANES ? RESULTS * THREADS : 0;
   static_assert(ROWS * COLS * THREADS == TILE * TILE, "every result has a thread");
   static_assert(ACROSS % 8 == 0 && THREADS / 32 % WARPS_ACROSS == 0, "warps are 8 x 4");
@@ -60,20 +63,20 @@ SEM_HD bool in_fours(const Factor& f) {
 
 // A thread's share of the part of a factor that DEPTH steps of k need: PIECES of four neighbours. What lies
 // outside the matrix is zero. Neighbouring threads read neighbours. All but the step is reckoned once.
-template <int TILE, int DEPTH>
+template <class T>
 struct Share {
-  static constexpr int PIECES = TILE * DEPTH / 4 / THREADS;
+  static constexpr int PIECES = T::TILE * T::DEPTH / 4 / THREADS;
   const float* from;  // the first piece of the first step
   int place;          // of the first piece in a stage
   int left[PIECES];   // steps from which on there is nothing
   bool along_k;
   int stride;  // of a row in device memory
 
-  SEM_HD static int between(bool along_k) { return 4 * THREADS / (along_k ? DEPTH : TILE); }
+  SEM_HD static int between(bool along_k) { return 4 * THREADS / (along_k ? T::DEPTH : T::TILE); }
 
   SEM_HD static Share of(const Factor& f, int t) {
     Share s;
-    int length = f.along_k ? DEPTH : TILE;  // of a row of the stage
+    int length = f.along_k ? T::DEPTH : T::TILE;  // of a row of the stage
     int row = t * 4 / length;
     int col = t * 4 % length;
     s.along_k = f.along_k;
@@ -91,7 +94,7 @@ struct Share {
 
   SEM_HD void copy(float* stage, const Factor& f, int k0) const {
     const float* now = from + static_cast<int64_t>(k0) * (along_k ? 1 : stride);
-    int pitch = (along_k ? DEPTH : TILE) + 4;
+    int pitch = (along_k ? T::DEPTH : T::TILE) + 4;
     SEM_UNROLL
     for (int i = 0; i < PIECES; i++) {
       bool there = k0 < left[i];
@@ -103,17 +106,17 @@ struct Share {
 };
 
 // A factor's shares, of fours where it can be read so.
-template <int TILE, int DEPTH>
+template <class T>
 struct Feed {
   Factor factor;
   bool fours;
-  PerThread<Share<TILE, DEPTH>> share;
+  PerThread<Share<T>> share;
 
   SEM_HD Feed(const Factor& f) : factor(f), fours(in_fours(f)) {}
 
   SEM_HD void start(int t) {
     if (fours) {
-      share[t] = Share<TILE, DEPTH>::of(factor, t);
+      share[t] = Share<T>::of(factor, t);
     }
   }
 
@@ -128,9 +131,9 @@ struct Feed {
  private:
   // Rarely needed: rolled, since code that is not there need not be fetched.
   SEM_HD void single(float* stage, int t, int k0) {
-    int length = factor.along_k ? DEPTH : TILE;
+    int length = factor.along_k ? T::DEPTH : T::TILE;
     SEM_ROLLED
-    for (int i = t; i < TILE * DEPTH; i += THREADS) {
+    for (int i = t; i < T::TILE * T::DEPTH; i += THREADS) {
       int row = i / length;
       int col = i % length;
       int line = factor.first + (factor.along_k ? row : col);
@@ -149,8 +152,8 @@ struct Accumulators {
 };
 
 // A warp has 8 x 4 threads of a tile. Neighbouring threads lie below each other and so read the same of
-// b, and those 2 apart the same of a: reads of four floats by a warp then take half the passes through
-// shared memory that they take with neighbours side by side.
+// b, and those 2 apart the same of a. With neighbours side by side the profiler counted four passes through
+// shared memory for a read of b and two for one of a, whose neighbours read the same.
 template <class T>
 SEM_HD int first_row(int t) {
   int warp = t / 32;
@@ -170,44 +173,35 @@ SEM_HD int next_column(bool b_along_k) {
   return b_along_k ? T::ACROSS : 1;
 }
 
+// Four steps of k of N lines of a factor: x[line][step]. Where its rows run along k, lines may be apart.
+template <class T, int N, bool ALONG>
+SEM_HD void read_lines(float (*x)[4], const float* factor, int first, int apart, int step) {
+  if (ALONG) {
+    SEM_UNROLL
+    for (int i = 0; i < N; i++) read<4>(x[i], factor + (first + i * apart) * T::PITCH_ALONG + step);
+  } else {
+    SEM_UNROLL
+    for (int s = 0; s < 4; s++) {
+      float line[N];
+      read<N>(line, factor + (step + s) * T::PITCH_ACROSS + first);
+      SEM_UNROLL
+      for (int i = 0; i < N; i++) x[i][s] = line[i];
+    }
+  }
+}
+
 // Adds the terms of one stage. Where the stage is longer than what is left of k it ends in zeros, and
 // fma(0, 0, s) is s but for the sign of a zero.
-template <class T, int DEPTH, bool A_ALONG, bool B_ALONG>
+template <class T, bool A_ALONG, bool B_ALONG>
 SEM_HD void multiply(Accumulators<T>& acc, const float* stage, int t) {
-  const float* a = stage;
-  const float* b = stage + T::FACTOR;
   int row = first_row<T>(t);
   int col = first_column<T>(t, B_ALONG);
   SEM_UNROLL
-  for (int s0 = 0; s0 < DEPTH; s0 += 4) {
+  for (int s0 = 0; s0 < T::DEPTH; s0 += 4) {
     float x[T::ROWS][4];
     float y[T::COLS][4];
-    if (A_ALONG) {
-      SEM_UNROLL
-      for (int i = 0; i < T::ROWS; i++) read<4>(x[i], a + (row + i) * T::PITCH_ALONG + s0);
-    } else {
-      SEM_UNROLL
-      for (int s = 0; s < 4; s++) {
-        float line[T::ROWS];
-        read<T::ROWS>(line, a + (s0 + s) * T::PITCH_ACROSS + row);
-        SEM_UNROLL
-        for (int i = 0; i < T::ROWS; i++) x[i][s] = line[i];
-      }
-    }
-    if (B_ALONG) {
-      SEM_UNROLL
-      for (int j = 0; j < T::COLS; j++) {
-        read<4>(y[j], b + (col + j * T::ACROSS) * T::PITCH_ALONG + s0);
-      }
-    } else {
-      SEM_UNROLL
-      for (int s = 0; s < 4; s++) {
-        float line[T::COLS];
-        read<T::COLS>(line, b + (s0 + s) * T::PITCH_ACROSS + col);
-        SEM_UNROLL
-        for (int j = 0; j < T::COLS; j++) y[j][s] = line[j];
-      }
-    }
+    read_lines<T, T::ROWS, A_ALONG>(x, stage, row, 1, s0);
+    read_lines<T, T::COLS, B_ALONG>(y, stage + T::FACTOR, col, T::ACROSS, s0);
     SEM_UNROLL
     for (int s = 0; s < 4; s++) {
       SEM_UNROLL
@@ -220,14 +214,13 @@ SEM_HD void multiply(Accumulators<T>& acc, const float* stage, int t) {
 }
 
 // A tile's sums over k, of which the first STAGES - 1 stages were asked for.
-template <class T, int TILE, int DEPTH, int STAGES, bool A_ALONG, bool B_ALONG>
-SEM_HD void sums(PerThread<Accumulators<T>>& acc, Feed<TILE, DEPTH>& a, Feed<TILE, DEPTH>& b,
-                 float* stages) {
+template <class T, bool A_ALONG, bool B_ALONG>
+SEM_HD void sums(PerThread<Accumulators<T>>& acc, Feed<T>& a, Feed<T>& b, float* stages) {
   int now = 0;
-  int asked = STAGES - 1;
+  int asked = T::STAGES - 1;
   SEM_ROLLED
-  for (int k0 = 0; k0 < a.factor.k; k0 += DEPTH) {
-    int later = k0 + (STAGES - 1) * DEPTH;
+  for (int k0 = 0; k0 < a.factor.k; k0 += T::DEPTH) {
+    int later = k0 + (T::STAGES - 1) * T::DEPTH;
     phase([&](int t) {
       if (later < a.factor.k) {
         // That stage was last read in the phase before this one.
@@ -235,20 +228,20 @@ SEM_HD void sums(PerThread<Accumulators<T>>& acc, Feed<TILE, DEPTH>& a, Feed<TIL
         b.copy(stages + asked * T::STAGE + T::FACTOR, t, later);
       }
       copies_end();
-      multiply<T, DEPTH, A_ALONG, B_ALONG>(acc[t], stages + now * T::STAGE, t);
-      copies_wait<STAGES - 2>();
+      multiply<T, A_ALONG, B_ALONG>(acc[t], stages + now * T::STAGE, t);
+      copies_wait<T::STAGES - 2>();
     });
-    now = now + 1 == STAGES ? 0 : now + 1;
-    asked = asked + 1 == STAGES ? 0 : asked + 1;
+    now = now + 1 == T::STAGES ? 0 : now + 1;
+    asked = asked + 1 == T::STAGES ? 0 : asked + 1;
   }
 }
 
 // Writes the results of a thread and runs the chain that follows on LANES of them at a time, so that
 // the interpreter stands in the kernel once. Results that wait lie at kept[0], kept[THREADS]...
-template <class T, int LANES>
+template <class T>
 SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators<T>& acc, int row,
-                   int col, int next, float* kept, const Slots<LANES>& slots) {
-  constexpr int ROWS_AT_ONCE = LANES / T::COLS;
+                   int col, int next, float* kept, const Slots<T::LANES>& slots) {
+  constexpr int ROWS_AT_ONCE = T::LANES / T::COLS;
   if (T::KEPT > 0) {
     SEM_UNROLL
     for (int i = 0; i < T::RESULTS; i++) {
@@ -259,11 +252,11 @@ SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators
   int n = static_cast<int>(job.n);
   SEM_ROLLED
   for (int i = 0; i < T::ROWS; i += ROWS_AT_ONCE) {
-    Lanes<LANES> at;
+    Lanes<T::LANES> at;
     at.fours = T::COLS == 4 && next == 1 && n % 4 == 0;
-    float result[LANES];
+    float result[T::LANES];
     SEM_UNROLL
-    for (int v = 0; v < LANES; v++) {
+    for (int v = 0; v < T::LANES; v++) {
       int r = row + i + v / T::COLS;
       int c = col + v % T::COLS * next;
       at.there[v] = r < m && c < n;
@@ -273,38 +266,37 @@ SEM_HD void finish(const ProductJob& job, const MicroOp* ops, const Accumulators
       result[v] = T::KEPT > 0 ? kept[(i * T::COLS + v) * THREADS] : acc.sum[v / T::COLS][v % T::COLS];
     }
     if (job.out != nullptr) {
-      write_elements<LANES>(job.out, at, result);
+      write_elements<T::LANES>(job.out, at, result);
     }
     if (job.count > 0 && at.there[0]) {
       slots.put(0, result);
-      run_chain<LANES>(ops, static_cast<int>(job.count), at, slots);
+      run_chain<T::LANES>(ops, static_cast<int>(job.count), at, slots);
     }
   }
 }
 
-template <int TILE, int DEPTH, int STAGES, int LANES>
+template <class T>
 SEM_HD void product_tile(const ProductJob& job, int64_t tile, float* shared) {
-  using T = Tiling<TILE, DEPTH, STAGES, LANES>;
   int m = static_cast<int>(job.m);
   int n = static_cast<int>(job.n);
   int k = static_cast<int>(job.k);
-  int across = (n + TILE - 1) / TILE;
-  int row0 = static_cast<int>(tile) / across * TILE;
-  int col0 = static_cast<int>(tile) % across * TILE;
+  int across = (n + T::TILE - 1) / T::TILE;
+  int row0 = static_cast<int>(tile) / across * T::TILE;
+  int col0 = static_cast<int>(tile) % across * T::TILE;
   bool b_along = job.transpose_b != 0;
-  Feed<TILE, DEPTH> a(Factor{job.a, m, k, row0, job.transpose_a == 0});
-  Feed<TILE, DEPTH> b(Factor{job.b, n, k, col0, b_along});
-  float* stages = shared + T::OPS;
+  Feed<T> a(Factor{job.a, m, k, row0, job.transpose_a == 0});
+  Feed<T> b(Factor{job.b, n, k, col0, b_along});
+  float* stages = shared + OPS;
   PerThread<Accumulators<T>> acc;
   phase([&](int t) {
     a.start(t);
     b.start(t);
     fetch_ops(reinterpret_cast<MicroOp*>(shared), job.ops, static_cast<int>(job.count), t);
     SEM_ROLLED
-    for (int s = 0; s < STAGES - 1; s++) {
-      if (s * DEPTH < k) {
-        a.copy(stages + s * T::STAGE, t, s * DEPTH);
-        b.copy(stages + s * T::STAGE + T::FACTOR, t, s * DEPTH);
+    for (int s = 0; s < T::STAGES - 1; s++) {
+      if (s * T::DEPTH < k) {
+        a.copy(stages + s * T::STAGE, t, s * T::DEPTH);
+        b.copy(stages + s * T::STAGE + T::FACTOR, t, s * T::DEPTH);
       }
       copies_end();
     }
@@ -318,32 +310,31 @@ SEM_HD void product_tile(const ProductJob& job, int64_t tile, float* shared) {
         acc[t].sum[i][j] = added_to ? job.out[r * n + c] : 0.0f;
       }
     }
-    copies_wait<STAGES - 2>();
+    copies_wait<T::STAGES - 2>();
   });
   if (a.factor.along_k && b_along) {
-    sums<T, TILE, DEPTH, STAGES, true, true>(acc, a, b, stages);
+    sums<T, true, true>(acc, a, b, stages);
   } else if (a.factor.along_k) {
-    sums<T, TILE, DEPTH, STAGES, true, false>(acc, a, b, stages);
+    sums<T, true, false>(acc, a, b, stages);
   } else if (b_along) {
-    sums<T, TILE, DEPTH, STAGES, false, true>(acc, a, b, stages);
+    sums<T, false, true>(acc, a, b, stages);
   } else {
-    sums<T, TILE, DEPTH, STAGES, false, false>(acc, a, b, stages);
+    sums<T, false, false>(acc, a, b, stages);
   }
   // The barrier after the sums frees the stages for the chain's slots; the one after the chain
   // keeps the next tile's first stage from being written under it.
   phase([&](int t) {
-    finish<T, LANES>(job, reinterpret_cast<const MicroOp*>(shared), acc[t],
+    finish<T>(job, reinterpret_cast<const MicroOp*>(shared), acc[t],
                      row0 + first_row<T>(t), col0 + first_column<T>(t, b_along),
-                     next_column<T>(b_along), stages + t, Slots<LANES>(stages + T::KEPT, t));
+                     next_column<T>(b_along), stages + t, Slots<T::LANES>(stages + T::KEPT, t));
   });
 }
 
-template <int TILE, int DEPTH, int STAGES, int LANES>
-SEM_HD void product_block(const ProductJob& job, int64_t block, float* shared,
-                          Tiling<TILE, DEPTH, STAGES, LANES>) {
-  int64_t tiles = ((job.m + TILE - 1) / TILE) * ((job.n + TILE - 1) / TILE);
+template <class T>
+SEM_HD void product_block(const ProductJob& job, int64_t block, float* shared) {
+  int64_t tiles = ((job.m + T::TILE - 1) / T::TILE) * ((job.n + T::TILE - 1) / T::TILE);
   for (int64_t tile = block; tile < tiles; tile += job.blocks) {
-    product_tile<TILE, DEPTH, STAGES, LANES>(job, tile, shared);
+    product_tile<T>(job, tile, shared);
   }
 }
 

@@ -167,16 +167,15 @@ final class JobWriter {
     ownFields.add((jobs.size() - 1) * 16 + field);
   }
 
-  private static long pieces(long size, long piece) {
+  static long pieces(long size, long piece) {
     return (size + piece - 1) / piece;
   }
 
   private void chain(Chain c) {
     long size = (long) c.rows() * c.cols();
     // Several elements at a time share the reading of an operation; but first every processor must
-    // have something to do, and the slots must fit. (A launch has the shared memory of its
-    // greediest
-    // job, so a wide chain takes blocks per processor from what stands beside it.)
+    // have something to do, and the slots must fit. A launch has the shared memory of its greediest
+    // job: a wide chain takes blocks per processor from what stands beside it.
     ChainProgram program = ChainProgram.of(c, -1, SHARED_VALUES);
     int lanes = 4;
     while (lanes > 1

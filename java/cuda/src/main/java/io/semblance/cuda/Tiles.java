@@ -44,7 +44,7 @@ enum Tiles {
 
   /** How many of them the product has. */
   long count(Product p) {
-    return ((p.m() + edge - 1L) / edge) * ((p.n() + edge - 1L) / edge);
+    return JobWriter.pieces(p.m(), edge) * JobWriter.pieces(p.n(), edge);
   }
 
   /** Bytes that the stages need, or after them the results that wait and the chain's slots. */

@@ -60,7 +60,7 @@ public record ChainProgram(List<Step> steps, int slots) {
    * @param most slots that there are; what needs more loads where it needs
    */
   public static ChainProgram of(Chain chain, int result, int most) {
-    ChainProgram early = new Early(chain, result).program();
+    ChainProgram early = early(chain, result);
     if (early.slots() <= most) {
       return early;
     }
