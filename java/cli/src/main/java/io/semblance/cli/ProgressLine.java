@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.synth.FitProgress;
+import io.semblance.synth.option.Durations;
 import java.time.Duration;
 import java.util.Locale;
 

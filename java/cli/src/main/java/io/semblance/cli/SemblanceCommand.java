@@ -67,7 +67,7 @@ final class SemblanceCommand implements Callable<Integer> {
     Failures failures = new Failures();
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(failures);
-    line.registerConverter(Duration.class, new Durations.Converter());
+    line.registerConverter(Duration.class, new DurationConverter());
     WholeNumbers.register(line);
     line.registerConverter(ColumnType.class, new TableOptions.TypeConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -180,7 +180,7 @@ class PerClassTest {
   void whatCannotBeSplitIsRefusedInWords() {
     Table table = banded(100, 0, 1);
     assertThatThrownBy(() -> Fixtures.fit(table, Fixtures.quick().perClass(true)))
-        .isInstanceOf(SynthesisException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("target");
     assertThatThrownBy(() -> Fixtures.fit(table, perClass("knid")))
         .isInstanceOf(DataException.class)

@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.synth.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,6 +36,15 @@ class DurationsTest {
   @CsvSource({"PT0.4S, 0s", "PT42S, 42s", "PT3M20S, 3m20s", "PT60S, 1m00s", "PT3905S, 1h05m"})
   void writesTwoUnits(Duration duration, String expected) {
     assertThat(Durations.format(duration)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.5S, 0.5s", "PT90S, 1m30s", "PT1H, 1h", "PT25H0.25S, 25h0.25s", "PT0S, 0s"})
+  void writesExactly(Duration duration, String expected) {
+    assertThat(Durations.exactly(duration)).isEqualTo(expected);
+    if (!duration.isZero()) {
+      assertThat(Durations.parse(expected)).isEqualTo(duration);
+    }
   }
 
   @Property
