@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.Table;
+import io.semblance.data.file.WholeFile;
 import io.semblance.quality.QualityOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Path output : new Path[] {json, html}) {
       if (output != null) {
         PageOptions.requireFile(output);
-        AtomicOutput.requireWritable(output);
+        WholeFile.requireWritable(output);
       }
     }
     int pool = Threads.orAll(threads);

@@ -2,16 +2,14 @@ package io.semblance.cli;
 
 import io.semblance.data.DataException;
 import io.semblance.data.Text;
+import io.semblance.data.file.UnwritableFileException;
+import io.semblance.data.file.WholeFile;
 import io.semblance.engine.EngineException;
 import io.semblance.synth.ModelFileException;
 import io.semblance.synth.SynthesisException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -60,7 +58,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (e instanceof ReaderGoneException || e.getCause() instanceof ReaderGoneException) {
       return ExitCodes.READER_GONE;
     }
-    return e instanceof UsageException ? ExitCodes.USAGE : ExitCodes.FAILED;
+    return e instanceof UsageException || e instanceof UnwritableFileException
+        ? ExitCodes.USAGE
+        : ExitCodes.FAILED;
   }
 
   private static boolean isExpected(Throwable e) {
@@ -78,33 +78,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           + (Runtime.getRuntime().maxMemory() >> 20)
           + " MB. Give more, for example SEMBLANCE_JAVA_OPTS=-Xmx8g, or fewer rows.";
     }
-    if (e instanceof IOException io) {
-      return "reading or writing failed: " + reason(io);
+    if (e instanceof IOException io && !(e instanceof UnwritableFileException)) {
+      return "reading or writing failed: " + WholeFile.reason(io);
     }
     if (e instanceof UncheckedIOException io) {
-      return "reading or writing failed: " + reason(io.getCause());
+      return "reading or writing failed: " + WholeFile.reason(io.getCause());
     }
     if (isExpected(e) && e.getMessage() != null) {
       return e.getMessage();
     }
     return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
-  }
-
-  /** What an I/O exception means; the bare message of most is only a path. */
-  static String reason(IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      return "there is no " + missing.getFile();
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return "no permission for " + denied.getFile();
-    }
-    if (e instanceof NotDirectoryException file) {
-      return file.getFile() + " is not a directory";
-    }
-    if (e instanceof FileSystemException fs && fs.getReason() != null) {
-      return fs.getFile() + ": " + fs.getReason();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   @Override

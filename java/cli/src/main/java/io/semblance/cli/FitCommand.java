@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.Table;
+import io.semblance.data.file.WholeFile;
 import io.semblance.synth.Model;
 import io.semblance.synth.Synthesizer;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Synthesizer synthesizer = training.check(console);
-    AtomicOutput.requireWritable(file);
+    WholeFile.requireWritable(file);
     Table all = Training.read(tables, table, console);
     HeldOut parts = training.split(all);
     Model model = Training.fitAndSave(synthesizer, parts, training, file, console, interrupts);

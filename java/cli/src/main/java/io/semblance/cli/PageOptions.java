@@ -1,5 +1,6 @@
 package io.semblance.cli;
 
+import io.semblance.data.file.WholeFile;
 import io.semblance.quality.summary.Work;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class PageOptions {
     for (Path output : new Path[] {out, json}) {
       if (output != null) {
         requireFile(output);
-        AtomicOutput.requireWritable(output);
+        WholeFile.requireWritable(output);
       }
     }
   }
@@ -63,11 +64,11 @@ final class PageOptions {
   /** Writes what was asked for, and says where it is. */
   void write(Supplier<String> page, Supplier<String> data, Console console) throws IOException {
     if (out != null) {
-      AtomicOutput.writeText(out, page.get());
+      WholeFile.writeText(out, page.get());
       console.say("page: " + out);
     }
     if (json != null) {
-      AtomicOutput.writeText(json, data.get());
+      WholeFile.writeText(json, data.get());
       console.say("data: " + json);
     }
   }

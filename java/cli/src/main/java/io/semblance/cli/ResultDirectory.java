@@ -1,5 +1,7 @@
 package io.semblance.cli;
 
+import io.semblance.data.file.UnwritableFileException;
+import io.semblance.data.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,9 +25,10 @@ final class ResultDirectory implements AutoCloseable {
   /**
    * Makes sure, before hours of work, that files can be written into a directory.
    *
-   * @throws UsageException if that cannot be done
+   * @throws UsageException if it has no name or is a file
+   * @throws UnwritableFileException if it cannot be made or written into
    */
-  static ResultDirectory open(Path directory) {
+  static ResultDirectory open(Path directory) throws UnwritableFileException {
     if (directory.toString().isEmpty()) { // a shell variable that is not set
       throw new UsageException("the directory to write into has no name. Write . for this one.");
     }
@@ -50,13 +53,13 @@ final class ResultDirectory implements AutoCloseable {
           "cannot write into " + directory + ": it is a file, not a directory. Name another.", e);
     } catch (IOException e) {
       results.close();
-      throw AtomicOutput.unwritable(directory, e);
+      throw UnwritableFileException.of(directory, e);
     }
   }
 
   /** Makes sure that a file of this name can be written later. */
-  void requireWritable(String name) {
-    AtomicOutput.requireWritable(directory.resolve(name));
+  void requireWritable(String name) throws UnwritableFileException {
+    WholeFile.requireWritable(directory.resolve(name));
   }
 
   /** Removes what was created and is empty. */

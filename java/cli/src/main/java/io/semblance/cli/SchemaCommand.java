@@ -3,6 +3,7 @@ package io.semblance.cli;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TableEncoder;
+import io.semblance.data.file.WholeFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ final class SchemaCommand implements Callable<Integer> {
       writer.print(text);
       writer.flush();
     } else {
-      AtomicOutput.writeText(Path.of(out), text.toString());
+      WholeFile.writeText(Path.of(out), text.toString());
     }
     return ExitCodes.DONE;
   }

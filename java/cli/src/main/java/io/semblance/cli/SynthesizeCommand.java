@@ -71,7 +71,9 @@ final class SynthesizeCommand implements Callable<Integer> {
     Synthesizer synthesizer = training.check(console);
     SampleCommand.checkRows(rows);
     try (ResultDirectory results = ResultDirectory.open(directory)) {
-      List.of(MODEL, ROWS, SCORES, REPORT).forEach(results::requireWritable);
+      for (String name : List.of(MODEL, ROWS, SCORES, REPORT)) {
+        results.requireWritable(name);
+      }
       run(synthesizer);
     }
     return ExitCodes.DONE;

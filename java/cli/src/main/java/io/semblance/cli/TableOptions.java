@@ -7,6 +7,7 @@ import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
 import io.semblance.data.csv.CsvStream;
+import io.semblance.data.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ final class TableOptions {
     try {
       return Schema.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
     } catch (IOException e) {
-      throw DataException.builder("the schema cannot be read: " + Failures.reason(e))
+      throw DataException.builder("the schema cannot be read: " + WholeFile.reason(e))
           .source(file.toString())
           .remedy("give a file that 'semblance schema --json' wrote")
           .cause(e)

@@ -4,11 +4,11 @@ import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvText;
 import io.semblance.data.csv.CsvWriter;
+import io.semblance.data.file.UnwritableFileException;
+import io.semblance.data.file.WholeFile;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -21,40 +21,25 @@ final class TableOutput implements AutoCloseable {
   /** Stands for standard input or output where a file is asked for. */
   static final String STANDARD = "-";
 
-  private final AtomicOutput file; // null: standard output
+  private final WholeFile file; // null: standard output
   private final String name;
   private final CsvWriter writer;
 
-  private TableOutput(AtomicOutput file, String name, CsvWriter writer) {
+  private TableOutput(WholeFile file, String name, CsvWriter writer) {
     this.file = file;
     this.name = name;
     this.writer = writer;
   }
 
   /** Opens {@code name}; {@code -} is standard output. */
-  static TableOutput open(String name, Schema schema, char delimiter, boolean header) {
+  static TableOutput open(String name, Schema schema, char delimiter, boolean header)
+      throws UnwritableFileException {
     if (name.equals(STANDARD)) {
       return new TableOutput(
           null, name, new CsvWriter(StandardOutput.shared(), schema, delimiter, header));
     }
-    AtomicOutput file = AtomicOutput.open(Path.of(name));
-    return new TableOutput(
-        file, name, new CsvWriter(unclosed(file.stream()), schema, delimiter, header));
-  }
-
-  /** Only {@link AtomicOutput#commit()} may close the file: a failed run must not look finished. */
-  private static OutputStream unclosed(OutputStream stream) {
-    return new FilterOutputStream(stream) {
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        out.write(bytes, offset, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        flush();
-      }
-    };
+    WholeFile file = WholeFile.openByName(Path.of(name));
+    return new TableOutput(file, name, new CsvWriter(file.stream(), schema, delimiter, header));
   }
 
   /** Writes rows. */
@@ -108,7 +93,7 @@ final class TableOutput implements AutoCloseable {
     try {
       writer.close();
       if (file != null) {
-        file.commit();
+        file.commitWithoutWaiting(); // rows can be drawn again
       }
     } catch (IOException e) {
       throw named(e);
@@ -121,7 +106,7 @@ final class TableOutput implements AutoCloseable {
       return e;
     }
     String place = file == null ? "standard output" : name;
-    IOException named = new FileSystemException(place, null, Failures.reason(e));
+    IOException named = new FileSystemException(place, null, WholeFile.reason(e));
     named.initCause(e);
     return named;
   }

@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.Table;
+import io.semblance.data.file.WholeFile;
 import io.semblance.quality.ConsoleSummary;
 import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityPage;
@@ -38,10 +39,10 @@ final class Verdict {
     QualityReport report = QualityReport.evaluate(real, synthetic, holdoutOrNull, told);
     progress.done();
     if (json != null) {
-      AtomicOutput.writeText(json, report.toJson());
+      WholeFile.writeText(json, report.toJson());
     }
     if (html != null) {
-      AtomicOutput.writeText(html, QualityPage.render(report, real, synthetic));
+      WholeFile.writeText(html, QualityPage.render(report, real, synthetic));
     }
     if (out != null) {
       out.print(ConsoleSummary.render(report, trained));
