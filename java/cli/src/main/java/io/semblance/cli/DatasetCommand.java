@@ -3,6 +3,7 @@ package io.semblance.cli;
 import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulator;
 import io.semblance.data.simulate.Simulators;
+import io.semblance.flow.TableOutput;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class DatasetCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      defaultValue = TableOutput.STANDARD,
+      defaultValue = StandardOutput.NAME,
       description = "The table to write; compressed if it ends in .gz. Default: standard output.")
   private String out;
 
@@ -60,14 +61,14 @@ final class DatasetCommand implements Callable<Integer> {
     }
     SampleCommand.checkRows(rows);
     Simulator simulator = simulator(name);
-    try (TableOutput output = TableOutput.open(out, simulator.schema(), ',', true)) {
+    try (TableOutput output = StandardOutput.tableOutput(out, simulator.schema(), ',', true)) {
       for (long row = 0; row < rows; row += PART_ROWS) {
         Table part = simulator.rows(row, (int) Math.min(PART_ROWS, rows - row), seed);
         output.write(part);
       }
       output.commit();
     }
-    if (!out.equals(TableOutput.STANDARD)) {
+    if (!out.equals(StandardOutput.NAME)) {
       console.say("rows written: " + rows + ", file: " + out);
     }
     return ExitCodes.DONE;

@@ -2,7 +2,11 @@ package io.semblance.cli;
 
 import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
+import io.semblance.flow.EvaluateJob;
+import io.semblance.quality.ConsoleSummary;
 import io.semblance.quality.QualityOptions;
+import io.semblance.quality.QualityReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,6 +80,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Spec private CommandSpec spec;
 
+  private final Interrupts interrupts;
+
+  EvaluateCommand(Interrupts interrupts) {
+    this.interrupts = interrupts;
+  }
+
   @Override
   public Integer call() throws Exception {
     if (Stream.of(real, synthetic, holdout).filter("-"::equals).count() > 1) {
@@ -98,22 +108,28 @@ final class EvaluateCommand implements Callable<Integer> {
     if (target != null) {
       realTable.schema().indexOf(target); // a wrong name is told before the work
     }
-    Verdict.give(
-        realTable,
-        syntheticTable,
-        holdoutTable,
-        QualityOptions.builder()
-            .seed(seed)
-            .target(target)
-            .unreadable(unreadable)
-            .threads(pool)
-            .title(heading)
-            .build(),
-        json,
-        html,
-        console.quiet() ? null : spec.commandLine().getOut(),
-        false,
-        console);
+    QualityReport report =
+        EvaluateJob.builder()
+            .real(realTable)
+            .synthetic(syntheticTable)
+            .holdout(holdoutTable)
+            .options(
+                QualityOptions.builder()
+                    .seed(seed)
+                    .target(target)
+                    .unreadable(unreadable)
+                    .threads(pool)
+                    .title(heading)
+                    .build())
+            .json(json)
+            .page(html)
+            .build()
+            .run(new ConsoleListener(console, interrupts));
+    if (!console.quiet()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(ConsoleSummary.render(report, false));
+      out.flush();
+    }
     return ExitCodes.DONE;
   }
 }

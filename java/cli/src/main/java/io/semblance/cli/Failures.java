@@ -5,6 +5,8 @@ import io.semblance.data.Text;
 import io.semblance.data.file.UnwritableFileException;
 import io.semblance.data.file.WholeFile;
 import io.semblance.engine.EngineException;
+import io.semblance.flow.BadSettingException;
+import io.semblance.flow.UnwritableDirectoryException;
 import io.semblance.synth.ModelFileException;
 import io.semblance.synth.SynthesisException;
 import java.io.IOException;
@@ -58,9 +60,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (e instanceof ReaderGoneException || e.getCause() instanceof ReaderGoneException) {
       return ExitCodes.READER_GONE;
     }
-    return e instanceof UsageException || e instanceof UnwritableFileException
+    return e instanceof UsageException || e instanceof BadSettingException || isUnwritable(e)
         ? ExitCodes.USAGE
         : ExitCodes.FAILED;
+  }
+
+  /** Then the message is a whole sentence. */
+  private static boolean isUnwritable(Throwable e) {
+    return e instanceof UnwritableFileException || e instanceof UnwritableDirectoryException;
   }
 
   private static boolean isExpected(Throwable e) {
@@ -78,7 +85,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           + (Runtime.getRuntime().maxMemory() >> 20)
           + " MB. Give more, for example SEMBLANCE_JAVA_OPTS=-Xmx8g, or fewer rows.";
     }
-    if (e instanceof IOException io && !(e instanceof UnwritableFileException)) {
+    if (e instanceof BadSettingException) {
+      return "--set: " + e.getMessage();
+    }
+    if (e instanceof IOException io && !isUnwritable(e)) {
       return "reading or writing failed: " + WholeFile.reason(io);
     }
     if (e instanceof UncheckedIOException io) {

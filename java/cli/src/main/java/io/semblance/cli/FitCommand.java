@@ -1,13 +1,14 @@
 package io.semblance.cli;
 
-import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
-import io.semblance.synth.Model;
+import io.semblance.flow.FitJob;
+import io.semblance.flow.FitResult;
+import io.semblance.synth.FitOptions;
 import io.semblance.synth.Synthesizer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "  semblance fit patients.csv --target outcome --out patients.semblance",
       "  semblance fit patients.csv.gz --set batch=256 --epochs 100 --out patients.semblance"
     })
-final class FitCommand implements Callable<Integer> {
+final class FitCommand implements Callable<Integer>, CompletedCommand {
   @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
   private String table;
 
@@ -32,10 +33,9 @@ final class FitCommand implements Callable<Integer> {
       description = "The model file to write.")
   private Path file;
 
-  @Mixin private TrainingOptions training;
-  @Mixin private TableOptions tables;
-  @Mixin private Console console;
-
+  private final TrainingOptions training = new TrainingOptions();
+  private final TableOptions tables = new TableOptions();
+  private final Console console = new Console();
   private final Interrupts interrupts;
 
   FitCommand(Interrupts interrupts) {
@@ -43,13 +43,34 @@ final class FitCommand implements Callable<Integer> {
   }
 
   @Override
+  public void addOptions(CommandSpec command) {
+    training.addTo(command);
+    command.addMixin("tables", CommandSpec.forAnnotatedObject(tables));
+    command.addMixin("console", CommandSpec.forAnnotatedObject(console));
+  }
+
+  @Override
   public Integer call() throws Exception {
     Synthesizer synthesizer = training.check(console);
     WholeFile.requireWritable(file);
-    Table all = Training.read(tables, table, console);
-    HeldOut parts = training.split(all);
-    Model model = Training.fitAndSave(synthesizer, parts, training, file, console, interrupts);
-    console.say(model.describe().stripTrailing());
+    FitOptions options = training.fitOptions(file);
+    FitJob job =
+        FitJob.builder()
+            .table(Training.read(tables, table, console))
+            .synthesizer(synthesizer)
+            .options(options)
+            .file(file)
+            .build();
+    FitResult result =
+        interrupts.patiently(
+            () -> {
+              FitResult fitted = job.run(new ConsoleListener(console, interrupts));
+              if (fitted.cancelled()) {
+                throw InterruptedRunException.with(file, options.checkpoint(), console);
+              }
+              return fitted;
+            });
+    console.say(result.model().describe().stripTrailing());
     return ExitCodes.DONE;
   }
 }

@@ -70,6 +70,14 @@ final class Interrupts {
     }
   }
 
+  /** The work goes on, but nobody needs to wait for the rest of it. */
+  synchronized void atOnce() {
+    if (busy != null) {
+      busy.countDown();
+      busy = null;
+    }
+  }
+
   /** All is said and done; nobody needs to wait any longer. */
   synchronized void finished() {
     finished = true;

@@ -13,7 +13,7 @@ public final class Main {
     interrupts.install();
     int code;
     try {
-      code = SemblanceCommand.commandLine(interrupts).execute(args);
+      code = SemblanceCommand.commandLine(interrupts, args).execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
       // picocli hands on exceptions only; what was on the stack is garbage by now.
       boolean stacktrace = Arrays.asList(args).contains(SemblanceCommand.STACKTRACE);

@@ -45,7 +45,7 @@ final class PageOptions {
    * @throws UsageException if the file is {@code -}
    */
   static void requireFile(Path output) {
-    if (output.toString().equals(TableOutput.STANDARD)) {
+    if (output.toString().equals(StandardOutput.NAME)) {
       throw new UsageException(
           "'-' is standard output, for tables alone; name a file for --out and --json.");
     }

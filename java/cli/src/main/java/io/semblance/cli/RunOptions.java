@@ -1,35 +1,33 @@
 package io.semblance.cli;
 
 import io.semblance.engine.backend.Backends;
+import io.semblance.synth.FitCatalogue;
+import io.semblance.synth.option.FitOption;
 import java.util.List;
-import picocli.CommandLine.Option;
+import java.util.Map;
 
 /** Where and how reproducibly to compute; shared by all commands that run a model. */
 final class RunOptions {
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "The same seed gives the same bytes; for other rows of a model give another. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private long seed;
+  /** The command line's own defaults. Java's seed is 0; changing either would change bytes. */
+  static final Map<FitOption<?>, CatalogueOptions.Preset> PRESETS =
+      Map.of(
+          FitCatalogue.SEED,
+          new CatalogueOptions.Preset("1", "1"),
+          FitCatalogue.CHECKPOINT,
+          new CatalogueOptions.Preset(null, "beside the model; 'none' for none"));
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Threads, at most one per processor; changes the speed, never the result. Default: all"
-              + " processors.")
-  private Integer threads;
+  static final List<FitOption<?>> ALONE =
+      List.of(FitCatalogue.SEED, FitCatalogue.THREADS, FitCatalogue.BACKEND);
 
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "Compute on this backend, or fail. Default: the best; see 'semblance doctor'.")
-  private String backend;
-
+  private final CatalogueOptions options;
   private String chosen;
+
+  /**
+   * @param options seed, threads and backend, maybe among others
+   */
+  RunOptions(CatalogueOptions options) {
+    this.options = options;
+  }
 
   /**
    * Checks the values and chooses the backend if none is named.
@@ -37,7 +35,8 @@ final class RunOptions {
    * @param console told if that is not the one that would be fastest
    */
   void check(Console console) {
-    Threads.orAll(threads);
+    options.check(FitCatalogue.CHECKPOINT);
+    String backend = options.said(FitCatalogue.BACKEND);
     if (backend != null) {
       checkBackend(backend);
     } else if (System.getProperty(Backends.PROPERTY, "").isBlank()) {
@@ -61,16 +60,17 @@ final class RunOptions {
   }
 
   long seed() {
-    return seed;
+    return options.said(FitCatalogue.SEED);
   }
 
   /** More than there are processors would wait for each other, and far longer than they work. */
   int threads() {
-    return Threads.orAll(threads);
+    return Threads.orAll(options.said(FitCatalogue.THREADS));
   }
 
   /** A name, or null for the one that the system property names. */
   String backend() {
+    String backend = options.said(FitCatalogue.BACKEND);
     return backend == null ? chosen : backend;
   }
 }

@@ -1,11 +1,12 @@
 package io.semblance.cli;
 
+import io.semblance.flow.TableOutput;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "  semblance sample patients.semblance --rows 100000 --out more.csv.gz --seed 3",
       "  semblance sample patients.semblance --rows 10 --out -"
     })
-final class SampleCommand implements Callable<Integer> {
+final class SampleCommand implements Callable<Integer>, CompletedCommand {
   static final String NO_PROJECTION =
       "Leave numeric columns as the network made them, instead of mapping their ranks onto the"
           + " quantiles of the training table.";
@@ -63,8 +64,16 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "--no-projection", description = NO_PROJECTION)
   private boolean noProjection;
 
-  @Mixin private RunOptions run;
-  @Mixin private Console console;
+  private final CatalogueOptions catalogue =
+      new CatalogueOptions(RunOptions.ALONE, RunOptions.PRESETS);
+  private final RunOptions run = new RunOptions(catalogue);
+  private final Console console = new Console();
+
+  @Override
+  public void addOptions(CommandSpec command) {
+    catalogue.addTo(command);
+    command.addMixin("console", CommandSpec.forAnnotatedObject(console));
+  }
 
   static void checkRows(Long rows) {
     if (rows != null && (rows < 1 || rows > MOST_ROWS)) {
@@ -90,11 +99,11 @@ final class SampleCommand implements Callable<Integer> {
             .rankProjection(!noProjection)
             .build();
     char between = delimiter == null ? model.schema().delimiter() : delimiter;
-    try (TableOutput output = TableOutput.open(out, model.schema(), between, !noHeader)) {
+    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), between, !noHeader)) {
       output.write(model, options, part -> {});
       output.commit();
     }
-    if (!out.equals(TableOutput.STANDARD)) {
+    if (!out.equals(StandardOutput.NAME)) {
       console.say("rows written: " + rows + ", file: " + out);
     }
     return ExitCodes.DONE;

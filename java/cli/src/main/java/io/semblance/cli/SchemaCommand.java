@@ -40,7 +40,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      defaultValue = TableOutput.STANDARD,
+      defaultValue = StandardOutput.NAME,
       description = "Where to write. Default: standard output.")
   private String out;
 
@@ -61,7 +61,7 @@ final class SchemaCommand implements Callable<Integer> {
       TableEncoder encoder = TableEncoder.fit(read, EncoderOptions.defaults());
       text.append('\n').append(encoder.describe().stripTrailing()).append('\n');
     }
-    if (out.equals(TableOutput.STANDARD)) {
+    if (out.equals(StandardOutput.NAME)) {
       PrintWriter writer = spec.commandLine().getOut();
       writer.print(text);
       writer.flush();

@@ -2,9 +2,12 @@ package io.semblance.cli;
 
 import io.semblance.data.ColumnType;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -31,6 +34,21 @@ import picocli.CommandLine.ScopeType;
 final class SemblanceCommand implements Callable<Integer> {
   static final String STACKTRACE = "--stacktrace";
 
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          SynthesizeCommand.class,
+          FitCommand.class,
+          SampleCommand.class,
+          EvaluateCommand.class,
+          ProfileCommand.class,
+          CompareCommand.class,
+          SchemaCommand.class,
+          ModelsCommand.class,
+          DatasetCommand.class,
+          ExplainCommand.class,
+          DoctorCommand.class);
+
   @Option(
       names = STACKTRACE,
       scope = ScopeType.INHERIT,
@@ -43,21 +61,20 @@ final class SemblanceCommand implements Callable<Integer> {
     return stacktrace;
   }
 
-  /** The whole command line, ready to execute. */
-  static CommandLine commandLine(Interrupts interrupts) {
+  /**
+   * The command line, ready to execute these arguments. The command that they name is there whole,
+   * the others by name and description: making all options of all commands would double the time to
+   * start.
+   */
+  static CommandLine commandLine(Interrupts interrupts, String... args) {
     SemblanceCommand root = new SemblanceCommand();
     CommandLine line = new CommandLine(root);
-    line.addSubcommand("synthesize", new SynthesizeCommand(interrupts));
-    line.addSubcommand("fit", new FitCommand(interrupts));
-    line.addSubcommand("sample", new SampleCommand());
-    line.addSubcommand("evaluate", new EvaluateCommand());
-    line.addSubcommand("profile", new ProfileCommand());
-    line.addSubcommand("compare", new CompareCommand());
-    line.addSubcommand("schema", new SchemaCommand());
-    line.addSubcommand("models", new ModelsCommand());
-    line.addSubcommand("dataset", new DatasetCommand());
-    line.addSubcommand("explain", new ExplainCommand());
-    line.addSubcommand("doctor", new DoctorCommand());
+    String named = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+    for (Class<?> type : COMMANDS) {
+      Command command = type.getAnnotation(Command.class);
+      String name = command.name();
+      line.addSubcommand(name, named.equals(name) ? whole(name, interrupts) : outline(command));
+    }
     root.self = line;
     line.getSubcommands()
         .values()
@@ -72,6 +89,35 @@ final class SemblanceCommand implements Callable<Integer> {
     line.registerConverter(ColumnType.class, new TableOptions.TypeConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  private static CommandSpec outline(Command command) {
+    CommandSpec spec = CommandSpec.create().name(command.name());
+    spec.usageMessage().description(command.description());
+    return spec;
+  }
+
+  private static CommandSpec whole(String name, Interrupts interrupts) {
+    Object command =
+        switch (name) {
+          case "synthesize" -> new SynthesizeCommand(interrupts);
+          case "fit" -> new FitCommand(interrupts);
+          case "sample" -> new SampleCommand();
+          case "evaluate" -> new EvaluateCommand(interrupts);
+          case "profile" -> new ProfileCommand();
+          case "compare" -> new CompareCommand();
+          case "schema" -> new SchemaCommand();
+          case "models" -> new ModelsCommand();
+          case "dataset" -> new DatasetCommand();
+          case "explain" -> new ExplainCommand();
+          case "doctor" -> new DoctorCommand();
+          default -> throw new IllegalStateException("there is a command " + name + " in the list");
+        };
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    if (command instanceof CompletedCommand completed) {
+      completed.addOptions(spec);
+    }
+    return spec;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.semblance.cli;
 
+import io.semblance.data.Schema;
+import io.semblance.data.file.UnwritableFileException;
+import io.semblance.flow.TableOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -11,6 +15,9 @@ import java.util.Locale;
  * full disk must not end as a success.
  */
 final class StandardOutput extends OutputStream {
+  /** Stands for standard input or output where a file is asked for. */
+  static final String NAME = "-";
+
   private static final StandardOutput SHARED =
       new StandardOutput(new FileOutputStream(FileDescriptor.out));
 
@@ -24,6 +31,14 @@ final class StandardOutput extends OutputStream {
   /** The one of this process. */
   static StandardOutput shared() {
     return SHARED;
+  }
+
+  /** A table to be written to a file, or to standard output if it is named {@link #NAME}. */
+  static TableOutput tableOutput(String name, Schema schema, char delimiter, boolean header)
+      throws UnwritableFileException {
+    return name.equals(NAME)
+        ? TableOutput.toStream(SHARED, "standard output", schema, delimiter, header)
+        : TableOutput.toFile(Path.of(name), schema, delimiter, header);
   }
 
   /** The first error, or null. */

@@ -1,16 +1,16 @@
 package io.semblance.cli;
 
-import io.semblance.data.Table;
-import io.semblance.quality.QualityOptions;
-import io.semblance.synth.Model;
-import io.semblance.synth.SampleOptions;
+import io.semblance.flow.JobCancelledException;
+import io.semblance.flow.ResultDirectory;
+import io.semblance.flow.SynthesizeJob;
+import io.semblance.flow.SynthesizeResult;
+import io.semblance.quality.ConsoleSummary;
+import io.semblance.synth.FitOptions;
 import io.semblance.synth.Synthesizer;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,12 +30,7 @@ import picocli.CommandLine.Spec;
       "  semblance synthesize adult.data --no-header --columns age,workclass,... --missing '?' \\",
       "      --rows 100000 --seed 7 --out result"
     })
-final class SynthesizeCommand implements Callable<Integer> {
-  private static final String MODEL = "model.semblance";
-  private static final String ROWS = "synthetic.csv";
-  private static final String SCORES = "quality.json";
-  private static final String REPORT = "report.html";
-
+final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
   @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
   private String table;
 
@@ -55,9 +50,9 @@ final class SynthesizeCommand implements Callable<Integer> {
   @Option(names = "--no-projection", description = SampleCommand.NO_PROJECTION)
   private boolean noProjection;
 
-  @Mixin private TrainingOptions training;
-  @Mixin private TableOptions tables;
-  @Mixin private Console console;
+  private final TrainingOptions training = new TrainingOptions();
+  private final TableOptions tables = new TableOptions();
+  private final Console console = new Console();
   @Spec private CommandSpec spec;
 
   private final Interrupts interrupts;
@@ -67,80 +62,52 @@ final class SynthesizeCommand implements Callable<Integer> {
   }
 
   @Override
+  public void addOptions(CommandSpec command) {
+    training.addTo(command);
+    command.addMixin("tables", CommandSpec.forAnnotatedObject(tables));
+    command.addMixin("console", CommandSpec.forAnnotatedObject(console));
+  }
+
+  @Override
   public Integer call() throws Exception {
     Synthesizer synthesizer = training.check(console);
     SampleCommand.checkRows(rows);
-    try (ResultDirectory results = ResultDirectory.open(directory)) {
-      for (String name : List.of(MODEL, ROWS, SCORES, REPORT)) {
-        results.requireWritable(name);
-      }
-      run(synthesizer);
+    try (ResultDirectory results = SynthesizeJob.open(directory)) {
+      run(synthesizer, results);
     }
     return ExitCodes.DONE;
   }
 
-  private void run(Synthesizer synthesizer) throws Exception {
-    Table all = Training.read(tables, table, console);
-    HeldOut parts = training.split(all);
-    Model model =
-        Training.fitAndSave(
-            synthesizer, parts, training, directory.resolve(MODEL), console, interrupts);
-
-    long count = rows == null ? all.rows() : rows;
-    Table judged = sample(model, count);
-    console.say(String.format(Locale.ROOT, "%,d rows written: %s", count, directory.resolve(ROWS)));
-    Verdict.give(
-        parts.train(),
-        judged,
-        parts.holdout(),
-        qualityOptions(count, judged),
-        directory.resolve(SCORES),
-        directory.resolve(REPORT),
-        console.quiet() ? null : spec.commandLine().getOut(),
-        true,
-        console);
-    console.say("report: " + directory.resolve(REPORT));
-  }
-
-  /** Writes the synthetic table and returns what of it is to be judged. */
-  private Table sample(Model model, long count) throws Exception {
-    Samples.Collector judged = new Samples.Collector(count, Samples.limit(model.schema().size()));
-    SampleOptions options =
-        SampleOptions.builder()
-            .rows(count)
-            .seed(training.run().seed())
-            .threads(training.run().threads())
-            .backend(training.run().backend())
+  private void run(Synthesizer synthesizer, ResultDirectory results) throws Exception {
+    FitOptions options = training.fitOptions(results.file(SynthesizeJob.MODEL));
+    SynthesizeJob.Builder job =
+        SynthesizeJob.builder()
+            .table(Training.read(tables, table, console))
+            .synthesizer(synthesizer)
+            .options(options)
+            .directory(directory)
             .rankProjection(!noProjection)
-            .build();
-    try (TableOutput output =
-        TableOutput.open(
-            directory.resolve(ROWS).toString(),
-            model.schema(),
-            model.schema().delimiter(),
-            tables.outputHeader())) {
-      output.write(model, options, judged::add);
-      output.commit();
-    }
-    return judged.table();
-  }
-
-  private QualityOptions qualityOptions(long count, Table judged) {
-    QualityOptions.Builder options =
-        QualityOptions.builder()
-            .seed(training.run().seed())
-            .threads(training.run().threads())
+            .header(tables.outputHeader())
             .title(
                 "Synthetic rows of "
-                    + (table.equals("-") ? "a table" : Path.of(table).getFileName()))
-            .target(training.target())
-            .note("model", training.model())
-            .note("rank projection", noProjection ? "off" : "on");
-    if (judged.rows() < count) {
-      options.note(
-          "judged",
-          String.format(Locale.ROOT, "%,d evenly spread of %,d rows", judged.rows(), count));
+                    + (table.equals("-") ? "a table" : Path.of(table).getFileName()));
+    if (rows != null) {
+      job.rows(rows);
     }
-    return options.build();
+    SynthesizeResult result =
+        interrupts.patiently(
+            () -> {
+              try {
+                return job.build().run(new ConsoleListener(console, interrupts));
+              } catch (JobCancelledException e) {
+                throw InterruptedRunException.with(e.model(), options.checkpoint(), console);
+              }
+            });
+    if (!console.quiet()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(ConsoleSummary.render(result.report(), true));
+      out.flush();
+    }
+    console.say("report: " + results.file(SynthesizeJob.REPORT));
   }
 }

@@ -1,29 +1,29 @@
 package io.semblance.cli;
 
-import io.semblance.data.Column;
-import io.semblance.data.Schema;
-import io.semblance.data.Table;
 import io.semblance.data.Text;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.engine.backend.Backends;
+import io.semblance.flow.FitJob;
+import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
-import io.semblance.synth.Validation;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How a model is trained; shared by {@code synthesize} and {@code fit}. */
 final class TrainingOptions {
-  /** {@code --set encoder.COL=NAME} lays down the encoder of a column. */
+  /** {@code --set encoder.COL=NAME} is how {@code --encoder COL=NAME} was said before. */
   private static final String ENCODER_PREFIX = "encoder.";
 
-  private static final int MOST_EPOCHS = 100_000_000;
+  /** {@code --checkpoint none}. */
+  private static final Path NO_CHECKPOINT = Path.of("none");
 
   @Option(
       names = "--model",
@@ -32,83 +32,52 @@ final class TrainingOptions {
       description = "Which synthesizer; 'semblance models' lists them. Default: ${DEFAULT-VALUE}.")
   private String model;
 
-  @Option(
-      names = "--target",
-      paramLabel = "COL",
-      description = "The column that the table is about, as a rule the class.")
-  private String target;
+  private final CatalogueOptions catalogue =
+      new CatalogueOptions(FitJob.catalogue(), RunOptions.PRESETS);
+  private final RunOptions run = new RunOptions(catalogue);
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private EncoderOptions encoder = EncoderOptions.defaults();
 
-  @Option(
-      names = "--per-class",
-      description = "Train one model per class of the target; needs --target.")
-  private boolean perClass;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the table. Default: as the model says.")
-  private Integer epochs;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      description = "Train this long at most: 90s, 10m, 1h30m.")
-  private Duration budget;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A hyperparameter, see 'semblance models NAME'; also encoder.COL=NAME. Repeatable.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--holdout",
-      paramLabel = "FRACTION",
-      defaultValue = "0.1",
-      description =
-          "Part of the rows kept from training, for choosing the best model and for the ceiling of"
-              + " the scores; 0 for none. Default: ${DEFAULT-VALUE}.")
-  private double holdout;
-
-  @Mixin private RunOptions run;
-
-  RunOptions run() {
-    return run;
-  }
-
-  String model() {
-    return model;
+  /** Gives a command these options, after those that it has. */
+  void addTo(CommandSpec command) {
+    command.addMixin("training", CommandSpec.forAnnotatedObject(this));
+    catalogue.addTo(command);
   }
 
   /** What can be told to be wrong before any file is read. */
   Synthesizer check(Console console) {
-    if (perClass && target == null) {
-      throw new UsageException("--per-class needs --target: name the column with the classes.");
-    }
-    if (!(holdout >= 0 && holdout <= 0.9)) {
-      throw new UsageException("--holdout is " + holdout + ", but must be between 0 and 0.9.");
-    }
-    if (epochs != null && (epochs < 1 || epochs > MOST_EPOCHS)) {
-      throw new UsageException("--epochs is " + epochs + ", but must be 1 to " + MOST_EPOCHS + ".");
-    }
     run.check(console);
     Synthesizer synthesizer = synthesizer(model);
+    sortSettings(console);
     checkSettings(synthesizer);
     Backends.select(run.backend());
     return synthesizer;
   }
 
-  /**
-   * The rows to train on and the held-out ones; all classes of the target are among the former.
-   *
-   * @throws io.semblance.data.DataException if there is no such target
-   */
-  HeldOut split(Table table) {
-    Column classes = target == null ? null : table.column(target);
-    // Every number of a measured target is a class of its own: nothing could be held out.
-    boolean few = classes != null && (perClass || !classes.schema().type().isNumeric());
-    return HeldOut.split(table, holdout, run.seed(), few ? classes : null);
+  /** Encoders that were said as settings become encoders. */
+  private void sortSettings(Console console) {
+    Map<String, String> said = catalogue.said(FitCatalogue.SETTINGS);
+    if (catalogue.said(FitCatalogue.ENCODER) != null) {
+      encoder = catalogue.said(FitCatalogue.ENCODER);
+    }
+    if (said == null) {
+      return;
+    }
+    EncoderOptions.Builder more = EncoderOptions.builder();
+    encoder.encoders().forEach(more::encoder);
+    said.forEach(
+        (key, value) -> {
+          if (key.startsWith(ENCODER_PREFIX)) {
+            String column = key.substring(ENCODER_PREFIX.length());
+            more.encoder(column, value);
+            console.say(
+                String.format(
+                    "--set %s=%s is now said --encoder %s=%s", key, value, column, value));
+          } else {
+            settings.put(key, value);
+          }
+        });
+    encoder = more.build();
   }
 
   /** The synthesizer of a name; not knowing it is a matter of usage. */
@@ -123,7 +92,7 @@ final class TrainingOptions {
   private void checkSettings(Synthesizer synthesizer) {
     List<String> known = synthesizer.hyperparameters().stream().map(Hyperparameter::name).toList();
     for (String key : settings.keySet()) {
-      if (!key.startsWith(ENCODER_PREFIX) && !known.contains(key)) {
+      if (!known.contains(key)) {
         throw new UsageException(
             "--set "
                 + key
@@ -138,43 +107,30 @@ final class TrainingOptions {
     }
   }
 
-  /** The column with the classes, or null. */
-  String target() {
-    return target;
+  /**
+   * The options of a fit, after {@link #check}.
+   *
+   * @param file where the model will lie; the checkpoint lies beside it unless it is laid down
+   */
+  FitOptions fitOptions(Path file) {
+    FitOptions.Builder options = FitOptions.builder();
+    catalogue.apply(options);
+    options.settings(settings).encoder(encoder).threads(run.threads()).backend(run.backend());
+    Path checkpoint = catalogue.said(FitCatalogue.CHECKPOINT);
+    if (checkpoint == null) {
+      options.checkpoint(device(file) ? null : FitJob.checkpointBeside(file));
+    } else if (checkpoint.equals(NO_CHECKPOINT)) {
+      options.checkpoint(null);
+    }
+    try {
+      return options.build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage() + ".", e); // --resume --checkpoint none
+    }
   }
 
-  /**
-   * The options of a fit on a table of this schema.
-   *
-   * @throws io.semblance.data.DataException if a column that is named does not exist
-   */
-  FitOptions fitOptions(Schema schema, Validation validationOrNull) {
-    EncoderOptions.Builder encoder = EncoderOptions.builder();
-    Map<String, String> rest = new LinkedHashMap<>();
-    settings.forEach(
-        (key, value) -> {
-          if (key.startsWith(ENCODER_PREFIX)) {
-            String column = key.substring(ENCODER_PREFIX.length());
-            schema.indexOf(column);
-            encoder.encoder(column, value);
-          } else {
-            rest.put(key, value);
-          }
-        });
-    if (target != null) {
-      schema.indexOf(target);
-    }
-    return FitOptions.builder()
-        .seed(run.seed())
-        .epochs(epochs)
-        .budget(budget)
-        .threads(run.threads())
-        .backend(run.backend())
-        .settings(rest)
-        .target(target)
-        .perClass(perClass)
-        .validation(validationOrNull)
-        .encoder(encoder.build())
-        .build();
+  /** Beside a device or pipe is no place for files of ours. */
+  private static boolean device(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
   }
 }

@@ -20,7 +20,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    CommandLine line = SemblanceCommand.commandLine(new Interrupts());
+    CommandLine line = SemblanceCommand.commandLine(new Interrupts(), args);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(args);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
+import io.semblance.flow.TableOutput;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class EndToEndTest {
   }
 
   private int execute(String... args) {
-    var line = SemblanceCommand.commandLine(interrupts);
+    var line = SemblanceCommand.commandLine(interrupts, args);
     line.setOut(new PrintWriter(new StringWriter(), true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(args);
@@ -272,7 +273,7 @@ class EndToEndTest {
     Path rows = Files.writeString(directory.resolve("rows.csv"), "before");
     Model loaded = Model.load(model);
     SampleOptions many = SampleOptions.builder().rows(50_000).threads(3).build();
-    try (TableOutput output = TableOutput.open(rows.toString(), loaded.schema(), ',', true)) {
+    try (TableOutput output = TableOutput.toFile(rows, loaded.schema(), ',', true)) {
       assertThatThrownBy(
               () ->
                   output.write(

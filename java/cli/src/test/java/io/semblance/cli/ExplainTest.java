@@ -57,7 +57,7 @@ class ExplainTest {
   }
 
   private static int run(StringWriter out, String... args) {
-    var line = SemblanceCommand.commandLine(new Interrupts());
+    var line = SemblanceCommand.commandLine(new Interrupts(), args);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(ERR, true));
     return line.execute(args);

@@ -18,7 +18,7 @@ class ProfileCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    CommandLine line = SemblanceCommand.commandLine(new Interrupts());
+    CommandLine line = SemblanceCommand.commandLine(new Interrupts(), args);
     line.setErr(new PrintWriter(err, true));
     return line.execute(args);
   }

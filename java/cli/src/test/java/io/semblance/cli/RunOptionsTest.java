@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class RunOptionsTest {
   private static RunOptions options(String... args) {
-    RunOptions options = CommandLine.populateCommand(new RunOptions(), args);
+    CatalogueOptions catalogue = new CatalogueOptions(RunOptions.ALONE, RunOptions.PRESETS);
+    CommandSpec command = CommandSpec.create();
+    catalogue.addTo(command);
+    new CommandLine(command).parseArgs(args);
+    RunOptions options = new RunOptions(catalogue);
     options.check(new Console());
     return options;
   }

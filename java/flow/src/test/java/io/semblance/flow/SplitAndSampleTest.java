@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

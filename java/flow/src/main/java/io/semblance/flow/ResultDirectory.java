@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import io.semblance.data.file.UnwritableFileException;
 import io.semblance.data.file.WholeFile;
@@ -13,7 +13,7 @@ import java.util.Deque;
  * A directory for results, created if need be. Directories that were created and are still empty at
  * the end go again: a run that failed leaves nothing behind.
  */
-final class ResultDirectory implements AutoCloseable {
+public final class ResultDirectory implements AutoCloseable {
   private final Path directory;
   private final Deque<Path> created;
 
@@ -25,12 +25,13 @@ final class ResultDirectory implements AutoCloseable {
   /**
    * Makes sure, before hours of work, that files can be written into a directory.
    *
-   * @throws UsageException if it has no name or is a file
+   * @throws UnwritableDirectoryException if it has no name or is a file
    * @throws UnwritableFileException if it cannot be made or written into
    */
-  static ResultDirectory open(Path directory) throws UnwritableFileException {
+  public static ResultDirectory open(Path directory) throws IOException {
     if (directory.toString().isEmpty()) { // a shell variable that is not set
-      throw new UsageException("the directory to write into has no name. Write . for this one.");
+      throw new UnwritableDirectoryException(
+          "the directory to write into has no name. Write . for this one.", null);
     }
     Deque<Path> missing = new ArrayDeque<>(); // the deepest last
     for (Path p = directory.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
@@ -49,7 +50,7 @@ final class ResultDirectory implements AutoCloseable {
       return results;
     } catch (FileAlreadyExistsException e) {
       results.close();
-      throw new UsageException(
+      throw new UnwritableDirectoryException(
           "cannot write into " + directory + ": it is a file, not a directory. Name another.", e);
     } catch (IOException e) {
       results.close();
@@ -57,9 +58,18 @@ final class ResultDirectory implements AutoCloseable {
     }
   }
 
-  /** Makes sure that a file of this name can be written later. */
-  void requireWritable(String name) throws UnwritableFileException {
-    WholeFile.requireWritable(directory.resolve(name));
+  /** The place of a file of this name. */
+  public Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  /**
+   * Makes sure that a file of this name can be written later.
+   *
+   * @throws UnwritableFileException if that cannot be done
+   */
+  public void requireWritable(String name) throws UnwritableFileException {
+    WholeFile.requireWritable(file(name));
   }
 
   /** Removes what was created and is empty. */

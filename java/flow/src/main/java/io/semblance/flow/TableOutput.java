@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
@@ -9,6 +9,7 @@ import io.semblance.data.file.WholeFile;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -16,12 +17,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** A table that is written part by part: to a file, whole or not at all, or to standard output. */
-final class TableOutput implements AutoCloseable {
-  /** Stands for standard input or output where a file is asked for. */
-  static final String STANDARD = "-";
-
-  private final WholeFile file; // null: standard output
+/** A table that is written part by part: to a file, whole or not at all, or to a stream. */
+public final class TableOutput implements AutoCloseable {
+  private final WholeFile file; // null: a stream
   private final String name;
   private final CsvWriter writer;
 
@@ -31,19 +29,35 @@ final class TableOutput implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** Opens {@code name}; {@code -} is standard output. */
-  static TableOutput open(String name, Schema schema, char delimiter, boolean header)
+  /**
+   * Opens a file; one whose name ends in {@code .gz} is compressed.
+   *
+   * @param header whether the names of the columns stand above the rows
+   * @throws UnwritableFileException if nothing can be written there
+   */
+  public static TableOutput toFile(Path target, Schema schema, char delimiter, boolean header)
       throws UnwritableFileException {
-    if (name.equals(STANDARD)) {
-      return new TableOutput(
-          null, name, new CsvWriter(StandardOutput.shared(), schema, delimiter, header));
-    }
-    WholeFile file = WholeFile.openByName(Path.of(name));
-    return new TableOutput(file, name, new CsvWriter(file.stream(), schema, delimiter, header));
+    WholeFile file = WholeFile.openByName(target);
+    return new TableOutput(
+        file, target.toString(), new CsvWriter(file.stream(), schema, delimiter, header));
   }
 
-  /** Writes rows. */
-  void write(Table part) {
+  /**
+   * Writes to a stream, which {@link #commit} closes.
+   *
+   * @param name what the stream is called in messages
+   */
+  public static TableOutput toStream(
+      OutputStream stream, String name, Schema schema, char delimiter, boolean header) {
+    return new TableOutput(null, name, new CsvWriter(stream, schema, delimiter, header));
+  }
+
+  /**
+   * Writes rows.
+   *
+   * @throws UncheckedIOException if that fails; the message names the place
+   */
+  public void write(Table part) {
     try {
       writer.write(part);
     } catch (IOException e) {
@@ -56,7 +70,7 @@ final class TableOutput implements AutoCloseable {
    *
    * @param also sees each part after it was written, on the calling thread
    */
-  void write(Model model, SampleOptions options, Consumer<Table> also) {
+  public void write(Model model, SampleOptions options, Consumer<Table> also) {
     Queue<CsvText> free = new ConcurrentLinkedQueue<>();
     model.<Part>sample(
         options,
@@ -89,7 +103,7 @@ final class TableOutput implements AutoCloseable {
   }
 
   /** All rows are there. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     try {
       writer.close();
       if (file != null) {
@@ -102,15 +116,15 @@ final class TableOutput implements AutoCloseable {
 
   /** A full disk does not say whose. */
   private IOException named(IOException e) {
-    if (e instanceof ReaderGoneException || e instanceof FileSystemException) {
+    if (e instanceof FileSystemException) {
       return e;
     }
-    String place = file == null ? "standard output" : name;
-    IOException named = new FileSystemException(place, null, WholeFile.reason(e));
+    IOException named = new FileSystemException(name, null, WholeFile.reason(e));
     named.initCause(e);
     return named;
   }
 
+  /** Without a commit before: a file is as it was. */
   @Override
   public void close() {
     if (file != null) {

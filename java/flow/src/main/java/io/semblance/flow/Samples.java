@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import io.semblance.data.Table;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,7 +17,8 @@ class TableOutputTest {
     Simulator sines = Simulators.byName("sines");
     assertThatThrownBy(
             () -> {
-              try (TableOutput output = TableOutput.open(full, sines.schema(), ',', true)) {
+              try (TableOutput output =
+                  TableOutput.toFile(Path.of(full), sines.schema(), ',', true)) {
                 output.write(sines.rows(0, 10, 1));
                 output.commit();
               }

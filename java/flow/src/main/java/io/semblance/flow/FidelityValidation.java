@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import io.semblance.data.Table;
 import io.semblance.quality.Fidelity;
@@ -10,12 +10,13 @@ import io.semblance.synth.Validation;
  * that neither single columns nor their dependence can be traded away. It is computed while
  * training waits, hence the bound on rows.
  */
-final class FidelityValidation {
+public final class FidelityValidation {
   private static final int MOST_ROWS = 20_000;
 
   private FidelityValidation() {}
 
-  static Validation against(Table holdout) {
+  /** Validation of a fit against these rows, which the model must not be trained on. */
+  public static Validation against(Table holdout) {
     return new Validation(Samples.thin(holdout, MOST_ROWS), FidelityValidation::loss);
   }
 

@@ -1,4 +1,4 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ class ResultDirectoryTest {
   void saysWhyAPlaceCannotBeWrittenTo() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     assertThatThrownBy(() -> ResultDirectory.open(file))
-        .isInstanceOf(UsageException.class)
+        .isInstanceOf(UnwritableDirectoryException.class)
         .hasMessageContaining("is a file, not a directory");
     assertThatThrownBy(() -> ResultDirectory.open(file.resolve("below")))
         .isInstanceOf(UnwritableFileException.class)

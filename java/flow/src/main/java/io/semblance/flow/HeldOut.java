@@ -1,8 +1,7 @@
-package io.semblance.cli;
+package io.semblance.flow;
 
-import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
-import io.semblance.data.NumericColumn;
+import io.semblance.data.RowClasses;
 import io.semblance.data.Table;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,12 +13,12 @@ import java.util.SplittableRandom;
  *
  * @param holdout null when the table is too small to spare any
  */
-record HeldOut(Table train, Table holdout) {
+public record HeldOut(Table train, Table holdout) {
   /** Tables of fewer rows are trained on whole: some five held-out rows tell nothing. */
-  static final int SMALLEST_TABLE = 50;
+  public static final int SMALLEST_TABLE = 50;
 
   /** More rows do not make the ceiling any sharper. */
-  static final int MOST_ROWS = 50_000;
+  public static final int MOST_ROWS = 50_000;
 
   /**
    * Splits off a random part.
@@ -28,7 +27,7 @@ record HeldOut(Table train, Table holdout) {
    * @param classes a column of the table whose values are all to be trained on, if it takes a row
    *     of the held-out part; null for none
    */
-  static HeldOut split(Table table, double fraction, long seed, Column classes) {
+  public static HeldOut split(Table table, double fraction, long seed, Column classes) {
     int rows = table.rows();
     int held = (int) Math.min(MOST_ROWS, Math.round(rows * fraction));
     if (rows < SMALLEST_TABLE || held == 0) {
@@ -63,24 +62,19 @@ record HeldOut(Table train, Table holdout) {
    * @return how many held-out rows remain
    */
   private static int spared(int[] order, int held, Column classes) {
+    RowClasses keys = RowClasses.of(classes);
     Set<Double> trained = new HashSet<>();
     for (int i = held; i < order.length; i++) {
-      trained.add(key(classes, order[i]));
+      trained.add(keys.key(order[i]));
     }
     int kept = 0;
     for (int i = 0; i < held; i++) {
-      if (!trained.add(key(classes, order[i]))) {
+      if (!trained.add(keys.key(order[i]))) {
         int row = order[i];
         order[i] = order[kept];
         order[kept++] = row;
       }
     }
     return kept;
-  }
-
-  private static double key(Column column, int row) {
-    return column instanceof NumericColumn n
-        ? n.value(row)
-        : ((CategoricalColumn) column).code(row);
   }
 }

@@ -1,0 +1,201 @@
+package io.semblance.flow;
+
+import io.semblance.data.Column;
+import io.semblance.data.Table;
+import io.semblance.data.file.WholeFile;
+import io.semblance.synth.FitCatalogue;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.Synthesizer;
+import io.semblance.synth.Synthesizers;
+import io.semblance.synth.option.FitOption;
+import io.semblance.synth.option.OptionType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Learns a table: holds rows out, trains, keeps the model that is nearest to the held-out rows, and
+ * saves it.
+ *
+ * <pre>{@code
+ * FitResult result =
+ *     FitJob.builder()
+ *         .table(table)
+ *         .synthesizer("wgan-gp")
+ *         .options(FitOptions.builder().seed(7).budget(Duration.ofMinutes(5)).build())
+ *         .file(Path.of("model.semblance"))
+ *         .build()
+ *         .run(JobListener.silent());
+ * Table rows = result.model().sample(1000, 42);
+ * }</pre>
+ *
+ * A checkpoint that the options name is removed once the model is saved, and left where the job was
+ * cancelled or failed.
+ */
+public final class FitJob {
+  /** Part of the rows that is kept from training; an option of {@link FitOptions}. */
+  public static final FitOption<Double> HOLDOUT =
+      FitOption.builder("holdout", OptionType.number("FRACTION"))
+          .meaning(
+              "Part of the rows kept from training, for choosing the best model and for the ceiling"
+                  + " of the scores; 0 for none.")
+          .otherwise(0.1)
+          .must("be between 0 and 0.9", part -> part >= 0 && part <= 0.9)
+          .build();
+
+  private final Table table;
+  private final Synthesizer synthesizer;
+  private final FitOptions options;
+  private final Path file;
+
+  private FitJob(Builder b) {
+    table = b.table;
+    synthesizer = b.synthesizer;
+    options = b.options;
+    file = b.file;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** All options that a job heeds: those of {@link FitCatalogue}, and {@link #HOLDOUT}. */
+  public static List<FitOption<?>> catalogue() {
+    List<FitOption<?>> all = new ArrayList<>(FitCatalogue.all());
+    all.add(all.indexOf(FitCatalogue.SEED), HOLDOUT);
+    return all;
+  }
+
+  /** Where the checkpoint of a model lies unless it is laid down: beside the model. */
+  public static Path checkpointBeside(Path model) {
+    return model.resolveSibling(model.getFileName() + ".checkpoint");
+  }
+
+  /**
+   * Runs the job. When the listener cancels, the model as far as it got is saved all the same, and
+   * the result says so.
+   *
+   * @throws BadSettingException if a hyperparameter is unknown or malformed
+   * @throws io.semblance.data.DataException if a named column does not exist or is unfit
+   * @throws io.semblance.synth.SynthesisException if the table or the options do not allow it
+   * @throws IOException if the model cannot be saved
+   */
+  public FitResult run(JobListener listener) throws IOException {
+    if (file != null) {
+      WholeFile.requireWritable(file);
+    }
+    options.encoder().encoders().keySet().forEach(table.schema()::indexOf);
+    HeldOut rows = split();
+    listener.begins(JobListener.Phase.FITTING);
+    Model model = fit(rows.train(), optionsFor(rows, listener), listener);
+    boolean cancelled = listener.cancelled();
+    if (file != null) {
+      model.save(file);
+    }
+    if (!cancelled) {
+      if (options.checkpoint() != null) {
+        Files.deleteIfExists(options.checkpoint());
+      }
+      if (file != null) {
+        listener.modelSaved(file);
+      }
+    }
+    return new FitResult(model, rows, cancelled);
+  }
+
+  /** All classes of a target are trained on: the held-out part gives back a class it took whole. */
+  private HeldOut split() {
+    String target = options.target();
+    Column classes = target == null ? null : table.column(target);
+    // Every number of a measured target is a class of its own: nothing could be held out.
+    boolean few = classes != null && (options.perClass() || !classes.schema().type().isNumeric());
+    return HeldOut.split(table, options.get(HOLDOUT), options.seed(), few ? classes : null);
+  }
+
+  private FitOptions optionsFor(HeldOut rows, JobListener listener) {
+    // Written out even where it is the default: a model depends on it.
+    FitOptions.Builder own = options.toBuilder().set(HOLDOUT, options.get(HOLDOUT));
+    if (options.validation() == null && rows.holdout() != null) {
+      own.validation(FidelityValidation.against(rows.holdout()));
+    }
+    Path checkpoint = options.checkpoint();
+    if (options.resume() && !Files.exists(checkpoint)) {
+      listener.notice("there is no checkpoint " + checkpoint + ": training begins at the start");
+      own.resume(false);
+    }
+    return own.build();
+  }
+
+  private Model fit(Table train, FitOptions own, JobListener listener) {
+    try {
+      return synthesizer.fit(train, own, listener);
+    } catch (IllegalArgumentException e) {
+      if (own.settings().isEmpty()) {
+        throw e; // then it is an error of ours
+      }
+      throw new BadSettingException(e);
+    }
+  }
+
+  /** Builds a {@link FitJob}. */
+  public static final class Builder {
+    private Table table;
+    private Synthesizer synthesizer = Synthesizers.all().get(0);
+    private FitOptions options = FitOptions.defaults();
+    private Path file;
+
+    private Builder() {}
+
+    /** The rows to learn; must be given. */
+    public Builder table(Table value) {
+      table = value;
+      return this;
+    }
+
+    /** What kind of model; default the first of {@link Synthesizers#all()}. */
+    public Builder synthesizer(Synthesizer value) {
+      synthesizer = Objects.requireNonNull(value, "synthesizer");
+      return this;
+    }
+
+    /**
+     * The same by its name.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Builder synthesizer(String name) {
+      return synthesizer(Synthesizers.byName(name));
+    }
+
+    /**
+     * How to fit. Held-out rows judge the models on the way, unless the options bring a validation
+     * of their own.
+     */
+    public Builder options(FitOptions value) {
+      options = Objects.requireNonNull(value, "options");
+      return this;
+    }
+
+    /** Where the model is saved; null, the default, for nowhere. */
+    public Builder file(Path value) {
+      file = value;
+      return this;
+    }
+
+    /**
+     * The job.
+     *
+     * @throws IllegalArgumentException if there is no table
+     */
+    public FitJob build() {
+      if (table == null) {
+        throw new IllegalArgumentException("table is missing: give the rows to learn");
+      }
+      return new FitJob(this);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package io.semblance.flow;
+
+import io.semblance.data.Table;
+import io.semblance.quality.QualityOptions;
+import io.semblance.quality.QualityReport;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
+import io.semblance.synth.Synthesizer;
+import io.semblance.synth.Synthesizers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The main job: a table in, synthetic rows, the model and a verdict out, as four files of one
+ * directory.
+ *
+ * <pre>{@code
+ * SynthesizeResult result =
+ *     SynthesizeJob.builder()
+ *         .table(table)
+ *         .options(FitOptions.builder().seed(7).target("outcome").build())
+ *         .rows(10_000)
+ *         .directory(Path.of("result"))
+ *         .build()
+ *         .run(JobListener.silent());
+ * System.out.println(ConsoleSummary.render(result.report(), true));
+ * }</pre>
+ */
+public final class SynthesizeJob {
+  /** The model, in the job's directory. */
+  public static final String MODEL = "model.semblance";
+
+  /** The synthetic rows. */
+  public static final String ROWS = "synthetic.csv";
+
+  /** The scores as JSON. */
+  public static final String SCORES = "quality.json";
+
+  /** The report for people. */
+  public static final String REPORT = "report.html";
+
+  private final Table table;
+  private final Synthesizer synthesizer;
+  private final FitOptions options;
+  private final Path directory;
+  private final Long rows;
+  private final boolean rankProjection;
+  private final boolean header;
+  private final String title;
+
+  private SynthesizeJob(Builder b) {
+    table = b.table;
+    synthesizer = b.synthesizer;
+    options = b.options;
+    directory = b.directory;
+    rows = b.rows;
+    rankProjection = b.rankProjection;
+    header = b.header;
+    title = b.title;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Makes sure, before a table is read, that the results can go into a directory, which is created
+   * if need be. Close what is returned after the job: it takes away directories without results.
+   *
+   * @throws IOException if the directory or one of the files cannot be written
+   */
+  public static ResultDirectory open(Path directory) throws IOException {
+    ResultDirectory results = ResultDirectory.open(directory);
+    try {
+      for (String name : List.of(MODEL, ROWS, SCORES, REPORT)) {
+        results.requireWritable(name);
+      }
+      return results;
+    } catch (IOException e) {
+      results.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @throws JobCancelledException if the listener ended training; the model is saved as far as it
+   *     got
+   * @throws BadSettingException if a hyperparameter is unknown or malformed
+   * @throws io.semblance.data.DataException if a named column does not exist or is unfit
+   * @throws io.semblance.synth.SynthesisException if the table or the options do not allow it
+   * @throws IOException if a file cannot be written
+   */
+  public SynthesizeResult run(JobListener listener) throws IOException {
+    try (ResultDirectory results = open(directory)) {
+      Path file = results.file(MODEL);
+      FitJob fit =
+          FitJob.builder()
+              .table(table)
+              .synthesizer(synthesizer)
+              .options(options)
+              .file(file)
+              .build();
+      FitResult fitted = fit.run(listener);
+      if (fitted.cancelled()) {
+        throw new JobCancelledException(file);
+      }
+      long count = rows == null ? table.rows() : rows;
+      Table judged = draw(fitted.model(), count, results.file(ROWS), listener);
+      QualityReport report =
+          EvaluateJob.builder()
+              .real(fitted.rows().train())
+              .synthetic(judged)
+              .holdout(fitted.rows().holdout())
+              .options(qualityOptions(count, judged))
+              .json(results.file(SCORES))
+              .page(results.file(REPORT))
+              .build()
+              .run(listener);
+      return new SynthesizeResult(fitted.model(), fitted.rows(), report, directory);
+    }
+  }
+
+  /** Writes the synthetic table and returns what of it is to be judged. */
+  private Table draw(Model model, long count, Path file, JobListener listener) throws IOException {
+    listener.begins(JobListener.Phase.DRAWING);
+    Samples.Collector judged = new Samples.Collector(count, Samples.limit(model.schema().size()));
+    SampleOptions drawn =
+        SampleOptions.builder()
+            .rows(count)
+            .seed(options.seed())
+            .threads(options.threads())
+            .backend(options.backend())
+            .rankProjection(rankProjection)
+            .build();
+    try (TableOutput output =
+        TableOutput.toFile(file, model.schema(), model.schema().delimiter(), header)) {
+      output.write(model, drawn, judged::add);
+      output.commit();
+    }
+    listener.rowsWritten(count, file);
+    return judged.table();
+  }
+
+  private QualityOptions qualityOptions(long count, Table judged) {
+    QualityOptions.Builder quality =
+        QualityOptions.builder()
+            .seed(options.seed())
+            .threads(options.threads())
+            .title(title)
+            .target(options.target())
+            .note("model", synthesizer.name())
+            .note("rank projection", rankProjection ? "on" : "off");
+    if (judged.rows() < count) {
+      quality.note(
+          "judged",
+          String.format(Locale.ROOT, "%,d evenly spread of %,d rows", judged.rows(), count));
+    }
+    return quality.build();
+  }
+
+  /** Builds a {@link SynthesizeJob}. */
+  public static final class Builder {
+    private Table table;
+    private Synthesizer synthesizer = Synthesizers.all().get(0);
+    private FitOptions options = FitOptions.defaults();
+    private Path directory;
+    private Long rows;
+    private boolean rankProjection = true;
+    private boolean header = true;
+    private String title = "Synthetic rows";
+
+    private Builder() {}
+
+    /** The rows to learn; must be given. */
+    public Builder table(Table value) {
+      table = value;
+      return this;
+    }
+
+    /** What kind of model; default the first of {@link Synthesizers#all()}. */
+    public Builder synthesizer(Synthesizer value) {
+      synthesizer = Objects.requireNonNull(value, "synthesizer");
+      return this;
+    }
+
+    /**
+     * The same by its name.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Builder synthesizer(String name) {
+      return synthesizer(Synthesizers.byName(name));
+    }
+
+    /**
+     * How to fit, with {@link FitJob#HOLDOUT}; seed, threads and backend are those of drawing too.
+     */
+    public Builder options(FitOptions value) {
+      options = Objects.requireNonNull(value, "options");
+      return this;
+    }
+
+    /** Where the results go; must be given. */
+    public Builder directory(Path value) {
+      directory = value;
+      return this;
+    }
+
+    /**
+     * How many rows to draw; default as many as the table has.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder rows(long value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("rows is " + value + ", but must be at least 1");
+      }
+      rows = value;
+      return this;
+    }
+
+    /** See {@link SampleOptions#rankProjection()}; default true. */
+    public Builder rankProjection(boolean value) {
+      rankProjection = value;
+      return this;
+    }
+
+    /** Whether the synthetic table gets a line with the columns' names; default true. */
+    public Builder header(boolean value) {
+      header = value;
+      return this;
+    }
+
+    /** Heading of the report; default "Synthetic rows". */
+    public Builder title(String value) {
+      title = Objects.requireNonNull(value, "title");
+      return this;
+    }
+
+    /**
+     * The job.
+     *
+     * @throws IllegalArgumentException if the table or the directory is missing
+     */
+    public SynthesizeJob build() {
+      if (table == null) {
+        throw new IllegalArgumentException("table is missing: give the rows to learn");
+      }
+      if (directory == null) {
+        throw new IllegalArgumentException("directory is missing: say where the results go");
+      }
+      return new SynthesizeJob(this);
+    }
+  }
+}
