@@ -190,7 +190,7 @@ class CatalogueOptionsTest {
   @Test
   void aFitWithoutACheckpointBeginsUnlessItMayHaveNone() throws Exception {
     assertThat(fit(ExitCodes.USAGE, "--resume", "--checkpoint=none").toString())
-        .contains("--resume needs checkpoint: name the file that holds it");
+        .contains("--resume needs checkpoint: name the place of it");
     fit(ExitCodes.DONE, "-q", "--resume"); // there is none: begins
     assertThat(directory.resolve("m.semblance.checkpoint")).doesNotExist();
   }

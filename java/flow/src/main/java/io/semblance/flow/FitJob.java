@@ -98,7 +98,7 @@ public final class FitJob {
     }
     if (!cancelled) {
       if (options.checkpoint() != null) {
-        Files.deleteIfExists(options.checkpoint());
+        CheckpointFiles.delete(options.checkpoint());
       }
       if (file != null) {
         listener.modelSaved(file);

@@ -91,7 +91,7 @@ public final class FitCatalogue {
 
   public static final FitOption<Path> CHECKPOINT =
       declared(
-          FitOption.builder("checkpoint", OptionType.path("FILE"))
+          FitOption.builder("checkpoint", OptionType.path("PATH"))
               .meaning(
                   "Keep there, while training, what is needed to go on after a crash or Ctrl-C.")
               .definesNoModel());
@@ -109,7 +109,7 @@ public final class FitCatalogue {
           FitOption.builder("resume", OptionType.flag())
               .meaning("Go on from the checkpoint, if it is of the same table and options.")
               .otherwise(() -> false, null)
-              .needs(CHECKPOINT, "name the file that holds it")
+              .needs(CHECKPOINT, "name the place of it")
               .definesNoModel());
 
   private FitCatalogue() {}

@@ -114,7 +114,10 @@ public final class FitOptions {
     return get(FitCatalogue.NO_REAL_ROWS);
   }
 
-  /** The file that holds what is needed to go on with a broken-off fit; null for none. */
+  /**
+   * The place of what is needed to go on with a broken-off fit, a file or a folder that the fit
+   * makes; null for none.
+   */
   public Path checkpoint() {
     return get(FitCatalogue.CHECKPOINT);
   }
@@ -125,8 +128,8 @@ public final class FitOptions {
   }
 
   /**
-   * Whether to go on from {@link #checkpoint()}, where that file exists and is of the same table
-   * and the same {@link #definition()}; default false.
+   * Whether to go on from {@link #checkpoint()}, where that exists and is of the same table and the
+   * same {@link #definition()}; default false.
    */
   public boolean resume() {
     return get(FitCatalogue.RESUME);
