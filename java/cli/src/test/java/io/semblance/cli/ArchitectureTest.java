@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("io.semblance.synth..")
           .layer("quality")
           .definedBy("io.semblance.quality..")
+          .layer("flow")
+          .definedBy("io.semblance.flow..")
           .layer("cli")
           .definedBy("io.semblance.cli..")
           .whereLayer("cli")
@@ -37,12 +39,14 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer() // found by ServiceLoader
           .whereLayer("cuda")
           .mayNotBeAccessedByAnyLayer() // likewise
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("synth")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("flow", "cli")
           .whereLayer("quality")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("flow", "cli")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("synth", "quality", "cli")
+          .mayOnlyBeAccessedByLayers("synth", "quality", "flow", "cli")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("vector", "cuda", "synth", "quality", "cli");
 
