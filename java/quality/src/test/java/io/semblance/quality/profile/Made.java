@@ -8,7 +8,6 @@ import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /** Tables made up for a test. */
@@ -34,7 +33,8 @@ final class Made {
 
   /** By way of the stream, so that infinite cells and misfits are counted. */
   static Profile profile(String csv, String target, String time) {
-    ProfileOptions options = new ProfileOptions("test", "test", -1, target, time, List.of(), true);
+    ProfileOptions options =
+        ProfileOptions.builder().title("test").source("test").target(target).time(time).build();
     try (Work work = new Work(2);
         CsvStream stream = CsvStream.open(stream(csv), "test", CsvOptions.defaults())) {
       TableSummary summary = new TableSummary(stream.schema(), time);
