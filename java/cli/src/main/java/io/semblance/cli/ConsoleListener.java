@@ -45,6 +45,11 @@ final class ConsoleListener implements JobListener {
   }
 
   @Override
+  public void warning(String sentence) {
+    console.warn(sentence);
+  }
+
+  @Override
   public void modelSaved(Path file) {
     console.say("model saved: " + file);
   }

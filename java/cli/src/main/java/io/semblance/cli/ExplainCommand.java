@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
+import io.semblance.synth.Models;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ModelStep> steps = chosen(Model.load(file)).steps();
+    List<ModelStep> steps = chosen(Models.load(file)).steps();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(StepExplanation.json(steps));

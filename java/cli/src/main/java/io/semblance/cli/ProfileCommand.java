@@ -80,36 +80,36 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private ProfileOptions options(CsvStream stream) throws IOException {
-    String name = PageOptions.name(table);
-    ProfileOptions.Builder options =
-        ProfileOptions.builder()
-            .title(pages.title("Profile of " + name))
-            .source(name)
-            .bytes(table.equals("-") ? -1 : Files.size(Path.of(table)))
-            .target(target)
-            .time(time)
-            .rows(!noRows);
+    List<ProfileOptions.Interaction> pairs = new ArrayList<>();
     for (String pair : interactions) {
-      interaction(pair, stream.schema().names(), options);
+      pairs.add(interaction(pair, stream.schema().names()));
     }
-    return options.build();
+    String name = PageOptions.name(table);
+    return new ProfileOptions(
+        pages.title("Profile of " + name),
+        name,
+        table.equals("-") ? -1 : Files.size(Path.of(table)),
+        target,
+        time,
+        pairs,
+        !noRows);
   }
 
   /** The two names around a comma; names may hold commas themselves, so all places are tried. */
-  private static void interaction(String pair, List<String> names, ProfileOptions.Builder options) {
-    int first = pair.indexOf(',');
-    if (first < 0) {
+  private static ProfileOptions.Interaction interaction(String pair, List<String> names) {
+    for (int at = pair.indexOf(','); at >= 0; at = pair.indexOf(',', at + 1)) {
+      String x = pair.substring(0, at).strip();
+      String y = pair.substring(at + 1).strip();
+      if (names.contains(x) && names.contains(y)) {
+        return new ProfileOptions.Interaction(x, y);
+      }
+    }
+    int at = pair.indexOf(',');
+    if (at < 0) {
       throw new UsageException(
           "--interactions is '" + pair + "', but two names with a comma between are needed.");
     }
-    int between = first;
-    for (int at = first; at >= 0; at = pair.indexOf(',', at + 1)) {
-      if (names.contains(pair.substring(0, at).strip())
-          && names.contains(pair.substring(at + 1).strip())) {
-        between = at;
-        break;
-      }
-    }
-    options.interaction(pair.substring(0, between).strip(), pair.substring(between + 1).strip());
+    return new ProfileOptions.Interaction(
+        pair.substring(0, at).strip(), pair.substring(at + 1).strip());
   }
 }

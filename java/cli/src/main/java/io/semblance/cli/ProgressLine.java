@@ -38,8 +38,7 @@ final class ProgressLine {
     } else if (p.epoch() > 0) {
       line.append(" epoch ").append(p.epoch());
     }
-    append(line, ", critic ", p.criticLoss());
-    append(line, ", gen ", p.generatorLoss());
+    p.losses().forEach((name, loss) -> append(line, ", " + name + " ", loss));
     if (p.rowsPerSecond() > 0) {
       line.append(String.format(Locale.ROOT, ", %,.0f rows/s", p.rowsPerSecond()));
     }

@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import io.semblance.flow.TableOutput;
 import io.semblance.synth.Model;
+import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -88,7 +89,7 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     if (firstRow < 0 || firstRow > MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
-    Model model = Model.load(file);
+    Model model = Models.load(file);
     SampleOptions options =
         SampleOptions.builder()
             .rows(rows)

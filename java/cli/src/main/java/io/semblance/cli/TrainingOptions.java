@@ -28,7 +28,7 @@ final class TrainingOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      defaultValue = "wgan-gp",
+      defaultValue = Synthesizers.DEFAULT,
       description = "Which synthesizer; 'semblance models' lists them. Default: ${DEFAULT-VALUE}.")
   private String model;
 

@@ -8,6 +8,7 @@ import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
 import io.semblance.flow.TableOutput;
 import io.semblance.synth.Model;
+import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -271,7 +272,7 @@ class EndToEndTest {
   void aSampleThatFailsLeavesWhatWasThere() throws IOException {
     Path model = synthesize("results", "--rows", "5").resolve("model.semblance");
     Path rows = Files.writeString(directory.resolve("rows.csv"), "before");
-    Model loaded = Model.load(model);
+    Model loaded = Models.load(model);
     SampleOptions many = SampleOptions.builder().rows(50_000).threads(3).build();
     try (TableOutput output = TableOutput.toFile(rows, loaded.schema(), ',', true)) {
       assertThatThrownBy(

@@ -6,22 +6,32 @@ import io.semblance.synth.FitProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+  private static final Map<String, Double> LOSSES = new LinkedHashMap<>();
+
+  static {
+    LOSSES.put("critic", -1.25);
+    LOSSES.put("generator", 0.5);
+  }
+
   private final StringWriter err = new StringWriter();
   private long nanos;
 
   private static FitProgress at(String phase, int epoch, Duration elapsed, Duration remaining) {
     return new FitProgress(
-        phase, epoch, 10, 100L * epoch, -1.25, 0.5, 12345.6, elapsed, remaining, Double.NaN);
+        phase, epoch, 10, 100L * epoch, LOSSES, 12345.6, elapsed, remaining, Double.NaN);
   }
 
   @Test
   void theLineSaysHowFarAndHowLong() {
     FitProgress p = at("training", 4, Duration.ofSeconds(40), Duration.ofSeconds(80));
     assertThat(ProgressLine.words(p))
-        .isEqualTo("training epoch 4/10, critic -1.250, gen 0.500, 12,346 rows/s, 1m20s left");
+        .isEqualTo(
+            "training epoch 4/10, critic -1.250, generator 0.500, 12,346 rows/s, 1m20s left");
   }
 
   @Test
@@ -37,7 +47,7 @@ class ProgressTest {
   void epochsThatABudgetCutsShortAreNotPromised() {
     FitProgress p =
         new FitProgress(
-            "training", 1, 0, 100, -1, 1, 500, Duration.ofSeconds(30), Duration.ofSeconds(30), 2);
+            "training", 1, 0, 100, LOSSES, 500, Duration.ofSeconds(30), Duration.ofSeconds(30), 2);
     assertThat(ProgressLine.fitted(p, 200)).startsWith("training [##########..........] epoch 1, ");
   }
 
@@ -50,8 +60,7 @@ class ProgressTest {
   @Test
   void nothingIsSaidThatIsNotKnown() {
     FitProgress p =
-        new FitProgress(
-            "calibrating", 0, 0, 0, Double.NaN, Double.NaN, 0, Duration.ZERO, null, Double.NaN);
+        new FitProgress("calibrating", 0, 0, 0, Map.of(), 0, Duration.ZERO, null, Double.NaN);
     assertThat(ProgressLine.fitted(p, 200)).isEqualTo("calibrating");
   }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * user's own, so only files that are called as checkpoints are go, and folders that are empty then.
  */
 final class CheckpointFiles {
-  /** What a training loop calls its file in the folder it is given. */
-  static final String FILE = "training.checkpoint";
+  /** How the files end that fits leave in the folder they are given. */
+  static final String SUFFIX = ".checkpoint";
 
   /** A folder of folders, one for each class, and the file in it. */
   private static final int DEPTH = 2;
@@ -32,7 +32,7 @@ final class CheckpointFiles {
     }
     boolean any = false;
     for (Path path : found) {
-      if (path.getFileName().toString().equals(FILE) && Files.isRegularFile(path)) {
+      if (path.getFileName().toString().endsWith(SUFFIX) && Files.isRegularFile(path)) {
         Files.delete(path);
         any = true;
       } else if (any && Files.isDirectory(path)) {

@@ -144,7 +144,7 @@ public final class FitJob {
   /** Builds a {@link FitJob}. */
   public static final class Builder {
     private Table table;
-    private Synthesizer synthesizer = Synthesizers.all().get(0);
+    private Synthesizer synthesizer = Synthesizers.byName(Synthesizers.DEFAULT);
     private FitOptions options = FitOptions.defaults();
     private Path file;
 
@@ -156,7 +156,7 @@ public final class FitJob {
       return this;
     }
 
-    /** What kind of model; default the first of {@link Synthesizers#all()}. */
+    /** What kind of model; default {@link Synthesizers#DEFAULT}. */
     public Builder synthesizer(Synthesizer value) {
       synthesizer = Objects.requireNonNull(value, "synthesizer");
       return this;

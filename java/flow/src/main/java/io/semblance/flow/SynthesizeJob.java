@@ -167,7 +167,7 @@ public final class SynthesizeJob {
   /** Builds a {@link SynthesizeJob}. */
   public static final class Builder {
     private Table table;
-    private Synthesizer synthesizer = Synthesizers.all().get(0);
+    private Synthesizer synthesizer = Synthesizers.byName(Synthesizers.DEFAULT);
     private FitOptions options = FitOptions.defaults();
     private Path directory;
     private Long rows;
@@ -183,7 +183,7 @@ public final class SynthesizeJob {
       return this;
     }
 
-    /** What kind of model; default the first of {@link Synthesizers#all()}. */
+    /** What kind of model; default {@link Synthesizers#DEFAULT}. */
     public Builder synthesizer(Synthesizer value) {
       synthesizer = Objects.requireNonNull(value, "synthesizer");
       return this;

@@ -13,7 +13,7 @@ class CheckpointFilesTest {
 
   private Path part(String folder) throws IOException {
     Path created = Files.createDirectories(directory.resolve(folder));
-    return Files.writeString(created.resolve(CheckpointFiles.FILE), "state");
+    return Files.writeString(created.resolve("training" + CheckpointFiles.SUFFIX), "state");
   }
 
   @Test
@@ -44,6 +44,6 @@ class CheckpointFilesTest {
     assertThat(kept).hasContent("mine");
     assertThat(deep).exists(); // too far below to be a part of a fit
     assertThat(empty).exists();
-    assertThat(kept.resolveSibling(CheckpointFiles.FILE)).doesNotExist();
+    assertThat(kept.resolveSibling("training" + CheckpointFiles.SUFFIX)).doesNotExist();
   }
 }

@@ -89,16 +89,18 @@ class FitJobTest {
   @Test
   void aCheckpointStaysAfterCtrlCAndTheModelIsSavedAsFarAsItGot() throws IOException {
     Path model = directory.resolve("m.semblance");
-    Watched writing =
-        new Watched(
-            options -> {
-              Files.writeString(options.checkpoint(), "state");
-              cancelled = true;
-            });
+    Watched writing = new Watched(options -> cancelled = true);
     FitJob job = job(writing, Watched.quick().checkpoint(checkpoint).build()).file(model).build();
     assertThat(job.run(listener).cancelled()).isTrue();
     assertThat(model).exists();
-    assertThat(checkpoint).hasContent("state");
+    assertThat(checkpoint.resolve("training.checkpoint")).isRegularFile();
+    cancelled = false;
+    FitOptions again = Watched.quick().checkpoint(checkpoint).resume(true).build();
+    assertThat(job(watched, again).file(model).build().run(listener).cancelled()).isFalse();
+    assertThat(checkpoint).doesNotExist();
+    Path undisturbed = directory.resolve("undisturbed.semblance");
+    job(watched, Watched.quick().build()).file(undisturbed).build().run(listener);
+    assertThat(model).hasSameBinaryContentAs(undisturbed);
   }
 
   @Test

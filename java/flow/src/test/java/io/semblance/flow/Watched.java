@@ -50,6 +50,11 @@ final class Watched implements Synthesizer {
   }
 
   @Override
+  public String advice() {
+    return "for tests";
+  }
+
+  @Override
   public List<Hyperparameter> hyperparameters() {
     return real.hyperparameters();
   }

@@ -4,6 +4,12 @@ package io.semblance.synth;
 public interface FitListener {
   void progress(FitProgress progress);
 
+  /**
+   * Something happened that the user should hear of: training diverged and was rolled back, labels
+   * no longer come. One sentence.
+   */
+  default void warning(String sentence) {}
+
   /** Whether to stop soon and return what has been learnt. */
   default boolean cancelled() {
     return false;

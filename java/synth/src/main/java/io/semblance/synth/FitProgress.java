@@ -1,6 +1,9 @@
 package io.semblance.synth;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Where a fit stands.
@@ -8,9 +11,9 @@ import java.time.Duration;
  * @param phase what is being done, for people
  * @param epoch passes over the table begun, from 1
  * @param epochs passes planned; 0 if the budget will end training before the last of them
- * @param step updates of the critic so far
- * @param criticLoss of a recent batch; NaN before the first
- * @param generatorLoss of a recent batch; NaN before the first
+ * @param step steps so far: updates of the network that is updated most often
+ * @param losses of recent batches by name, such as {@code critic} and {@code generator}; none
+ *     before the first step
  * @param rowsPerSecond training rows seen per second
  * @param elapsed since the fit began
  * @param remaining estimate, or null if unknown
@@ -21,9 +24,18 @@ public record FitProgress(
     int epoch,
     int epochs,
     long step,
-    double criticLoss,
-    double generatorLoss,
+    Map<String, Double> losses,
     double rowsPerSecond,
     Duration elapsed,
     Duration remaining,
-    double validationScore) {}
+    double validationScore) {
+  public FitProgress {
+    losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
+  }
+
+  /** The same under another name of the phase. */
+  public FitProgress withPhase(String other) {
+    return new FitProgress(
+        other, epoch, epochs, step, losses, rowsPerSecond, elapsed, remaining, validationScore);
+  }
+}

@@ -2,7 +2,6 @@ package io.semblance.synth;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
-import io.semblance.engine.backend.Backend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,49 +11,66 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A fitted generative model of a table. Immutable. Holds no training rows: encoders know quantiles,
- * mixtures and labels, weights are weights.
+ * A fitted generative model of a table. Immutable, safe to use from many threads.
+ *
+ * <p>Users draw with {@link #sample(long, long)} and its kin. A new kind of model implements {@link
+ * #open}, which draws rows by their absolute numbers, and brings a {@link ModelCodec} for its file;
+ * splitting the work over threads and keeping the rows in order is done here for all.
  */
-public abstract class Model {
-  Model() {}
-
+public interface Model {
   /** Columns of the rows it draws. */
-  public abstract Schema schema();
+  Schema schema();
 
-  /** Where the model comes from: settings, seed, version, backend, data hash, training curve. */
-  public abstract Provenance provenance();
+  /** Where the model comes from: enough to fit it again. */
+  Provenance provenance();
 
   /** What it is, in a few lines for people. */
-  public abstract String describe();
+  String describe();
 
   /**
    * The steps of this model, as they are compiled for sampling and were for training: sampling
    * first, then the updates of its networks where the model file tells enough to write them again.
    * Shapes are those of the fit; constants that were measured on the training table are made up.
-   * Nothing for a table with nothing to learn; for one model per class the steps of the first.
+   * Nothing for a model without networks; for one model per class the steps of the first.
    */
-  public abstract List<ModelStep> steps();
+  default List<ModelStep> steps() {
+    return List.of();
+  }
 
   /** The models of the classes by what the target holds, in order; none unless per class. */
-  public Map<String, Model> classes() {
+  default Map<String, Model> classes() {
     return Map.of();
+  }
+
+  /**
+   * Whether the model holds rows of the table that it was fitted to. Such a model must be kept as
+   * the table itself is kept. Most hold none: encoders know quantiles and labels, weights are
+   * weights.
+   */
+  default boolean carriesRealRows() {
+    return false;
+  }
+
+  /** The names of the stages that rows go through after the model, in order. */
+  default List<String> stages() {
+    return List.of();
   }
 
   /**
    * Rows of the parts that samples are drawn in. Parts end where the number of the next row is a
    * multiple of it.
    */
-  abstract int partRows();
+  int partRows();
 
   /** Something that draws rows, for one thread at a time. */
-  abstract RowSource open(SampleOptions options, Backend backend);
+  RowSource open(DrawContext context);
 
   /**
    * Draws rows and hands them to {@code sink} in order, in parts of a few thousand. Exactly {@link
    * SampleOptions#rows()} rows (if that is 0, one part without any); row n is the same however the
    * work is split. Memory does not grow with the number of rows.
    */
-  public final void sample(SampleOptions options, Consumer<Table> sink) {
+  default void sample(SampleOptions options, Consumer<Table> sink) {
     this.<Table>sample(options, Function::identity, sink);
   }
 
@@ -66,7 +82,7 @@ public abstract class Model {
    *     applies to the parts that it draws, so it may keep buffers
    * @param sink receives the results in order, on the calling thread
    */
-  public final <T> void sample(
+  default <T> void sample(
       SampleOptions options,
       Supplier<? extends Function<? super Table, ? extends T>> perThread,
       Consumer<? super T> sink) {
@@ -75,32 +91,20 @@ public abstract class Model {
     }
   }
 
-  /** Writes this model's parts under {@code prefix}. */
-  abstract void write(ModelArchive.Writer archive, String prefix);
-
   /** Draws {@code rows} rows into one table. */
-  public final Table sample(long rows, long seed) {
+  default Table sample(long rows, long seed) {
     return sample(SampleOptions.builder().rows(rows).seed(seed).build());
   }
 
   /** Draws rows into one table. */
-  public final Table sample(SampleOptions options) {
+  default Table sample(SampleOptions options) {
     List<Table> parts = new ArrayList<>();
     sample(options, parts::add);
     return parts.size() == 1 ? parts.get(0) : Table.concat(parts);
   }
 
-  /** Writes the model file whole or not at all. */
-  public final void save(Path file) {
-    ModelArchive.save(this, file);
-  }
-
-  /**
-   * Reads a model file.
-   *
-   * @throws ModelFileException if it is not one, is broken, or was made by a newer version
-   */
-  public static Model load(Path file) {
-    return ModelArchive.load(file);
+  /** Writes the model file whole or not at all; see {@link Models#save}. */
+  default void save(Path file) {
+    Models.save(this, file);
   }
 }

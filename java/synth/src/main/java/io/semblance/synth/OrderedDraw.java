@@ -30,8 +30,8 @@ final class OrderedDraw<T> implements AutoCloseable {
   private final SampleOptions options;
   private final Supplier<? extends Function<? super Table, ? extends T>> perThread;
   private final Backend backend;
-  private final Queue<Hand> all = new ConcurrentLinkedQueue<>();
-  private final Queue<Hand> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Worker> all = new ConcurrentLinkedQueue<>();
+  private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
 
   OrderedDraw(
       Model model,
@@ -44,9 +44,9 @@ final class OrderedDraw<T> implements AutoCloseable {
   }
 
   /** What one thread draws with. */
-  private final class Hand {
+  private final class Worker {
     final Function<? super Table, ? extends T> work = perThread.get();
-    final RowSource source = model.open(options, backend);
+    final RowSource source = model.open(DrawContext.of(options, backend));
   }
 
   /** Draws all parts; {@code sink} is called by the calling thread. */
@@ -74,13 +74,13 @@ final class OrderedDraw<T> implements AutoCloseable {
   }
 
   private T draw(long firstRow, int count) {
-    Hand hand = idle.poll();
-    if (hand == null) {
-      hand = new Hand();
-      all.add(hand);
+    Worker worker = idle.poll();
+    if (worker == null) {
+      worker = new Worker();
+      all.add(worker);
     }
-    T drawn = hand.work.apply(hand.source.draw(firstRow, count));
-    idle.add(hand);
+    T drawn = worker.work.apply(worker.source.draw(firstRow, count));
+    idle.add(worker);
     return drawn;
   }
 
@@ -144,6 +144,6 @@ final class OrderedDraw<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    all.forEach(hand -> hand.source.close());
+    all.forEach(worker -> worker.source.close());
   }
 }

@@ -8,12 +8,34 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Hyperparameters with their values: what the user said, else the defaults. */
-final class Settings {
+public final class Settings {
+  private static final String ORIGIN = "settings";
+  private static final String PAPER = "paper";
+
+  /** For synthesizers that know {@linkplain Synthesizer#paperSettings() settings of a paper}. */
+  public static final Hyperparameter ORIGIN_HYPERPARAMETER =
+      new Hyperparameter(
+          ORIGIN, "default", "paper for the settings of the paper, which others override");
+
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
+   * The values of a synthesizer's hyperparameters.
+   *
+   * @param given what the user said, by name
    * @throws IllegalArgumentException if {@code given} names one that is not declared
    */
+  public static Settings of(Synthesizer synthesizer, Map<String, String> given) {
+    Settings settings = new Settings(synthesizer.hyperparameters(), given);
+    if (settings.values.containsKey(ORIGIN)
+        && settings.oneOf(ORIGIN, List.of("default", PAPER)).equals(PAPER)) {
+      Map<String, String> all = new LinkedHashMap<>(synthesizer.paperSettings());
+      all.putAll(given);
+      return new Settings(synthesizer.hyperparameters(), all);
+    }
+    return settings;
+  }
+
   Settings(List<Hyperparameter> declared, Map<String, String> given) {
     declared.forEach(h -> values.put(h.name(), h.defaultValue()));
     given.forEach(
@@ -25,21 +47,25 @@ final class Settings {
         });
   }
 
-  Map<String, String> values() {
+  /** All values by name, in the order in which they were declared. */
+  public Map<String, String> values() {
     return values;
   }
 
-  int wholeNumber(String name, int least) {
+  /** A whole number of at least {@code least}. */
+  public int wholeNumber(String name, int least) {
     int value = parse(name, "a whole number", Integer::valueOf);
     return check(name, value, value >= least, "at least " + least);
   }
 
-  double number(String name, double least, double most) {
+  /** A number between bounds, both included. */
+  public double number(String name, double least, double most) {
     double value = parse(name, "a number", Double::valueOf);
     return check(name, value, value >= least && value <= most, "between " + least + " and " + most);
   }
 
-  boolean flag(String name) {
+  /** {@code true} or {@code false}. */
+  public boolean flag(String name) {
     return parse(
         name,
         "true or false",
@@ -51,13 +77,14 @@ final class Settings {
         });
   }
 
-  String oneOf(String name, List<String> allowed) {
+  /** One of some words. */
+  public String oneOf(String name, List<String> allowed) {
     String value = values.get(name);
     return check(name, value, allowed.contains(value), "one of " + String.join(", ", allowed));
   }
 
   /** Numbers above zero, separated by commas or blanks. */
-  List<Integer> widths(String name) {
+  public List<Integer> widths(String name) {
     return parse(
         name,
         "widths like 256,256",

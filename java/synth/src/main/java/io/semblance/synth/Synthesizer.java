@@ -2,8 +2,13 @@ package io.semblance.synth;
 
 import io.semblance.data.Table;
 import java.util.List;
+import java.util.Map;
 
-/** A way to learn a generative model of a table. */
+/**
+ * A way to learn a generative model of a table. Found by {@link java.util.ServiceLoader}, also in
+ * other jars. Implementations extend {@link io.semblance.synth.perclass.ClasswiseSynthesizer} or
+ * something that does, so that one model per class comes for free.
+ */
 public interface Synthesizer {
   /** Short lower-case name, as given to {@code --model}. */
   String name();
@@ -11,8 +16,24 @@ public interface Synthesizer {
   /** One line: what it is, and its paper. */
   String description();
 
+  /** One line: when to take it, and what it costs. */
+  String advice();
+
   /** What may be set, with defaults. */
   List<Hyperparameter> hyperparameters();
+
+  /**
+   * The settings of the paper, where they differ from the defaults; {@code --set settings=paper}
+   * takes them all.
+   */
+  default Map<String, String> paperSettings() {
+    return Map.of();
+  }
+
+  /** Whether its models hold rows of the table: {@link Model#carriesRealRows()}. */
+  default boolean carriesRealRows() {
+    return false;
+  }
 
   /**
    * Learns a model of {@code train}. If the listener cancels or the budget ends, returns what has

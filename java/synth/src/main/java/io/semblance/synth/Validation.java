@@ -11,14 +11,16 @@ import java.util.function.ToDoubleBiFunction;
  * @param loss how bad generated rows (second) are beside held-out ones (first); lower is better
  */
 public record Validation(Table heldOut, ToDoubleBiFunction<Table, Table> loss) {
-  private static final int FEWEST_ROWS = 2_000;
+  /** Generated rows to judge by, at least. */
+  public static final int FEWEST_ROWS = 2_000;
 
   /** How many generated rows to judge by: as many as are held out, but enough to mean something. */
-  int rows() {
+  public int rows() {
     return Math.max(FEWEST_ROWS, heldOut.rows());
   }
 
-  double lossOf(Table synthetic) {
+  /** The loss of these generated rows. */
+  public double lossOf(Table synthetic) {
     return loss.applyAsDouble(heldOut, synthetic);
   }
 }

@@ -82,7 +82,7 @@ class FitTest {
     assertThat(Fixtures.csv(rows).lines().map(l -> l.split(",")[0])).doesNotHaveDuplicates();
     Path file = directory.resolve("flat");
     model.save(file);
-    assertThat(Fixtures.csv(Model.load(file).sample(20, 1))).isEqualTo(Fixtures.csv(rows));
+    assertThat(Fixtures.csv(Models.load(file).sample(20, 1))).isEqualTo(Fixtures.csv(rows));
     assertThat(model.provenance().toJson()).contains("nothing to learn");
     assertThat(model.sample(0, 1).rows()).isZero();
   }
@@ -139,7 +139,7 @@ class FitTest {
     assertThat(reports).isNotEmpty();
     Path file = directory.resolve("cancelled");
     model.save(file);
-    assertThat(Fixtures.csv(Model.load(file).sample(10, 1)))
+    assertThat(Fixtures.csv(Models.load(file).sample(10, 1)))
         .isEqualTo(Fixtures.csv(model.sample(10, 1)));
   }
 
@@ -289,7 +289,7 @@ class FitTest {
     Model model = Fixtures.fit(odd, Fixtures.quick());
     Path file = directory.resolve("odd");
     model.save(file);
-    String rows = Fixtures.csv(Model.load(file).sample(50, 1));
+    String rows = Fixtures.csv(Models.load(file).sample(50, 1));
     assertThat(rows).isEqualTo(Fixtures.csv(model.sample(50, 1)));
     assertThat(new String(rows.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
         .contains("\u4f60\u597d", "line\nbreak");

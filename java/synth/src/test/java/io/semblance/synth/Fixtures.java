@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Tables and fits of a second or less. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
   /** Small networks and two epochs, on the backend that is everywhere. */
-  static FitOptions.Builder quick() {
+  public static FitOptions.Builder quick() {
     return FitOptions.builder()
         .seed(11)
         .epochs(2)
@@ -35,12 +35,12 @@ final class Fixtures {
         .set("calibrate", "false");
   }
 
-  static Model fit(Table table, FitOptions.Builder options) {
+  public static Model fit(Table table, FitOptions.Builder options) {
     return Synthesizers.byName("wgan-gp").fit(table, options.build(), FitListener.silent());
   }
 
   /** Identifier, category, boolean with gaps, integer and number that hang together. */
-  static Table mixed(int rows, long seed) {
+  public static Table mixed(int rows, long seed) {
     Random random = new Random(seed);
     String[] ids = new String[rows];
     int[] city = new int[rows];
@@ -68,13 +68,13 @@ final class Fixtures {
             numbers("pay", ColumnType.NUMBER, 2, pay)));
   }
 
-  static Column ids(String name, String... texts) {
+  public static Column ids(String name, String... texts) {
     IdPattern pattern = IdPattern.learn(Arrays.asList(texts));
     return CategoricalColumn.ofIds(
         ColumnSchema.builder(name, ColumnType.ID).idPattern(pattern).build(), texts);
   }
 
-  static Column labels(String name, int[] codes, String... labels) {
+  public static Column labels(String name, int[] codes, String... labels) {
     boolean gaps = Arrays.stream(codes).anyMatch(c -> c < 0);
     return CategoricalColumn.of(
         ColumnSchema.builder(name, ColumnType.CATEGORY)
@@ -84,7 +84,7 @@ final class Fixtures {
         codes);
   }
 
-  static Column numbers(String name, ColumnType type, int decimals, double... values) {
+  public static Column numbers(String name, ColumnType type, int decimals, double... values) {
     return NumericColumn.of(
         ColumnSchema.builder(name, type)
             .range(
@@ -96,7 +96,7 @@ final class Fixtures {
   }
 
   /** The table as the bytes that a user gets. */
-  static String csv(Table table) {
+  public static String csv(Table table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (CsvWriter writer = new CsvWriter(bytes, table.schema())) {
       writer.write(table);
@@ -107,22 +107,22 @@ final class Fixtures {
   }
 
   /** The rows of a sample as the sink gets them. */
-  static List<Table> parts(Model model, SampleOptions options) {
+  public static List<Table> parts(Model model, SampleOptions options) {
     List<Table> parts = new ArrayList<>();
     model.sample(options, parts::add);
     return parts;
   }
 
-  static double[] values(Table table, String column) {
+  public static double[] values(Table table, String column) {
     return ((NumericColumn) table.column(column)).values();
   }
 
-  static int[] codes(Table table, String column) {
+  public static int[] codes(Table table, String column) {
     return ((CategoricalColumn) table.column(column)).codes();
   }
 
   /** Pearson's correlation. */
-  static double correlation(double[] x, double[] y) {
+  public static double correlation(double[] x, double[] y) {
     double mx = Arrays.stream(x).average().orElseThrow();
     double my = Arrays.stream(y).average().orElseThrow();
     double xy = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.semblance.synth.archive.ModelFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,10 +68,10 @@ class ModelPlaceTest {
 
   @Test
   void aDirectoryAndAMissingFileAreNoModels() {
-    assertThatThrownBy(() -> Model.load(directory))
+    assertThatThrownBy(() -> Models.load(directory))
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("is a directory");
-    assertThatThrownBy(() -> Model.load(directory.resolve("none")))
+    assertThatThrownBy(() -> Models.load(directory.resolve("none")))
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("there is no model file");
   }
@@ -82,10 +83,10 @@ class ModelPlaceTest {
         "manifest.json",
         (name, bytes) ->
             new String(bytes, StandardCharsets.UTF_8)
-                .replace("\"tabular\"", "\"sequence\"")
+                .replace("\"staged\"", "\"sequence\"")
                 .getBytes(StandardCharsets.UTF_8));
     Path changed = Zips.write(directory.resolve("changed"), entries);
-    assertThatThrownBy(() -> Model.load(changed))
+    assertThatThrownBy(() -> Models.load(changed))
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("sequence");
   }

@@ -66,7 +66,7 @@ class PerClassTest {
     Model model = Fixtures.fit(table, perClass("kind"));
     Path file = directory.resolve("model");
     model.save(file);
-    Table rows = Model.load(file).sample(3000, 3);
+    Table rows = Models.load(file).sample(3000, 3);
     int[] kind = Fixtures.codes(rows, "kind");
     double[] x = Fixtures.values(rows, "x");
     int missing = 0;
@@ -98,7 +98,7 @@ class PerClassTest {
     Model model = Fixtures.fit(table, perClass("grade"));
     Path file = directory.resolve("model");
     model.save(file);
-    Table rows = Model.load(file).sample(2000, 1);
+    Table rows = Models.load(file).sample(2000, 1);
     double[] drawn = Fixtures.values(rows, "grade");
     double[] of = Fixtures.values(rows, "x");
     for (int i = 0; i < drawn.length; i++) {
@@ -154,7 +154,7 @@ class PerClassTest {
   @Test
   void aRowIsTheSameWhereverTheSampleBegins() {
     Model model = Fixtures.fit(banded(400, 0, 0, 0, 1, 1, 2, 0, 0), perClass("kind"));
-    int part = PerClassRows.PART;
+    int part = model.partRows();
     SampleOptions.Builder options = SampleOptions.builder().seed(3).backend("ejml");
     List<String> whole = lines(model, options.rows(2L * part + 100).threads(1).build());
     assertThat(whole.stream().distinct().count()) // half of them, if one part were as the other

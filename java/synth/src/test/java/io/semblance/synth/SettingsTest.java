@@ -90,15 +90,20 @@ class SettingsTest {
       assertThat(s.description()).isNotBlank();
       assertThat(s.hyperparameters()).extracting(Hyperparameter::name).doesNotHaveDuplicates();
       assertThat(s.hyperparameters()).allMatch(h -> !h.meaning().isBlank());
-      new AdversarialSettings(new Settings(s.hyperparameters(), Map.of()));
+      assertThat(s.advice()).isNotBlank();
+      Settings.of(s, Map.of());
+      if (!s.paperSettings().isEmpty()) {
+        Settings paper = Settings.of(s, Map.of("settings", "paper"));
+        assertThat(paper.values()).containsAllEntriesOf(s.paperSettings());
+      }
     }
   }
 
   @Test
   void anUnknownSynthesizerIsAnErrorThatListsTheKnown() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Synthesizers.byName("wgan"))
-        .withMessageContaining("\"wgan\"")
+        .isThrownBy(() -> Synthesizers.byName("wagn"))
+        .withMessageContaining("\"wagn\"")
         .withMessageContaining("wgan-gp");
   }
 

@@ -12,10 +12,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Model files taken apart and put together again. */
-final class Zips {
+public final class Zips {
   private Zips() {}
 
-  static Map<String, byte[]> entries(Path file) {
+  public static Map<String, byte[]> entries(Path file) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry e : Collections.list(zip.entries())) {
@@ -27,7 +27,7 @@ final class Zips {
     return entries;
   }
 
-  static Path write(Path file, Map<String, byte[]> entries) {
+  public static Path write(Path file, Map<String, byte[]> entries) {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, byte[]> e : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(e.getKey()));

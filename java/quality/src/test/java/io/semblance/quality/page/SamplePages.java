@@ -33,12 +33,14 @@ final class SamplePages {
   static String health() {
     Table table = Simulators.byName("health-indicators").rows(0, 20_000, 1);
     ProfileOptions options =
-        ProfileOptions.builder()
-            .title("Profile of simulated health indicators")
-            .source("health-indicators")
-            .target("Diabetes_binary")
-            .interaction("BMI", "Age")
-            .build();
+        new ProfileOptions(
+            "Profile of simulated health indicators",
+            "health-indicators",
+            -1,
+            "Diabetes_binary",
+            null,
+            List.of(new ProfileOptions.Interaction("BMI", "Age")),
+            true);
     return ProfilePage.render(Profile.of(table, options));
   }
 
@@ -65,12 +67,8 @@ final class SamplePages {
               hour % 7 == 0 ? "" : "note " + random.nextInt(300)));
     }
     ProfileOptions options =
-        ProfileOptions.builder()
-            .title("Profile of a made-up series")
-            .source("series")
-            .bytes(csv.length())
-            .time("time")
-            .build();
+        new ProfileOptions(
+            "Profile of a made-up series", "series", csv.length(), null, "time", List.of(), true);
     return ProfilePage.render(Profile.of(read(csv.toString()), options));
   }
 
@@ -150,14 +148,16 @@ final class SamplePages {
     return ProfilePage.render(
         Profile.of(
             hostileTable(),
-            ProfileOptions.builder()
-                .title("<img src=x onerror=alert(1)>")
-                .source("</title><script>window.pwned=1</script>")
-                .bytes(1)
-                .target("<script>window.pwned=1</script>")
-                .interaction(
-                    "<script>window.pwned=1</script>", "\u05e9\u05dc\u05d5\u05dd \u202eabc")
-                .build()));
+            new ProfileOptions(
+                "<img src=x onerror=alert(1)>",
+                "</title><script>window.pwned=1</script>",
+                1,
+                "<script>window.pwned=1</script>",
+                null,
+                List.of(
+                    new ProfileOptions.Interaction(
+                        "<script>window.pwned=1</script>", "\u05e9\u05dc\u05d5\u05dd \u202eabc")),
+                true)));
   }
 
   /** Markup, long names, right-to-left text, emoji, control characters. */

@@ -8,6 +8,7 @@ import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Tables made up for a test. */
@@ -33,8 +34,7 @@ final class Made {
 
   /** By way of the stream, so that infinite cells and misfits are counted. */
   static Profile profile(String csv, String target, String time) {
-    ProfileOptions options =
-        ProfileOptions.builder().title("test").source("test").target(target).time(time).build();
+    ProfileOptions options = new ProfileOptions("test", "test", -1, target, time, List.of(), true);
     try (Work work = new Work(2);
         CsvStream stream = CsvStream.open(stream(csv), "test", CsvOptions.defaults())) {
       TableSummary summary = new TableSummary(stream.schema(), time);

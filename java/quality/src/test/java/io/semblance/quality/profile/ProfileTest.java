@@ -95,7 +95,8 @@ class ProfileTest {
     Profile open = Made.profile(csv);
     assertThat(ProfilePage.render(open)).contains("id=\"sample\"");
     Profile closed =
-        Profile.of(Made.table(csv), ProfileOptions.builder().title("t").rows(false).build());
+        Profile.of(
+            Made.table(csv), new ProfileOptions("t", null, -1, null, null, List.of(), false));
     assertThat(ProfilePage.render(closed))
         .doesNotContain("id=\"sample\"", "The most frequent rows")
         .contains("id=\"duplicates\"");

@@ -1,0 +1,29 @@
+package io.semblance.synth;
+
+import io.semblance.engine.backend.Backend;
+
+/**
+ * What a model needs to know to draw rows.
+ *
+ * @param seed key of all random choices
+ * @param rankProjection whether numbers go through the rank projection, where the model has one
+ * @param backend what networks run on
+ * @param batch rows that are likely to be drawn at once, so that the many models of a per-class
+ *     model share the memory; does not change the rows
+ */
+public record DrawContext(long seed, boolean rankProjection, Backend backend, int batch) {
+  /** Rows of a batch: large enough for the products, small enough for the second-level cache. */
+  public static final int BATCH = 512;
+
+  /** Rows of the smallest batch that it pays to draw at once. */
+  public static final int SMALLEST_BATCH = 64;
+
+  static DrawContext of(SampleOptions options, Backend backend) {
+    return new DrawContext(options.seed(), options.rankProjection(), backend, BATCH);
+  }
+
+  /** The same draw with other random choices and another likely number of rows. */
+  public DrawContext with(long otherSeed, int otherBatch) {
+    return new DrawContext(otherSeed, rankProjection, backend, otherBatch);
+  }
+}

@@ -1,0 +1,143 @@
+package io.semblance.synth.generator;
+
+import io.semblance.data.encode.Layout;
+import io.semblance.engine.graph.Counter;
+import io.semblance.engine.graph.Functions;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Ops;
+import io.semblance.engine.graph.Shape;
+import io.semblance.engine.graph.Variable;
+import io.semblance.engine.nn.Activation;
+import io.semblance.engine.nn.Linear;
+import io.semblance.engine.nn.Mode;
+import io.semblance.engine.nn.Sequential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** From noise to encoded rows: a multilayer perceptron with one head per block of the layout. */
+public final class GeneratorNetwork {
+  /** A score that no other of a block comes near. */
+  private static final double CERTAIN = 1e6;
+
+  private final Layout layout;
+  private final GeneratorSpec spec;
+  private final Sequential net;
+  private final Conditioning conditioning;
+  private final List<Integer> bounds;
+
+  /**
+   * @param name prefix of the names of its weights
+   * @param conditioningOrNull what it is told beside its noise
+   */
+  public GeneratorNetwork(
+      String name, Layout layout, GeneratorSpec spec, Conditioning conditioningOrNull) {
+    this.layout = layout;
+    this.spec = spec;
+    this.conditioning = conditioningOrNull;
+    this.bounds = ConditionalVector.softmaxBounds(layout);
+    this.net =
+        Sequential.mlp(
+            name,
+            spec.noise() + (conditioningOrNull == null ? 0 : conditioningOrNull.width()),
+            spec.widths(),
+            layout.width(),
+            Activation.of(spec.activation()),
+            spec.layerNorm(),
+            0);
+  }
+
+  /** Where the columns lie in a row. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** Its shape. */
+  public GeneratorSpec spec() {
+    return spec;
+  }
+
+  /** What it is told beside its noise; null for nothing. */
+  public Conditioning conditioning() {
+    return conditioning;
+  }
+
+  /** The layers. */
+  public Sequential net() {
+    return net;
+  }
+
+  /** Its weights. */
+  public List<Variable> parameters() {
+    return net.parameters();
+  }
+
+  /** Biases of the last layer: the log-odds of the categories but for what the noise adds. */
+  Variable outputBias() {
+    return ((Linear) net.layers().get(net.layers().size() - 1)).bias();
+  }
+
+  int softmaxWidth() {
+    return layout.width() - layout.scalars();
+  }
+
+  /**
+   * Scores of all blocks, [rows, width].
+   *
+   * @param condition [rows, conditioning.width()], or null where the network has none
+   */
+  public Node scores(int rows, int noiseStream, Counter counter, Node condition) {
+    Node noise = Ops.normal(Shape.of(rows, spec.noise()), noiseStream, counter);
+    Node in = condition != null ? Ops.concat(1, noise, condition) : noise;
+    return net.apply(in, Mode.inference());
+  }
+
+  /**
+   * Encoded rows as a critic sees them, [rows, width].
+   *
+   * @param condition as for {@link #scores}
+   */
+  public Node rows(Node scores, int gumbelStream, Counter counter, Node condition) {
+    Node rows = heads(scores, s -> categories(s, gumbelStream, counter));
+    return condition == null ? rows : conditioning.impose(rows, condition, 1);
+  }
+
+  private Node heads(Node scores, UnaryOperator<Node> softmaxHeads) {
+    List<Node> parts = new ArrayList<>();
+    if (layout.scalars() > 0) {
+      parts.add(Ops.tanh(Ops.slice(scores, 1, 0, layout.scalars())));
+    }
+    if (softmaxWidth() > 0) {
+      parts.add(softmaxHeads.apply(Ops.slice(scores, 1, layout.scalars(), softmaxWidth())));
+    }
+    return Ops.concat(1, parts);
+  }
+
+  private Node categories(Node scores, int gumbelStream, Counter counter) {
+    if (spec.heads() == GeneratorSpec.Heads.SOFTMAX) {
+      return Functions.segmentSoftmax(scores, bounds);
+    }
+    Node soft =
+        Functions.segmentSoftmax(
+            Ops.div(perturbed(scores, gumbelStream, counter), spec.temperature()), bounds);
+    if (spec.heads() == GeneratorSpec.Heads.GUMBEL) {
+      return soft;
+    }
+    Node beaten = Ops.greater(Ops.segmentMax(soft, bounds), soft);
+    Node hard = Ops.sub(Ops.fill(soft.shape(), 1), beaten);
+    return Ops.add(soft, Ops.stopGradient(Ops.sub(hard, soft)));
+  }
+
+  /**
+   * What the decoder reads: scalars, and scores whose largest in each block is the category drawn.
+   * By Gumbel's trick the maximum of score + noise is a draw from the softmax (Gumbel 1954).
+   */
+  Node draws(Node scores, int gumbelStream, Counter counter, Node condition) {
+    Node draws = heads(scores, s -> perturbed(s, gumbelStream, counter));
+    return condition == null ? draws : conditioning.impose(draws, condition, CERTAIN);
+  }
+
+  private static Node perturbed(Node scores, int gumbelStream, Counter counter) {
+    return Ops.add(scores, Functions.gumbel(Ops.uniform(scores.shape(), gumbelStream, counter)));
+  }
+}

@@ -1,0 +1,59 @@
+package io.semblance.synth.generator;
+
+import io.semblance.engine.nn.Activation;
+import java.util.List;
+
+/**
+ * The shape of a generator network: what must be known to build it again from a file.
+ *
+ * @param noise numbers of noise per row
+ * @param widths hidden widths
+ * @param activation label of the hidden activation
+ * @param layerNorm whether hidden layers are normalised
+ * @param heads how softmax blocks are drawn
+ * @param temperature of the Gumbel-softmax
+ * @param conditional whether a condition is appended to the noise
+ */
+public record GeneratorSpec(
+    int noise,
+    List<Integer> widths,
+    String activation,
+    boolean layerNorm,
+    Heads heads,
+    double temperature,
+    boolean conditional) {
+  public GeneratorSpec {
+    widths = List.copyOf(widths);
+    Activation.of(activation);
+    if (noise < 1
+        || noise > 1 << 16
+        || !(temperature > 0)
+        || widths.stream().anyMatch(w -> w < 1)) {
+      throw new IllegalArgumentException(
+          "a generator of noise "
+              + noise
+              + ", widths "
+              + widths
+              + ", temperature "
+              + temperature
+              + " makes no sense");
+    }
+  }
+
+  /** The same without a condition, for a table to which none can apply. */
+  public GeneratorSpec unconditional() {
+    return new GeneratorSpec(noise, widths, activation, layerNorm, heads, temperature, false);
+  }
+
+  /** How the probabilities of a softmax block become what the critic sees. */
+  public enum Heads {
+    /** Gumbel-softmax (Jang et al. 2017): near one-hot, differentiable. */
+    GUMBEL,
+    /** One-hot forward, the derivative of the Gumbel-softmax backward. */
+    STRAIGHT_THROUGH,
+    /**
+     * The probabilities themselves, as in the article; categories are drawn from them afterwards.
+     */
+    SOFTMAX
+  }
+}

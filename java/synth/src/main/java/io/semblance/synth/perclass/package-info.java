@@ -1,0 +1,2 @@
+/** One model per class of the target, of any kind of model. */
+package io.semblance.synth.perclass;

@@ -1,0 +1,40 @@
+package io.semblance.synth.stage;
+
+import io.semblance.data.Table;
+import io.semblance.data.encode.RankProjection;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.archive.ArchiveReader;
+import io.semblance.synth.archive.ArchiveWriter;
+
+/** Gives numbers the marginal distribution of the training table: {@link RankProjection}. */
+public record RankProjectionStage(RankProjection projection) implements RowStage {
+  /** As reports and model files name it. */
+  public static final String NAME = "rank projection";
+
+  private static final String ENTRY = "projection.json";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean wanted(DrawContext context) {
+    return context.rankProjection();
+  }
+
+  @Override
+  public Table apply(Table rows, long firstRow, long seed) {
+    return projection.apply(rows, firstRow, seed);
+  }
+
+  @Override
+  public void write(ArchiveWriter archive) {
+    archive.put(ENTRY, projection.toJson());
+  }
+
+  static RankProjectionStage read(ArchiveReader archive) {
+    return new RankProjectionStage(
+        RankProjection.fromJson(archive.text(ENTRY), archive.where(ENTRY)));
+  }
+}

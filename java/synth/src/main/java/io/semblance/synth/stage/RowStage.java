@@ -1,0 +1,29 @@
+package io.semblance.synth.stage;
+
+import io.semblance.data.Table;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.archive.ArchiveWriter;
+
+/**
+ * Something that is done to rows after the model has drawn them. What a row becomes depends on the
+ * row, its absolute number and the seed alone, so that work can be split anywhere.
+ */
+public interface RowStage {
+  /** As reports and model files name it. */
+  String name();
+
+  /** Whether this draw asks for it. */
+  boolean wanted(DrawContext context);
+
+  /**
+   * The rows as they leave the stage, as many as came.
+   *
+   * @param rows with the columns of the model's schema
+   * @param firstRow absolute number of the first of them
+   * @param seed of the draw
+   */
+  Table apply(Table rows, long firstRow, long seed);
+
+  /** Puts what is needed to read the stage again. */
+  void write(ArchiveWriter archive);
+}

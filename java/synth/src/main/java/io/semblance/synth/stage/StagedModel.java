@@ -1,0 +1,96 @@
+package io.semblance.synth.stage;
+
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.RowSource;
+import java.util.List;
+import java.util.Map;
+
+/** A model whose rows go through a list of stages, in order. */
+public final class StagedModel implements Model {
+  private final Model model;
+  private final List<RowStage> stages;
+
+  /**
+   * @param model what draws the rows
+   * @param stages what is done to them, in order
+   */
+  public StagedModel(Model model, List<RowStage> stages) {
+    this.model = model;
+    this.stages = List.copyOf(stages);
+  }
+
+  /** What draws the rows. */
+  Model model() {
+    return model;
+  }
+
+  List<RowStage> list() {
+    return stages;
+  }
+
+  @Override
+  public Schema schema() {
+    return model.schema();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return model.provenance();
+  }
+
+  @Override
+  public String describe() {
+    return model.describe();
+  }
+
+  @Override
+  public List<ModelStep> steps() {
+    return model.steps();
+  }
+
+  @Override
+  public Map<String, Model> classes() {
+    return model.classes();
+  }
+
+  @Override
+  public boolean carriesRealRows() {
+    return model.carriesRealRows();
+  }
+
+  @Override
+  public List<String> stages() {
+    return stages.stream().map(RowStage::name).toList();
+  }
+
+  @Override
+  public int partRows() {
+    return model.partRows();
+  }
+
+  @Override
+  public RowSource open(DrawContext context) {
+    RowSource source = model.open(context);
+    List<RowStage> wanted = stages.stream().filter(stage -> stage.wanted(context)).toList();
+    return new RowSource() {
+      @Override
+      public Table draw(long firstRow, int count) {
+        Table rows = source.draw(firstRow, count);
+        for (RowStage stage : wanted) {
+          rows = stage.apply(rows, firstRow, context.seed());
+        }
+        return rows;
+      }
+
+      @Override
+      public void close() {
+        source.close();
+      }
+    };
+  }
+}

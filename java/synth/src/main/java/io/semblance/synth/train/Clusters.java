@@ -1,0 +1,114 @@
+package io.semblance.synth.train;
+
+import io.semblance.engine.random.Philox;
+import io.semblance.synth.Streams;
+import java.util.Arrays;
+
+/** Groups of alike rows: Lloyd's k-means with k-means++ seeds (Arthur and Vassilvitskii 2007). */
+final class Clusters {
+  private static final int ROUNDS = 8;
+
+  private final float[][] centers;
+  private final double[] shares;
+
+  private Clusters(float[][] centers, double[] shares) {
+    this.centers = centers;
+    this.shares = shares;
+  }
+
+  /**
+   * Finds at most {@code k} clusters.
+   *
+   * @param rows {@code count * width} numbers, row by row
+   */
+  static Clusters of(float[] rows, int count, int width, int k, long seed) {
+    float[][] centers = seeds(rows, count, width, Math.min(k, count), seed);
+    Clusters found = new Clusters(centers, new double[centers.length]);
+    for (int round = 0; round < ROUNDS; round++) {
+      double[][] sums = new double[centers.length][width];
+      int[] sizes = new int[centers.length];
+      for (int r = 0; r < count; r++) {
+        int c = found.nearest(rows, r * width);
+        sizes[c]++;
+        for (int j = 0; j < width; j++) {
+          sums[c][j] += rows[r * width + j];
+        }
+      }
+      for (int c = 0; c < centers.length; c++) {
+        for (int j = 0; j < width && sizes[c] > 0; j++) {
+          centers[c][j] = (float) (sums[c][j] / sizes[c]);
+        }
+      }
+    }
+    double[] shares = found.sharesOf(rows, count);
+    System.arraycopy(shares, 0, found.shares, 0, shares.length);
+    return found;
+  }
+
+  private static float[][] seeds(float[] rows, int count, int width, int k, long seed) {
+    float[][] centers = new float[k][];
+    double[] nearest = new double[count];
+    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    int chosen = Philox.below(seed, Streams.CLUSTERS, 0, count);
+    int[] words = new int[4];
+    for (int c = 0; c < k; c++) {
+      centers[c] = Arrays.copyOfRange(rows, chosen * width, (chosen + 1) * width);
+      double sum = 0;
+      for (int r = 0; r < count; r++) {
+        nearest[r] = Math.min(nearest[r], distance(rows, r * width, centers[c]));
+        sum += nearest[r];
+      }
+      if (sum == 0) {
+        return Arrays.copyOf(centers, c + 1); // no more different rows
+      }
+      Philox.block(seed, Streams.CLUSTERS, c + 1, 0, words, 0);
+      double at = Philox.uniform(words[0]) * sum;
+      chosen = 0;
+      while (chosen < count - 1 && (at -= nearest[chosen]) > 0) {
+        chosen++;
+      }
+    }
+    return centers;
+  }
+
+  /** Number of the cluster that a row belongs to. */
+  private int nearest(float[] rows, int at) {
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int c = 0; c < centers.length; c++) {
+      double d = distance(rows, at, centers[c]);
+      if (d < least) {
+        least = d;
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  private static double distance(float[] rows, int at, float[] center) {
+    float sum = 0;
+    for (int j = 0; j < center.length; j++) {
+      float d = rows[at + j] - center[j];
+      sum += d * d;
+    }
+    return sum;
+  }
+
+  int size() {
+    return centers.length;
+  }
+
+  /** Share of the rows that the clusters were found in. */
+  double share(int cluster) {
+    return shares[cluster];
+  }
+
+  /** Shares of other rows. */
+  double[] sharesOf(float[] rows, int count) {
+    double[] found = new double[centers.length];
+    for (int r = 0; r < count; r++) {
+      found[nearest(rows, r * centers[0].length)] += 1.0 / count;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,104 @@
+package io.semblance.synth.train;
+
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.FitProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells a listener how far one fit is, and knows how long it has taken: phases, losses, the rest of
+ * the time, and what must be said in words.
+ */
+public final class FitReporter {
+  private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
+
+  private final FitOptions options;
+  private final FitListener listener;
+  private final int tableRows;
+  private final List<String> events = new ArrayList<>();
+  private long start = System.nanoTime();
+  private long last;
+
+  /**
+   * @param tableRows rows of the training table
+   */
+  public FitReporter(FitOptions options, FitListener listener, int tableRows) {
+    this.options = options;
+    this.listener = listener;
+    this.tableRows = tableRows;
+  }
+
+  /** Where training stands. */
+  record Position(int epoch, int epochs, long step, int batch) {}
+
+  /** A phase without steps begins. */
+  public void phase(String name) {
+    training(name, new Position(0, 0, 0, 0), Map.of(), Double.NaN);
+  }
+
+  /** Something that the user must hear of; provenance keeps it too. */
+  public void event(String words) {
+    events.add(words);
+    listener.warning(words);
+  }
+
+  /** All that was said by {@link #event}, in order. */
+  public List<String> events() {
+    return List.copyOf(events);
+  }
+
+  /** Time that the fit has taken, that before a resumption included. */
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** A resumed fit has taken this long already; {@code earlier} was said before. */
+  void resume(Duration taken, List<String> earlier) {
+    start = System.nanoTime() - taken.toNanos();
+    events.addAll(0, earlier);
+  }
+
+  boolean outOfTime() {
+    return options.budget() != null && elapsed().compareTo(options.budget()) >= 0;
+  }
+
+  boolean cancelled() {
+    return listener.cancelled();
+  }
+
+  /** Whether so much time has gone by that the listener should hear of it. */
+  boolean due() {
+    return System.nanoTime() - last > NANOS_BETWEEN_REPORTS;
+  }
+
+  void training(String phase, Position at, Map<String, Double> losses, double validation) {
+    last = System.nanoTime();
+    Duration elapsed = Duration.ofNanos(last - start);
+    double seconds = elapsed.toNanos() / 1e9;
+    Duration remaining = null;
+    boolean cut = false; // whether the budget ends it before the last epoch
+    long seen = at.step() * at.batch();
+    if (seen > 0) {
+      double planned = (double) at.epochs() * tableRows;
+      remaining = Duration.ofMillis((long) (1000 * seconds * Math.max(0, planned / seen - 1)));
+      if (options.budget() != null && options.budget().minus(elapsed).compareTo(remaining) < 0) {
+        remaining = options.budget().minus(elapsed);
+        cut = true;
+      }
+    }
+    listener.progress(
+        new FitProgress(
+            phase,
+            at.epoch(),
+            cut ? 0 : at.epochs(),
+            at.step(),
+            losses,
+            seen / Math.max(seconds, 1e-9),
+            elapsed,
+            remaining,
+            validation));
+  }
+}
