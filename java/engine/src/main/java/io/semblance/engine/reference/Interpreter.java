@@ -16,7 +16,7 @@ final class Interpreter {
   private Interpreter() {}
 
   /** The state that leaves read. */
-  interface State {
+  interface Leaves {
     double[] value(Variable v);
 
     int row(Attr.Rows rows, int i);
@@ -26,7 +26,7 @@ final class Interpreter {
     long seed();
   }
 
-  static double[] evaluate(Node n, double[][] in, State state) {
+  static double[] evaluate(Node n, double[][] in, Leaves state) {
     return switch (n.primitive()) {
       case CONSTANT -> constant(n);
       case VARIABLE -> state.value(n.attr(Attr.Reads.class).variable());
@@ -62,7 +62,7 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] random(Node n, State state) {
+  private static double[] random(Node n, Leaves state) {
     Attr.Random r = n.attr(Attr.Random.class);
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];
@@ -228,7 +228,7 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] gather(Node n, double[] table, State state) {
+  private static double[] gather(Node n, double[] table, Leaves state) {
     Attr.Rows r = n.attr(Attr.Rows.class);
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];
@@ -238,7 +238,7 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] scatterAdd(Node n, double[] rows, State state) {
+  private static double[] scatterAdd(Node n, double[] rows, Leaves state) {
     Attr.Rows r = n.attr(Attr.Rows.class);
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];
