@@ -39,7 +39,7 @@ target_include_directories(semblance_cuda PRIVATE ${includes})
 set_target_properties(semblance_cuda PROPERTIES CXX_VISIBILITY_PRESET default)
 # -fmad=false: bits as on the CPU; where a fused multiply-add is meant, fmaf is written.
 target_compile_options(semblance_cuda PRIVATE
-  $<$<COMPILE_LANGUAGE:CUDA>:-fmad=false -Xcompiler=-Wall,-ffp-contract=off>
+  $<$<COMPILE_LANGUAGE:CUDA>:-fmad=false -Xcompiler=-Wall,-Werror=switch,-ffp-contract=off>
   $<$<COMPILE_LANGUAGE:CXX>:${warnings}>)
 target_compile_definitions(semblance_cuda PRIVATE "SEMBLANCE_ARCHITECTURES=\"${archs_text}+\"")
 target_link_libraries(semblance_cuda PRIVATE ${CMAKE_DL_LIBS})

@@ -97,53 +97,56 @@ SEM_HD void load(const MicroOp& op, const Lanes<V>& at, const Slots<V>& slots) {
 }
 
 template <int V>
-SEM_HD void compute(int operation, const float* a, const float* b, const float* c, float* y) {
+SEM_HD void compute(Operation operation, const float* a, const float* b, const float* c, float* y) {
   switch (operation) {
     case ADD:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = a[v] + b[v];
-      break;
+      return;
     case MUL:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = a[v] * b[v];
-      break;
+      return;
     case DIV:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = a[v] / b[v];
-      break;
+      return;
     case MAX:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = a[v] > b[v] ? a[v] : b[v];
-      break;
+      return;
     case GREATER:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = a[v] > b[v] ? 1.0f : 0.0f;
-      break;
+      return;
     case EXP:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = exp_float(a[v]);
-      break;
+      return;
     case LOG:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = log_float(a[v]);
-      break;
+      return;
     case SQRT:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = sqrtf(a[v]);
-      break;
+      return;
     case TANH:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = tanh_float(a[v]);
-      break;
+      return;
     case MULTIPLY_ADD:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = fmaf(a[v], b[v], c[v]);
-      break;
-    default:  // GATE
+      return;
+    case GATE:
       SEM_UNROLL
       for (int v = 0; v < V; v++) y[v] = a[v] > b[v] ? c[v] : 0.0f;
-      break;
+      return;
   }
+  // No operation has this number: what comes out shall not look like a result.
+  SEM_UNROLL
+  for (int v = 0; v < V; v++) y[v] = from_bits(0x7fc00000);
 }
 
 // All operations of a chain on a thread's elements. A thread reads and writes nobody else's elements
@@ -168,7 +171,7 @@ SEM_HD void run_chain(const MicroOp* ops, int count, const Lanes<V>& at, const S
     operand<V>(a, op.a, (op.code & CONSTANT_A) != 0, slots);
     operand<V>(b, op.b, (op.code & CONSTANT_B) != 0, slots);
     operand<V>(c, op.c, (op.code & CONSTANT_C) != 0, slots);
-    compute<V>(operation, a, b, c, y);
+    compute<V>(static_cast<Operation>(operation), a, b, c, y);
     slots.put(op.slot, y);
     if (op.address != 0) {
       write_elements<V>(address<float>(op.address), at, y);

@@ -34,7 +34,7 @@ SEM_HD T as(const Job& job) {
 // A kernel without products needs far fewer registers, so more of its threads fit on a processor.
 template <bool PRODUCTS>
 SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
-  switch (job.kind) {
+  switch (static_cast<JobKind>(job.kind)) {
     case CHAIN:
       chain_block(as<ChainJob>(job), block, shared);
       break;
@@ -70,8 +70,6 @@ SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
       break;
     case ADVANCE:
       advance_block(as<AdvanceJob>(job));
-      break;
-    default:
       break;
   }
 }

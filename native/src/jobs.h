@@ -30,7 +30,9 @@ constexpr int MOST_SLOTS = 11;
 
 enum Distribution : int64_t { UNIFORM = 0, UNIFORM16 = 1, NORMAL = 2 };
 
-// Element-wise micro-operations in the order of io.semblance.engine.compile.Instruction.Operation.
+// Element-wise micro-operations: io.semblance.engine.compile.Operation. The numbers of this and of the other
+// enumerations stand in io.semblance.cuda.JobCodes too, and a test of its compares. A switch over one of them
+// has no default, so that the compiler names the place where a new constant has been forgotten.
 enum Operation : int32_t {
   ADD = 0,
   MUL = 1,
@@ -42,11 +44,13 @@ enum Operation : int32_t {
   SQRT = 7,
   TANH = 8,
   MULTIPLY_ADD = 9,
-  GATE = 10,
-  LOAD = 255  // from memory to a slot
+  GATE = 10
 };
 
-// What a thread loads for its element [row, column]; in the order of Instruction.Where.
+// In the place of an operation: from memory to a slot.
+constexpr int32_t LOAD = 255;
+
+// What a thread loads for its element [row, column]: Instruction.Where.
 enum Source : int32_t { ELEMENT = 0, BY_COLUMN = 1, BY_ROW = 2, SCALAR = 3 };
 
 // Beside the operation in a micro-operation's code.

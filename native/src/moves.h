@@ -98,16 +98,20 @@ SEM_HD void scatter_block(const RowsJob& job, int64_t block, float* shared) {
 }
 
 // All numbers of a block of Philox: eight of 16 bits, or four.
-SEM_HD void random_numbers(float* x, int64_t distribution, const Words& words) {
-  if (distribution == UNIFORM16) {
-    SEM_UNROLL
-    for (int i = 0; i < 8; i++) x[i] = uniform16(words, i);
-  } else if (distribution == UNIFORM) {
-    SEM_UNROLL
-    for (int i = 0; i < 4; i++) x[i] = uniform(words.w[i]);
-  } else {
-    SEM_UNROLL
-    for (int i = 0; i < 4; i += 2) normals(x + i, words.w[i], words.w[i + 1]);
+SEM_HD void random_numbers(float* x, Distribution distribution, const Words& words) {
+  switch (distribution) {
+    case UNIFORM16:
+      SEM_UNROLL
+      for (int i = 0; i < 8; i++) x[i] = uniform16(words, i);
+      break;
+    case UNIFORM:
+      SEM_UNROLL
+      for (int i = 0; i < 4; i++) x[i] = uniform(words.w[i]);
+      break;
+    case NORMAL:
+      SEM_UNROLL
+      for (int i = 0; i < 4; i += 2) normals(x + i, words.w[i], words.w[i + 1]);
+      break;
   }
 }
 
@@ -131,7 +135,7 @@ SEM_HD void random_block(const RandomJob& job, int64_t block) {
       float* to = job.out + static_cast<int64_t>(row) * cols + from;
       int count = smaller(static_cast<int>(cols - from), static_cast<int>(each));
       float x[8] = {};
-      random_numbers(x, job.distribution, words);
+      random_numbers(x, static_cast<Distribution>(job.distribution), words);
       SEM_UNROLL
       for (int j = 0; j < 8; j += 4) {
         if (fours && j < count) {

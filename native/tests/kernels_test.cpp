@@ -188,7 +188,7 @@ void randoms() {
   }
 }
 
-double exact(int op, double a, double b, double c) {
+double exact(semblance::Operation op, double a, double b, double c) {
   switch (op) {
     case ADD: return a + b;
     case MUL: return a * b;
@@ -200,8 +200,9 @@ double exact(int op, double a, double b, double c) {
     case SQRT: return std::sqrt(a);
     case TANH: return std::tanh(a);
     case MULTIPLY_ADD: return a * b + c;
-    default: return a > b ? c : 0;
+    case GATE: return a > b ? c : 0;
   }
+  return NAN;
 }
 
 semblance::Job chain_of(const Shared<MicroOp>& ops, size_t size, int cols, int lanes) {
@@ -263,7 +264,8 @@ void chains() {
            : where == SCALAR    ? scalar[0]
                                 : constant;
   };
-  for (int op = ADD; op <= GATE; op++) {
+  for (int number = ADD; number <= GATE; number++) {
+    const auto op = static_cast<semblance::Operation>(number);
     for (int shift = 0; shift < 5; shift++) {
       int wa = shift;
       int wb = (shift + 1) % 5;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs a contest: heats first, then rounds in which every side runs once, in turning order, so that
@@ -20,7 +21,10 @@ final class Race {
   private final Contest contest;
   private final Set<String> known;
   private final Consumer<String> out;
-  private final Map<String, Candidate> runners = new LinkedHashMap<>();
+
+  /** Ways of each side that may still run, the fastest of the heats first. */
+  private final Map<String, List<Candidate>> runners = new LinkedHashMap<>();
+
   private final Map<String, double[]> times = new LinkedHashMap<>();
 
   /**
@@ -33,14 +37,45 @@ final class Race {
     this.out = out;
   }
 
-  /** Runs one candidate of each side once; tells no figures. */
+  /**
+   * Runs one candidate of each side once; tells no figures. A peer runs in a JVM of its own, which
+   * may crash, and the first of its ways that does not stands for all.
+   *
+   * @throws IllegalStateException if a side of our own failed
+   */
   void attempt() {
     for (Side side : contest.sides()) {
-      List<Candidate> there = candidates(side);
-      if (!there.isEmpty()) {
-        Trials.attempt(there.get(0));
-        out.accept("ran " + contest.name() + " " + side.name());
+      for (Candidate c : candidates(side)) {
+        if (ran(side.name(), c, () -> attempt(c))) {
+          out.accept("ran " + contest.name() + " " + side.name());
+          break;
+        }
       }
+    }
+  }
+
+  private static void attempt(Candidate c) {
+    if (Peers.owns(c.method())) {
+      Trials.run(c, Trials.Length.SHORT, false);
+    } else {
+      Trials.attempt(c);
+    }
+  }
+
+  /**
+   * Whether a candidate ran. A peer's that did not is told; one of ours is a fault to be mended.
+   */
+  private boolean ran(String side, Candidate c, Runnable trial) {
+    try {
+      trial.run();
+      return true;
+    } catch (IllegalStateException e) {
+      if (!Peers.owns(c.method())) {
+        throw e;
+      }
+      String why = e.getMessage().lines().findFirst().orElse("it does not say why");
+      out.accept(line("left out", side + " " + c.label() + ":", why));
+      return false;
     }
   }
 
@@ -53,48 +88,87 @@ final class Race {
     return there;
   }
 
-  /** Runs and reports. */
+  /**
+   * Runs and reports.
+   *
+   * @throws IllegalStateException if a side of our own failed
+   */
   void run(int rounds) {
     for (Side side : contest.sides()) {
-      List<Candidate> there = candidates(side);
-      if (!there.isEmpty()) {
-        runners.put(side.name(), winner(side, there));
-        times.put(side.name(), new double[rounds]);
+      List<Candidate> fit = ranked(side, candidates(side));
+      if (!fit.isEmpty()) {
+        runners.put(side.name(), fit);
       }
     }
-    List<String> order = new ArrayList<>(runners.keySet());
-    for (int round = 0; round < rounds; round++) {
-      for (String side : order) {
-        measure(side, round);
-      }
-      Collections.reverse(order);
+    // Each time a way less, so this ends.
+    while (!rounds(rounds)) {
+      out.accept("again " + contest.name() + ", all rounds without it");
     }
     report();
   }
 
-  private Candidate winner(Side side, List<Candidate> candidates) {
-    if (candidates.size() == 1) {
-      return candidates.get(0);
+  /**
+   * Measures all rounds. Times of one round are compared with each other, so where a runner fails
+   * none of them counts.
+   *
+   * @return whether every runner ran; one that did not is no longer among the runners
+   */
+  private boolean rounds(int rounds) {
+    times.clear();
+    runners.keySet().forEach(side -> times.put(side, new double[rounds]));
+    List<String> order = new ArrayList<>(runners.keySet());
+    for (int round = 0; round < rounds; round++) {
+      for (String side : order) {
+        int now = round;
+        Candidate c = runners.get(side).get(0);
+        if (!ran(side, c, () -> measure(side, c, now))) {
+          strike(side);
+          return false;
+        }
+      }
+      Collections.reverse(order);
     }
-    Map<String, double[]> heat = new LinkedHashMap<>();
-    Map<String, Candidate> byLabel = new LinkedHashMap<>();
-    for (Candidate c : candidates) {
-      double seconds = Trials.run(c, Trials.Length.HEAT, false).seconds();
-      heat.put(c.label(), new double[] {seconds});
-      byLabel.put(c.label(), c);
-      out.accept(line("heat", side.name() + " " + c.label(), describe(seconds)));
-    }
-    return byLabel.get(Medians.fastest(List.copyOf(byLabel.keySet()), heat));
+    return true;
   }
 
-  private void measure(String side, int round) {
-    times.get(side)[round] = Trials.run(runners.get(side), contest.length(), false).seconds();
+  private void measure(String side, Candidate c, int round) {
+    times.get(side)[round] = Trials.run(c, contest.length(), false).seconds();
+  }
+
+  /** The next fastest way takes the place of a side's first, or the side is gone. */
+  private void strike(String side) {
+    List<Candidate> rest = runners.get(side);
+    rest.remove(0);
+    if (rest.isEmpty()) {
+      runners.remove(side);
+    }
+  }
+
+  /** The candidates that ran in a heat, fastest first. One alone needs no heat. */
+  private List<Candidate> ranked(Side side, List<Candidate> candidates) {
+    if (candidates.size() < 2) {
+      return new ArrayList<>(candidates);
+    }
+    Map<Candidate, Double> heat = new LinkedHashMap<>();
+    for (Candidate c : candidates) {
+      ran(side.name(), c, () -> heat.put(c, heat(side, c)));
+    }
+    return heat.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private double heat(Side side, Candidate c) {
+    double seconds = Trials.run(c, Trials.Length.HEAT, false).seconds();
+    out.accept(line("heat", side.name() + " " + c.label(), describe(seconds)));
+    return seconds;
   }
 
   private void report() {
     times.forEach(
         (side, seconds) -> {
-          String label = runners.get(side).label();
+          String label = runners.get(side).get(0).label();
           out.accept(
               line("time", side + (label.equals(side) ? "" : " " + label), describe(seconds)));
         });

@@ -120,8 +120,17 @@ final class Trials {
     try {
       return score(candidate, new Runner(options.build()).run());
     } catch (RunnerException e) {
-      throw new IllegalStateException(candidate.label() + " failed: " + e.getMessage(), e);
+      throw new IllegalStateException(candidate.label() + " failed: " + reason(e), e);
     }
+  }
+
+  /** What lies below JMH's "caught the exception": an exit code of a JVM, say. */
+  private static String reason(Throwable e) {
+    Throwable at = e;
+    while (at.getCause() != null || at.getSuppressed().length > 0) {
+      at = at.getCause() != null ? at.getCause() : at.getSuppressed()[0];
+    }
+    return at.getMessage();
   }
 
   private static Score score(Candidate candidate, Collection<RunResult> results) {

@@ -8,13 +8,16 @@ import io.semblance.engine.compile.Compiler;
 import io.semblance.engine.compile.Instruction.Product;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.IndexVariable;
+import io.semblance.engine.graph.State;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * State resident on a device: variables, indices and counters, each a memory of its own, read and
@@ -25,6 +28,7 @@ final class CudaSession implements Session {
   private final long seed;
   private final long tiledBelow;
   private final Transfers transfers;
+  private final Set<State> states = new LinkedHashSet<>();
   private final Map<Variable, Long> variables = new IdentityHashMap<>();
   private final Map<IndexVariable, Long> indices = new IdentityHashMap<>();
   private final Map<Counter, Long> counters = new IdentityHashMap<>();
@@ -66,6 +70,7 @@ final class CudaSession implements Session {
   @Override
   public Program compile(Step step) {
     use();
+    states.addAll(step.state());
     CudaProgram program = new CudaProgram(Compiler.compile(step), this);
     programs.add(program);
     return program;
@@ -147,6 +152,7 @@ final class CudaSession implements Session {
   public void set(Variable v, float[] values) {
     checkLength(v.toString(), v.shape().size(), values.length);
     use();
+    states.add(v);
     transfers.write(memory(v), values);
   }
 
@@ -154,6 +160,7 @@ final class CudaSession implements Session {
   public void set(Variable v, double[] values) {
     checkLength(v.toString(), v.shape().size(), values.length);
     use();
+    states.add(v);
     transfers.write(memory(v), values);
   }
 
@@ -177,12 +184,22 @@ final class CudaSession implements Session {
   public void set(IndexVariable index, int[] places) {
     checkLength(index.toString(), index.length(), places.length);
     use();
+    states.add(index);
     transfers.write(memory(index), places);
+  }
+
+  @Override
+  public int[] get(IndexVariable index) {
+    use();
+    int[] places = new int[index.length()];
+    transfers.read(memory(index), places, places.length);
+    return places;
   }
 
   @Override
   public void set(Counter counter, long value) {
     use();
+    states.add(counter);
     transfers.write(memory(counter), value);
   }
 
@@ -190,6 +207,11 @@ final class CudaSession implements Session {
   public long get(Counter counter) {
     use();
     return transfers.readLong(memory(counter));
+  }
+
+  @Override
+  public List<State> state() {
+    return List.copyOf(states);
   }
 
   @Override

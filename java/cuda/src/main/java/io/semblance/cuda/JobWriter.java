@@ -1,5 +1,21 @@
 package io.semblance.cuda;
 
+import static io.semblance.cuda.JobCodes.ADVANCE;
+import static io.semblance.cuda.JobCodes.AT_ONCE;
+import static io.semblance.cuda.JobCodes.AWAITS;
+import static io.semblance.cuda.JobCodes.CHAIN;
+import static io.semblance.cuda.JobCodes.CONSTANT_A;
+import static io.semblance.cuda.JobCodes.CONSTANT_B;
+import static io.semblance.cuda.JobCodes.CONSTANT_C;
+import static io.semblance.cuda.JobCodes.COPY;
+import static io.semblance.cuda.JobCodes.GATHER;
+import static io.semblance.cuda.JobCodes.LOAD;
+import static io.semblance.cuda.JobCodes.RANDOM;
+import static io.semblance.cuda.JobCodes.REDUCE;
+import static io.semblance.cuda.JobCodes.SCATTER;
+import static io.semblance.cuda.JobCodes.SEGMENT;
+import static io.semblance.cuda.JobCodes.STRIDE;
+
 import io.semblance.cuda.schedule.ChainProgram;
 import io.semblance.cuda.schedule.Epilogues;
 import io.semblance.cuda.schedule.Task;
@@ -15,8 +31,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes the tasks of one level as jobs: the other side of {@code native/src/jobs.h}, whose numbers
- * and field orders are repeated here. How a job is cut into blocks is decided here too.
+ * Writes the tasks of one level as jobs: the other side of {@code native/src/jobs.h}, whose field
+ * orders are repeated here, and whose numbers in {@link JobCodes}. How a job is cut into blocks is
+ * decided here too.
  */
 final class JobWriter {
   /** Where things lie on the device. */
@@ -35,22 +52,9 @@ final class JobWriter {
   static final int THREADS = 128;
 
   private static final int JOB_BYTES = 128;
-  private static final int CHAIN = 0;
-  private static final int REDUCE = 3;
-  private static final int SEGMENT = 4;
-  private static final int COPY = 5;
-  private static final int STRIDE = 6;
-  private static final int GATHER = 7;
-  private static final int SCATTER = 8;
-  private static final int RANDOM = 9;
-  private static final int ADVANCE = 10;
-  private static final int LOAD = 255;
 
-  /** Flags beside an operation; see jobs.h. */
-  private static final int CONSTANT_A = 1 << 8;
-
-  private static final int AWAITS = 1 << 11;
-  private static final int AT_ONCE = 1 << 12;
+  /** Flags by operand. */
+  private static final int[] CONSTANTS = {CONSTANT_A, CONSTANT_B, CONSTANT_C};
 
   private static final int OP_BYTES = 32;
 
@@ -202,15 +206,15 @@ final class JobWriter {
     for (int i = 0; i < program.steps().size(); i++) {
       ChainProgram.Step step = program.steps().get(i);
       int at = ops + OP_BYTES * i;
-      int code = step.op() == null ? LOAD : step.op().op().ordinal();
+      int code = step.op() == null ? LOAD : JobCodes.of(step.op().op());
       for (int o = 0; o < 3; o++) {
-        code |= step.constant()[o] ? CONSTANT_A << o : 0;
+        code |= step.constant()[o] ? CONSTANTS[o] : 0;
         image.putInt(at + 4 + 4 * o, step.operands()[o]);
       }
       code |= (step.awaits() ? AWAITS : 0) | (step.atOnce() ? AT_ONCE : 0);
       image.putInt(at, code);
       if (step.source() != null) {
-        image.putInt(at + 4, step.source().ordinal());
+        image.putInt(at + 4, JobCodes.of(step.source()));
       }
       image.putLong(at + 16, step.memory() == null ? 0 : places.of(step.memory()));
       image.putInt(at + 24, step.slot());
@@ -352,11 +356,7 @@ final class JobWriter {
         places.of(r.out()),
         r.rows(),
         r.cols(),
-        switch (r.random().distribution()) {
-          case UNIFORM -> 0;
-          case UNIFORM16 -> 1;
-          case NORMAL -> 2;
-        },
+        JobCodes.of(r.random().distribution()),
         r.random().stream(),
         seed,
         places.of(r.random().counter()));

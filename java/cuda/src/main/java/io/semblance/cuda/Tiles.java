@@ -4,9 +4,9 @@ import io.semblance.engine.compile.Instruction.Product;
 
 /** The tiles that a product is computed in; {@code Tiling} in {@code native/src/product.h}. */
 enum Tiles {
-  TINY(11, 16, 6 * 2 * 32 * 20, 2),
-  SMALL(1, 32, 4 * 2 * 32 * 36, 8),
-  LARGE(2, 64, 4 * 2 * 64 * 20, 4);
+  TINY(JobCodes.PRODUCT_TINY, 16, 6 * 2 * 32 * 20, 2),
+  SMALL(JobCodes.PRODUCT_SMALL, 32, 4 * 2 * 32 * 36, 8),
+  LARGE(JobCodes.PRODUCT_LARGE, 64, 4 * 2 * 64 * 20, 4);
 
   private final int kind;
   private final int edge;

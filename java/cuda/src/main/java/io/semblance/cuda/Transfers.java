@@ -71,6 +71,15 @@ final class Transfers {
     }
   }
 
+  /** Reads {@code n} whole numbers to {@code into}. */
+  void read(long address, int[] into, int n) {
+    for (int at = 0; at < n; at += ints.capacity()) {
+      int some = Math.min(ints.capacity(), n - at);
+      device.read(address + (long) Integer.BYTES * at, Integer.BYTES * some);
+      ints.get(0, into, at, some);
+    }
+  }
+
   long readLong(long address) {
     device.read(address, Long.BYTES);
     return longs.get(0);

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
  * and the scalar loops. These methods are never called: {@link LoopCompiler} copies their
  * instructions into loops, because a vector that crosses a call is boxed, and the JIT compiler
  * refuses to inline a formula that it has met often enough to compile by itself. So each is
- * straight code without a branch, and is named by its operation in lower case.
+ * straight code without a branch.
  */
 final class Formulas {
   /**

@@ -1,6 +1,6 @@
 package io.semblance.vector;
 
-import io.semblance.engine.compile.Instruction.Operation;
+import io.semblance.engine.compile.Operation;
 import io.semblance.engine.cpu.LoopForm;
 import io.semblance.engine.cpu.LoopForm.Kind;
 import io.semblance.engine.cpu.LoopForm.Op;
@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -46,11 +45,45 @@ final class LoopCompiler implements Opcodes {
   private static final int I = 6;
   private static final int FREE = 7;
 
+  /** The method of {@link Formulas} that computes an operation. */
+  private static final Operation.Visitor<String> FORMULAS =
+      new Operation.Visitor<>() {
+        @Override
+        public String unary(Operation.Unary op) {
+          return switch (op) {
+            case EXP -> "exp";
+            case LOG -> "log";
+            case SQRT -> "sqrt";
+            case TANH -> "tanh";
+          };
+        }
+
+        @Override
+        public String binary(Operation.Binary op) {
+          return switch (op) {
+            case ADD -> "add";
+            case MUL -> "mul";
+            case DIV -> "div";
+            case MAX -> "max";
+            case GREATER -> "greater";
+          };
+        }
+
+        @Override
+        public String ternary(Operation.Ternary op) {
+          return switch (op) {
+            case MULTIPLY_ADD -> "multiplyAdd";
+            case GATE -> "gate";
+          };
+        }
+      };
+
   private final LoopForm form;
   private final Map<Operand, Integer> vectors = new HashMap<>();
   private final int firstArray = FREE;
   private int free;
   private MethodVisitor code;
+  private boolean found;
 
   private LoopCompiler(LoopForm form) {
     this.form = form;
@@ -163,11 +196,7 @@ final class LoopCompiler implements Opcodes {
       code.visitVarInsn(ALOAD, vectors.get(op.operands().get(p)));
       code.visitVarInsn(ASTORE, parameters + p);
     }
-    copyFormula(
-        op.operation() == Operation.MULTIPLY_ADD
-            ? "multiplyAdd"
-            : op.operation().name().toLowerCase(Locale.ROOT),
-        parameters);
+    copyFormula(op.operation().accept(FORMULAS), parameters);
     keep(new Operand(Kind.RESULT, index, 0));
     if (op.store() >= 0) {
       code.visitVarInsn(ALOAD, vectors.get(new Operand(Kind.RESULT, index, 0)));
@@ -215,10 +244,18 @@ final class LoopCompiler implements Opcodes {
           @Override
           public MethodVisitor visitMethod(
               int access, String method, String descriptor, String signature, String[] thrown) {
-            return method.equals(name) ? new Inlined(code, base) : null;
+            if (!method.equals(name)) {
+              return null;
+            }
+            found = true;
+            return new Inlined(code, base);
           }
         };
+    found = false;
     Templates.READER.accept(finder, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    if (!found) {
+      throw new IllegalStateException("There is no formula " + name);
+    }
   }
 
   /** Passes on instructions, but with locals from {@code base} on and without the return. */

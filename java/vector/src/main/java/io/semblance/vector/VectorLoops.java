@@ -1,6 +1,6 @@
 package io.semblance.vector;
 
-import io.semblance.engine.compile.Instruction.Operation;
+import io.semblance.engine.compile.Operation;
 import io.semblance.engine.cpu.ScalarLoops;
 import io.semblance.engine.graph.Attr;
 
@@ -28,7 +28,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void unary(Operation op, float[] a, int ao, float[] c, int co, int n) {
+  public void unary(Operation.Unary op, float[] a, int ao, float[] c, int co, int n) {
     int done =
         n < LANES
             ? 0
@@ -37,7 +37,6 @@ abstract class VectorLoops extends ScalarLoops {
               case LOG -> VectorMath.log(a, ao, c, co, n);
               case TANH -> VectorMath.tanh(a, ao, c, co, n);
               case SQRT -> VectorElements.sqrt(a, ao, c, co, n);
-              default -> 0;
             };
     if (done < n) {
       super.unary(op, a, ao + done, c, co + done, n - done);
@@ -45,7 +44,8 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(Operation op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(
+      Operation.Binary op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
     int done =
         n < LANES
             ? 0
@@ -55,7 +55,6 @@ abstract class VectorLoops extends ScalarLoops {
               case DIV -> VectorElements.div(a, ao, b, bo, c, co, n);
               case MAX -> VectorElements.max(a, ao, b, bo, c, co, n);
               case GREATER -> VectorElements.greater(a, ao, b, bo, c, co, n);
-              default -> 0;
             };
     if (done < n) {
       super.binary(op, a, ao + done, b, bo + done, c, co + done, n - done);
@@ -63,7 +62,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(Operation op, float[] a, int ao, float b, float[] c, int co, int n) {
+  public void binary(Operation.Binary op, float[] a, int ao, float b, float[] c, int co, int n) {
     int done =
         n < LANES
             ? 0
@@ -73,7 +72,6 @@ abstract class VectorLoops extends ScalarLoops {
               case DIV -> VectorElements.div(a, ao, b, c, co, n);
               case MAX -> VectorElements.max(a, ao, b, c, co, n);
               case GREATER -> VectorElements.greater(a, ao, b, c, co, n);
-              default -> 0;
             };
     if (done < n) {
       super.binary(op, a, ao + done, b, c, co + done, n - done);
@@ -81,7 +79,7 @@ abstract class VectorLoops extends ScalarLoops {
   }
 
   @Override
-  public void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n) {
+  public void binary(Operation.Binary op, float a, float[] b, int bo, float[] c, int co, int n) {
     int done =
         n < LANES
             ? 0
@@ -91,7 +89,6 @@ abstract class VectorLoops extends ScalarLoops {
               case DIV -> VectorElements.div(a, b, bo, c, co, n);
               case MAX -> VectorElements.max(a, b, bo, c, co, n);
               case GREATER -> VectorElements.greater(a, b, bo, c, co, n);
-              default -> 0;
             };
     if (done < n) {
       super.binary(op, a, b, bo + done, c, co + done, n - done);
@@ -100,7 +97,7 @@ abstract class VectorLoops extends ScalarLoops {
 
   @Override
   public void ternary(
-      Operation op,
+      Operation.Ternary op,
       float[] a,
       int ao,
       float[] b,
@@ -113,9 +110,10 @@ abstract class VectorLoops extends ScalarLoops {
     int done =
         n < LANES
             ? 0
-            : op == Operation.GATE
-                ? VectorElements.gate(a, ao, b, bo, c, co, d, at, n)
-                : VectorElements.multiplyAdd(a, ao, b, bo, c, co, d, at, n);
+            : switch (op) {
+              case MULTIPLY_ADD -> VectorElements.multiplyAdd(a, ao, b, bo, c, co, d, at, n);
+              case GATE -> VectorElements.gate(a, ao, b, bo, c, co, d, at, n);
+            };
     if (done < n) {
       super.ternary(op, a, ao + done, b, bo + done, c, co + done, d, at + done, n - done);
     }

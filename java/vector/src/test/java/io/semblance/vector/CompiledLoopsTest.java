@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.BackendSuite;
-import io.semblance.engine.compile.Instruction.Operation;
+import io.semblance.engine.compile.Operation;
 import io.semblance.engine.cpu.Kernels;
 import io.semblance.engine.cpu.LoopForm;
 import io.semblance.engine.cpu.LoopForm.Kind;
@@ -122,18 +122,12 @@ class CompiledLoopsTest extends BackendSuite {
   /** Three arrays to read, then one to write for each operation that stores. */
   private static LoopForm draw(Random random) {
     List<Op> ops = new ArrayList<>();
-    List<Operation> all = new ArrayList<>(List.of(Operation.values()));
+    List<Operation> all = new ArrayList<>(Operation.all());
     Collections.shuffle(all, random);
     int arrays = 3;
     for (Operation operation : all) {
-      int operands =
-          switch (operation) {
-            case EXP, LOG, SQRT, TANH -> 1;
-            case ADD, MUL, DIV, MAX, GREATER -> 2;
-            case MULTIPLY_ADD, GATE -> 3;
-          };
       List<Operand> chosen = new ArrayList<>();
-      for (int i = 0; i < operands; i++) {
+      for (int i = 0; i < operation.operands(); i++) {
         int what = random.nextInt(ops.isEmpty() ? 3 : 5);
         chosen.add(
             switch (what) {
@@ -171,11 +165,7 @@ class CompiledLoopsTest extends BackendSuite {
                 case RESULT -> results[o.index()];
               };
         }
-        switch (op.operands().size()) {
-          case 1 -> scalar.unary(op.operation(), x, 0, x, 3, 1);
-          case 2 -> scalar.binary(op.operation(), x, 0, x, 1, x, 3, 1);
-          default -> scalar.ternary(op.operation(), x, 0, x, 1, x, 2, x, 3, 1);
-        }
+        op.operation().accept(new Single(scalar, x));
         results[k] = x[3];
         if (op.store() >= 0) {
           copies[op.store()][at[op.store()] + i] = x[3];
@@ -185,11 +175,32 @@ class CompiledLoopsTest extends BackendSuite {
     return copies;
   }
 
+  /** x[3] of x[0] to x[2]. */
+  private record Single(ScalarLoops loops, float[] x) implements Operation.Visitor<float[]> {
+    @Override
+    public float[] unary(Operation.Unary op) {
+      loops.unary(op, x, 0, x, 3, 1);
+      return x;
+    }
+
+    @Override
+    public float[] binary(Operation.Binary op) {
+      loops.binary(op, x, 0, x, 1, x, 3, 1);
+      return x;
+    }
+
+    @Override
+    public float[] ternary(Operation.Ternary op) {
+      loops.ternary(op, x, 0, x, 1, x, 2, x, 3, 1);
+      return x;
+    }
+  }
+
   @Test
   void aLoopTooLongForTheJitCompilerIsNotMade() {
     List<Op> ops = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      ops.add(new Op(Operation.TANH, List.of(new Operand(Kind.ARRAY, 0, 0)), -1));
+      ops.add(new Op(Operation.Unary.TANH, List.of(new Operand(Kind.ARRAY, 0, 0)), -1));
     }
     assertThat(LoopCompiler.compile(new LoopForm(1, 0, ops))).isNull();
   }
@@ -202,7 +213,7 @@ class CompiledLoopsTest extends BackendSuite {
             0,
             List.of(
                 new Op(
-                    Operation.ADD,
+                    Operation.Binary.ADD,
                     List.of(new Operand(Kind.ARRAY, 0, 0), new Operand(Kind.CONSTANT, 0, 0.3125f)),
                     1)));
     Kernels.Loop loop = WarmLoop.of(form);

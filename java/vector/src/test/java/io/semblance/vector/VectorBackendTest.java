@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.BackendSuite;
 import io.semblance.engine.backend.Backends;
-import io.semblance.engine.compile.Instruction.Operation;
+import io.semblance.engine.compile.Operation;
 import io.semblance.engine.cpu.Kernels;
 import io.semblance.engine.cpu.Memory;
 import io.semblance.engine.cpu.ScalarLoops;
@@ -127,19 +127,15 @@ class VectorBackendTest extends BackendSuite {
     }
     ScalarLoops scalar = new Scalar();
     ScalarLoops vector = new Vector();
-    for (Operation op :
-        new Operation[] {Operation.EXP, Operation.LOG, Operation.TANH, Operation.SQRT}) {
+    for (Operation.Unary op : Operation.Unary.values()) {
       same(op, loops -> loops.c(c -> loops.with().unary(op, a, 3, c, 1, 3990)), scalar, vector);
     }
-    for (Operation op :
-        new Operation[] {
-          Operation.MAX, Operation.GREATER, Operation.ADD, Operation.MUL, Operation.DIV
-        }) {
+    for (Operation.Binary op : Operation.Binary.values()) {
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, b, 5, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, a, 3, 0.25f, c, 1, 3990)), scalar, vector);
       same(op, l -> l.c(c -> l.with().binary(op, 0.25f, b, 3, c, 1, 3990)), scalar, vector);
     }
-    for (Operation op : new Operation[] {Operation.MULTIPLY_ADD, Operation.GATE}) {
+    for (Operation.Ternary op : Operation.Ternary.values()) {
       same(op, l -> l.c(d -> l.with().ternary(op, a, 3, b, 5, b, 7, d, 1, 3990)), scalar, vector);
     }
   }

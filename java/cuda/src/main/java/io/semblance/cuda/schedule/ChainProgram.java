@@ -125,7 +125,8 @@ public record ChainProgram(List<Step> steps, int slots) {
               switch (args[o].where()) {
                 case REGISTER -> registers.get(args[o].index());
                 case OUTPUT -> outputs.get(args[o].index());
-                default -> Value.input(args[o]);
+                case INPUT, INPUT_ROW, INPUT_COLUMN, INPUT_SCALAR -> Value.input(args[o]);
+                case IMMEDIATE -> throw new IllegalStateException("a constant has no slot");
               };
           if (values[o].step() < 0 && !isResult(values[o]) && !inputs.contains(values[o])) {
             inputs.add(values[o]);
@@ -210,18 +211,20 @@ public record ChainProgram(List<Step> steps, int slots) {
           continue;
         }
         constant[o] = args[o].where() == Where.IMMEDIATE;
-        switch (args[o].where()) {
-          case IMMEDIATE -> operands[o] = Float.floatToRawIntBits(args[o].value());
-          case REGISTER -> operands[o] = 4 + args[o].index();
-          case OUTPUT -> {
-            operands[o] = o;
-            steps.add(load(Where.INPUT, chain.outputs().get(args[o].index()), o, true));
-          }
-          default -> {
-            operands[o] = o;
-            steps.add(load(args[o].where(), chain.inputs().get(args[o].index()), o, true));
-          }
-        }
+        int index = args[o].index();
+        operands[o] =
+            switch (args[o].where()) {
+              case IMMEDIATE -> Float.floatToRawIntBits(args[o].value());
+              case REGISTER -> 4 + index;
+              case OUTPUT -> {
+                steps.add(load(Where.INPUT, chain.outputs().get(index), o, true));
+                yield o;
+              }
+              case INPUT, INPUT_ROW, INPUT_COLUMN, INPUT_SCALAR -> {
+                steps.add(load(args[o].where(), chain.inputs().get(index), o, true));
+                yield o;
+              }
+            };
       }
       Arg out = op.out();
       int slot = out.where() == Where.REGISTER ? 4 + out.index() : 3;

@@ -7,8 +7,11 @@ import io.semblance.engine.compile.Buffer;
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.Chain;
 import io.semblance.engine.compile.Instruction.MicroOp;
-import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.compile.Instruction.Where;
+import io.semblance.engine.compile.Operation;
+import io.semblance.engine.compile.Operation.Binary;
+import io.semblance.engine.compile.Operation.Ternary;
+import io.semblance.engine.compile.Operation.Unary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,15 +46,15 @@ class ChainProgramTest {
     }
     List<MicroOp> ops = new ArrayList<>();
     for (int i = 0; i < length; i++) {
-      Operation[] some = {Operation.ADD, Operation.MAX, Operation.GATE, Operation.SQRT};
+      Operation[] some = {Binary.ADD, Binary.MAX, Ternary.GATE, Unary.SQRT};
       Operation op = some[random.nextInt(some.length)];
       boolean output = random.nextInt(4) == 0;
       Arg out =
           output
               ? new Arg(Where.OUTPUT, random.nextInt(OUTPUTS), 0)
               : new Arg(Where.REGISTER, random.nextInt(REGISTERS), 0);
-      Arg b = op == Operation.SQRT ? null : operand(random, known);
-      Arg c = op == Operation.GATE ? operand(random, known) : null;
+      Arg b = op.operands() < 2 ? null : operand(random, known);
+      Arg c = op.operands() < 3 ? null : operand(random, known);
       ops.add(new MicroOp(op, operand(random, known), b, c, out));
       if (!known.contains(out)) {
         known.add(out);
@@ -67,12 +70,13 @@ class ChainProgramTest {
   }
 
   private static float compute(Operation op, float a, float b, float c) {
-    return switch (op) {
-      case ADD -> a + b;
-      case MAX -> Math.max(a, b);
-      case GATE -> a > b ? c : 0;
-      default -> (float) Math.sqrt(Math.abs(a));
-    };
+    if (op == Binary.ADD) {
+      return a + b;
+    }
+    if (op == Binary.MAX) {
+      return Math.max(a, b);
+    }
+    return op == Ternary.GATE ? a > b ? c : 0 : (float) Math.sqrt(Math.abs(a));
   }
 
   /** The chain as it is written. */
@@ -171,7 +175,7 @@ class ChainProgramTest {
     for (int i = 0; i < 20; i++) {
       Arg before = i == 0 ? new Arg(Where.INPUT, 0, 0) : new Arg(Where.REGISTER, i % 2, 0);
       Arg out = i == 19 ? new Arg(Where.OUTPUT, 0, 0) : new Arg(Where.REGISTER, (i + 1) % 2, 0);
-      ops.add(new MicroOp(Operation.ADD, before, new Arg(Where.INPUT, 1, 0), null, out));
+      ops.add(new MicroOp(Binary.ADD, before, new Arg(Where.INPUT, 1, 0), null, out));
     }
     Chain chain = new Chain(1, 1, inputs, ops, outputs, 2);
     ChainProgram program = ChainProgram.of(chain, 0, 94);

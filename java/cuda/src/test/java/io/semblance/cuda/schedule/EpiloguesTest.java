@@ -8,6 +8,7 @@ import io.semblance.engine.compile.Compiler;
 import io.semblance.engine.compile.Instruction;
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.Where;
+import io.semblance.engine.compile.Operation;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
@@ -127,6 +128,6 @@ class EpiloguesTest {
   }
 
   private static Instruction.MicroOp exp(Arg from, Arg to) {
-    return new Instruction.MicroOp(Instruction.Operation.EXP, from, null, null, to);
+    return new Instruction.MicroOp(Operation.Unary.EXP, from, null, null, to);
   }
 }

@@ -2,7 +2,6 @@ package io.semblance.engine.compile;
 
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.MicroOp;
-import io.semblance.engine.compile.Instruction.Operation;
 import io.semblance.engine.compile.Instruction.Where;
 import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Node;
@@ -125,7 +124,7 @@ final class ChainBuilder {
     if (!inner.containsKey(n)) {
       return Operation.of(n.primitive());
     }
-    return n.is(Primitive.ADD) ? Operation.MULTIPLY_ADD : Operation.GATE;
+    return n.is(Primitive.ADD) ? Operation.Ternary.MULTIPLY_ADD : Operation.Ternary.GATE;
   }
 
   private Arg result(Node n) {

@@ -88,16 +88,37 @@ final class ChainFormula {
   private Term value(MicroOp op) {
     Term a = term(op.a());
     Term b = op.b() == null ? null : term(op.b());
-    return switch (op.op()) {
-      case ADD -> sum(a, b);
-      case MUL -> product(op, a, b);
-      case DIV -> new Term(a.within(PRODUCT) + " / " + b.within(ATOM), PRODUCT, null);
-      case MAX -> Term.atom("max(" + a.text() + ", " + b.text() + ")");
-      case GREATER -> Term.atom("[" + a.text() + " > " + b.text() + "]");
-      case MULTIPLY_ADD -> sum(product(op, a, b), term(op.c()));
-      case GATE -> times(Term.atom("[" + a.text() + " > " + b.text() + "]"), term(op.c()), null);
-      default -> Term.atom(op.op().name().toLowerCase(Locale.ROOT) + "(" + a.text() + ")");
-    };
+    return op.op()
+        .accept(
+            new Operation.Visitor<Term>() {
+              @Override
+              public Term unary(Operation.Unary f) {
+                return Term.atom(f.name().toLowerCase(Locale.ROOT) + "(" + a.text() + ")");
+              }
+
+              @Override
+              public Term binary(Operation.Binary f) {
+                return switch (f) {
+                  case ADD -> sum(a, b);
+                  case MUL -> product(op, a, b);
+                  case DIV -> new Term(a.within(PRODUCT) + " / " + b.within(ATOM), PRODUCT, null);
+                  case MAX -> Term.atom("max(" + a.text() + ", " + b.text() + ")");
+                  case GREATER -> greater(a, b);
+                };
+              }
+
+              @Override
+              public Term ternary(Operation.Ternary f) {
+                return switch (f) {
+                  case MULTIPLY_ADD -> sum(product(op, a, b), term(op.c()));
+                  case GATE -> times(greater(a, b), term(op.c()), null);
+                };
+              }
+            });
+  }
+
+  private static Term greater(Term a, Term b) {
+    return Term.atom("[" + a.text() + " > " + b.text() + "]");
   }
 
   private static Term sum(Term a, Term b) {

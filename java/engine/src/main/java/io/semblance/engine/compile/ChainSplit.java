@@ -144,13 +144,12 @@ public final class ChainSplit {
       Map<Integer, Integer> outputs,
       Map<Integer, Integer> registers) {
     Map<Integer, Integer> names =
-        isInput(a)
-            ? inputs
-            : switch (a.where()) {
-              case REGISTER -> registers;
-              case OUTPUT -> outputs;
-              default -> null;
-            };
+        switch (a.where()) {
+          case INPUT, INPUT_ROW, INPUT_COLUMN, INPUT_SCALAR -> inputs;
+          case REGISTER -> registers;
+          case OUTPUT -> outputs;
+          case IMMEDIATE -> null;
+        };
     if (names == null) {
       return a;
     }

@@ -14,12 +14,7 @@ final class Elementwise {
     boolean written = false;
     for (Instruction.MicroOp op : c.ops()) {
       for (Instruction.Arg arg : op.operands()) {
-        boolean reads =
-            switch (arg.where()) {
-              case INPUT, INPUT_ROW, INPUT_COLUMN, INPUT_SCALAR ->
-                  c.inputs().get(arg.index()).equals(input);
-              default -> false;
-            };
+        boolean reads = ChainSplit.isInput(arg) && c.inputs().get(arg.index()).equals(input);
         if (reads && (written || arg.where() != Where.INPUT)) {
           return false;
         }

@@ -1,7 +1,6 @@
 package io.semblance.engine.compile;
 
 import io.semblance.engine.graph.Attr;
-import io.semblance.engine.graph.Primitive;
 import java.util.List;
 
 /** What a backend executes: one operation on buffers of 32-bit floats, row-major and dense. */
@@ -66,32 +65,16 @@ public sealed interface Instruction {
     }
   }
 
-  /**
-   * What a micro-operation computes from its operands a, b and c: a primitive, or two of them in
-   * one.
-   */
-  enum Operation {
-    ADD,
-    MUL,
-    DIV,
-    MAX,
-    GREATER,
-    EXP,
-    LOG,
-    SQRT,
-    TANH,
-    /** a b + c, rounded once. */
-    MULTIPLY_ADD,
-    /** c where a is greater than b, else 0. */
-    GATE;
-
-    static Operation of(Primitive p) {
-      return valueOf(p.name());
-    }
-  }
-
   /** One element-wise operation of a chain; operands that it does not take are null. */
   record MicroOp(Operation op, Arg a, Arg b, Arg c, Arg out) {
+    public MicroOp {
+      int given = c != null ? 3 : b != null ? 2 : 1;
+      if (given != op.operands()) {
+        throw new IllegalArgumentException(
+            op + " takes " + op.operands() + " operands, not " + given);
+      }
+    }
+
     /** The operands that it takes. */
     public List<Arg> operands() {
       return c != null ? List.of(a, b, c) : b != null ? List.of(a, b) : List.of(a);

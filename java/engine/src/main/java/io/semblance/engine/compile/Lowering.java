@@ -138,45 +138,67 @@ final class Lowering {
     return new Instruction.Copy(from, 0, from.size(), to, 0, to.size(), 1, from.size());
   }
 
+  /** Instructions for all that is neither element-wise nor a leaf or a view. */
   private void lower(Node n) {
-    switch (n.primitive()) {
-      case SUM -> places.put(n, reduce(n));
-      case SLICE -> slice(n);
-      case CONCAT -> concat(n);
-      case MATMUL -> product(n);
-      default -> instructions.add(single(n, result(n)));
-    }
+    Runnable work =
+        switch (n.primitive()) {
+          case RANDOM -> () -> random(n);
+          case BROADCAST -> () -> broadcast(n);
+          case SUM -> () -> places.put(n, reduce(n));
+          case TRANSPOSE -> () -> transpose(n);
+          case SLICE -> () -> slice(n);
+          case CONCAT -> () -> concat(n);
+          case MATMUL -> () -> product(n);
+          case SEGMENT_SUM, SEGMENT_MAX -> () -> segment(n);
+          case GATHER, SCATTER_ADD -> () -> rows(n);
+          case CONSTANT,
+              VARIABLE,
+              RESHAPE,
+              ADD,
+              MUL,
+              DIV,
+              MAX,
+              GREATER,
+              EXP,
+              LOG,
+              SQRT,
+              TANH,
+              STOP_GRADIENT ->
+              throw new IllegalStateException("No lowering for " + n);
+        };
+    work.run();
   }
 
-  /** The one instruction that computes {@code n}. */
-  private Instruction single(Node n, Buffer out) {
-    return switch (n.primitive()) {
-      case RANDOM ->
-          new Instruction.Random(
-              n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), out);
-      case BROADCAST -> broadcast(n, out);
-      case TRANSPOSE -> transpose(n, out);
-      case SEGMENT_SUM, SEGMENT_MAX ->
-          new Instruction.Segment(
-              place(n.input(0)),
-              n.is(Primitive.SEGMENT_MAX),
-              Views.rows(n.shape()),
-              Views.cols(n.shape()),
-              n.attr(Attr.Segments.class).toArray(),
-              out);
-      case GATHER, SCATTER_ADD -> {
-        boolean scatter = n.is(Primitive.SCATTER_ADD);
-        yield new Instruction.Rows(
+  private void random(Node n) {
+    instructions.add(
+        new Instruction.Random(
+            n.attr(Attr.Random.class), n.shape().rows(), n.shape().cols(), result(n)));
+  }
+
+  private void segment(Node n) {
+    Buffer out = result(n);
+    instructions.add(
+        new Instruction.Segment(
+            place(n.input(0)),
+            n.is(Primitive.SEGMENT_MAX),
+            Views.rows(n.shape()),
+            Views.cols(n.shape()),
+            n.attr(Attr.Segments.class).toArray(),
+            out));
+  }
+
+  private void rows(Node n) {
+    Buffer out = result(n);
+    boolean scatter = n.is(Primitive.SCATTER_ADD);
+    instructions.add(
+        new Instruction.Rows(
             place(n.input(0)),
             n.attr(Attr.Rows.class),
             scatter,
             scatter ? n.input(0).shape().rows() : n.shape().rows(),
             n.shape().cols(),
             scatter ? n.shape().rows() : n.input(0).shape().rows(),
-            out);
-      }
-      default -> throw new IllegalStateException("No lowering for " + n);
-    };
+            out));
   }
 
   private void product(Node n) {
@@ -248,7 +270,8 @@ final class Lowering {
     return in;
   }
 
-  private Instruction broadcast(Node n, Buffer out) {
+  private void broadcast(Node n) {
+    Buffer out = result(n);
     Shape from = n.input(0).shape();
     int[] strides = strides(from);
     for (int a = 0; a < strides.length; a++) {
@@ -256,13 +279,14 @@ final class Lowering {
         strides[a] = 0;
       }
     }
-    return new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out);
+    instructions.add(new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out));
   }
 
-  private Instruction transpose(Node n, Buffer out) {
+  private void transpose(Node n) {
+    Buffer out = result(n);
     int[] from = strides(n.input(0).shape());
     int[] strides = n.attr(Attr.Axes.class).axes().stream().mapToInt(axis -> from[axis]).toArray();
-    return new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out);
+    instructions.add(new Instruction.Stride(place(n.input(0)), n.shape().dims(), strides, out));
   }
 
   private static int[] strides(Shape s) {

@@ -9,11 +9,13 @@ import static io.semblance.engine.graph.Ops.sum;
 import static io.semblance.engine.graph.Ops.transpose;
 
 import io.semblance.engine.graph.Attr;
+import io.semblance.engine.graph.Exact;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Primitive;
 import io.semblance.engine.graph.Shape;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /** Algebra that holds for all finite values: neutral elements, zeros, constants, views of views. */
 final class Simplify extends Pass {
@@ -22,9 +24,13 @@ final class Simplify extends Pass {
     return switch (n.primitive()) {
       case STOP_GRADIENT -> n.input(0); // Only derivatives see it, and they have been taken.
       case ADD, MUL, DIV, MAX, GREATER, EXP, LOG, SQRT, TANH -> elementwise(n);
-      case BROADCAST, RESHAPE, SUM, TRANSPOSE, SLICE -> view(n);
+      case BROADCAST -> view(n, Simplify::repeated);
+      case RESHAPE -> view(n, Simplify::reshaped);
+      case SUM -> view(n, Simplify::summed);
+      case TRANSPOSE -> view(n, Simplify::turned);
+      case SLICE -> view(n, Simplify::part);
       case MATMUL -> product(n);
-      default -> n;
+      case CONSTANT, VARIABLE, RANDOM, CONCAT, SEGMENT_SUM, SEGMENT_MAX, GATHER, SCATTER_ADD -> n;
     };
   }
 
@@ -41,17 +47,16 @@ final class Simplify extends Pass {
     }
     Node a = n.input(0);
     Node b = n.input(1);
-    switch (n.primitive()) {
-      case ADD, MUL:
-        // Constants to the right, else the older first: equal sums and products then look equal.
-        boolean swap =
-            a.attr() instanceof Attr.Fill || !(b.attr() instanceof Attr.Fill) && b.id() < a.id();
-        return neutral(swap ? n.withInputs(List.of(b, a)) : n);
-      case DIV:
-        return b.isFill(1) ? a : a.isFill(0) ? a : n;
-      default:
-        return n;
+    if (n.is(Primitive.ADD) || n.is(Primitive.MUL)) {
+      // Constants to the right, else the older first: equal sums and products then look equal.
+      boolean swap =
+          a.attr() instanceof Attr.Fill || !(b.attr() instanceof Attr.Fill) && b.id() < a.id();
+      return neutral(swap ? n.withInputs(List.of(b, a)) : n);
     }
+    if (n.is(Primitive.DIV)) {
+      return b.isFill(1) || a.isFill(0) ? a : n;
+    }
+    return n;
   }
 
   private static Node neutral(Node n) {
@@ -97,56 +102,38 @@ final class Simplify extends Pass {
         n.inputs().stream()
             .map(in -> in.attr() instanceof Attr.Fill f ? fill(small, f.value()) : in.input(0))
             .toList();
-    Node inner =
-        switch (n.primitive()) {
-          case ADD -> Ops.add(inputs.get(0), inputs.get(1));
-          case MUL -> Ops.mul(inputs.get(0), inputs.get(1));
-          case DIV -> Ops.div(inputs.get(0), inputs.get(1));
-          case MAX -> Ops.max(inputs.get(0), inputs.get(1));
-          case GREATER -> Ops.greater(inputs.get(0), inputs.get(1));
-          case EXP -> Ops.exp(inputs.get(0));
-          case LOG -> Ops.log(inputs.get(0));
-          case SQRT -> Ops.sqrt(inputs.get(0));
-          case TANH -> Ops.tanh(inputs.get(0));
-          default -> throw new IllegalStateException(n.toString());
-        };
+    Node inner = Ops.elementwise(n.primitive(), inputs);
     return broadcast(elementwise(inner), n.shape());
   }
 
   private static double fold(Node n) {
     double a = n.input(0).attr(Attr.Fill.class).value();
     double b = n.inputs().size() < 2 ? 0 : n.input(1).attr(Attr.Fill.class).value();
-    return switch (n.primitive()) {
-      case ADD -> a + b;
-      case MUL -> a * b;
-      case DIV -> a / b;
-      case MAX -> a > b ? a : b;
-      case GREATER -> a > b ? 1 : 0;
-      case EXP -> Math.exp(a);
-      case LOG -> Math.log(a);
-      case SQRT -> Math.sqrt(a);
-      case TANH -> Math.tanh(a);
-      default -> throw new IllegalStateException(n.toString());
-    };
+    return Exact.of(n.primitive()).applyAsDouble(a, b);
   }
 
-  private static Node view(Node n) {
+  /** The same number everywhere in what a view of one number shows; else {@code otherwise}. */
+  private static Node view(Node n, BinaryOperator<Node> otherwise) {
     Node a = n.input(0);
     if (a.attr() instanceof Attr.Fill f) {
       double repeats = (double) a.shape().size() / n.shape().size();
       return fill(n.shape(), n.is(Primitive.SUM) ? f.value() * repeats : f.value());
     }
-    return switch (n.primitive()) {
-      case RESHAPE -> a.is(Primitive.RESHAPE) ? reshape(a.input(0), n.shape()) : n;
-      case BROADCAST -> a.is(Primitive.BROADCAST) ? broadcast(a.input(0), n.shape()) : n;
-      case SUM ->
-          a.is(Primitive.BROADCAST) && a.input(0).shape().equals(n.shape())
-              ? mul(a.input(0), (double) a.shape().size() / n.shape().size())
-              : n;
-      case TRANSPOSE -> turned(n, a);
-      case SLICE -> part(n, a);
-      default -> n;
-    };
+    return otherwise.apply(n, a);
+  }
+
+  private static Node reshaped(Node n, Node a) {
+    return a.is(Primitive.RESHAPE) ? reshape(a.input(0), n.shape()) : n;
+  }
+
+  private static Node repeated(Node n, Node a) {
+    return a.is(Primitive.BROADCAST) ? broadcast(a.input(0), n.shape()) : n;
+  }
+
+  private static Node summed(Node n, Node a) {
+    return a.is(Primitive.BROADCAST) && a.input(0).shape().equals(n.shape())
+        ? mul(a.input(0), (double) a.shape().size() / n.shape().size())
+        : n;
   }
 
   /** Two transposes are one, or none. */

@@ -4,6 +4,7 @@ import io.semblance.engine.compile.Instruction;
 import io.semblance.engine.compile.Instruction.Arg;
 import io.semblance.engine.compile.Instruction.MicroOp;
 import io.semblance.engine.compile.Instruction.Where;
+import io.semblance.engine.compile.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,12 @@ final class ChainWork implements Work {
 
   private final Kernels kernels;
   private final MicroOp[] ops;
+
+  // By index, the operations of one, two and three operands; null where it takes another number.
+  private final Operation.Unary[] unary;
+  private final Operation.Binary[] binary;
+  private final Operation.Ternary[] ternary;
+
   private final Memory[] inputs;
   private final Memory[] outputs;
 
@@ -58,6 +65,12 @@ final class ChainWork implements Work {
       Instruction.Chain chain, Kernels kernels, Memory[] inputs, Memory[] outputs, int threads) {
     this.kernels = kernels;
     this.ops = chain.ops().toArray(MicroOp[]::new);
+    this.unary = new Operation.Unary[ops.length];
+    this.binary = new Operation.Binary[ops.length];
+    this.ternary = new Operation.Ternary[ops.length];
+    for (int i = 0; i < ops.length; i++) {
+      sort(i, ops[i].op());
+    }
     this.inputs = inputs;
     this.outputs = outputs;
     boolean flat = !chain.needsRows();
@@ -79,6 +92,26 @@ final class ChainWork implements Work {
         }
       }
     }
+  }
+
+  private void sort(int i, Operation op) {
+    op.accept(
+        new Operation.Visitor<Operation>() {
+          @Override
+          public Operation unary(Operation.Unary op) {
+            return unary[i] = op;
+          }
+
+          @Override
+          public Operation binary(Operation.Binary op) {
+            return binary[i] = op;
+          }
+
+          @Override
+          public Operation ternary(Operation.Ternary op) {
+            return ternary[i] = op;
+          }
+        });
   }
 
   private static boolean worthLoop(int cols) {
@@ -226,32 +259,32 @@ final class ChainWork implements Work {
       int[] place = places[i];
       float[] av = vector(a, place[0], mine);
       int ao = offset(a, place[0], col, flat);
-      if (b == null) {
+      if (unary[i] != null) {
         if (av == null) {
           out[at] = scalar(a, row);
-          kernels.unary(op.op(), out, at, out, at, 1);
+          kernels.unary(unary[i], out, at, out, at, 1);
           Arrays.fill(out, at + 1, at + n, out[at]);
         } else {
-          kernels.unary(op.op(), av, ao, out, at, n);
+          kernels.unary(unary[i], av, ao, out, at, n);
         }
         continue;
       }
       float[] bv = vector(b, place[1], mine);
       int bo = offset(b, place[1], col, flat);
-      if (c != null) {
+      if (ternary[i] != null) {
         float[] cv = vector(c, place[2], mine);
-        kernels.ternary(op.op(), av, ao, bv, bo, cv, offset(c, place[2], col, flat), out, at, n);
+        kernels.ternary(ternary[i], av, ao, bv, bo, cv, offset(c, place[2], col, flat), out, at, n);
       } else if (av == null && bv == null) {
         // Compute once with the kernels' own arithmetic, then repeat.
         out[at] = scalar(a, row);
-        kernels.binary(op.op(), out, at, scalar(b, row), out, at, 1);
+        kernels.binary(binary[i], out, at, scalar(b, row), out, at, 1);
         Arrays.fill(out, at + 1, at + n, out[at]);
       } else if (av == null) {
-        kernels.binary(op.op(), scalar(a, row), bv, bo, out, at, n);
+        kernels.binary(binary[i], scalar(a, row), bv, bo, out, at, n);
       } else if (bv == null) {
-        kernels.binary(op.op(), av, ao, scalar(b, row), out, at, n);
+        kernels.binary(binary[i], av, ao, scalar(b, row), out, at, n);
       } else {
-        kernels.binary(op.op(), av, ao, bv, bo, out, at, n);
+        kernels.binary(binary[i], av, ao, bv, bo, out, at, n);
       }
     }
   }
@@ -286,7 +319,9 @@ final class ChainWork implements Work {
     return switch (a.where()) {
       case INPUT_COLUMN -> inputs[a.index()].array()[inputs[a.index()].at() + row];
       case INPUT_SCALAR -> inputs[a.index()].array()[inputs[a.index()].at()];
-      default -> a.value();
+      case IMMEDIATE -> a.value();
+      case INPUT, INPUT_ROW, REGISTER, OUTPUT ->
+          throw new IllegalStateException(a.where() + " is not one number");
     };
   }
 }

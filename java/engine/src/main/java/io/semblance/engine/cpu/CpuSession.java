@@ -7,11 +7,15 @@ import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.compile.Compiler;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.IndexVariable;
+import io.semblance.engine.graph.State;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** State in float arrays, one team of threads, and the kernels of one backend. */
 public final class CpuSession implements Session {
@@ -23,6 +27,7 @@ public final class CpuSession implements Session {
   private final long seed;
   private final Kernels kernels;
   private final Team team;
+  private final Set<State> states = new LinkedHashSet<>();
   private final Map<Variable, StateMemory> variables = new IdentityHashMap<>();
   private final Map<IndexVariable, int[]> indices = new IdentityHashMap<>();
   private final Map<Counter, Count> counters = new IdentityHashMap<>();
@@ -35,6 +40,7 @@ public final class CpuSession implements Session {
 
   @Override
   public Program compile(Step step) {
+    states.addAll(step.state());
     return new CpuProgram(Compiler.compile(step), this, kernels, team);
   }
 
@@ -60,6 +66,7 @@ public final class CpuSession implements Session {
 
   @Override
   public void set(Variable v, float[] values) {
+    states.add(v);
     float[] target = memory(v);
     checkLength(v.toString(), target.length, values.length);
     System.arraycopy(values, 0, target, 0, target.length);
@@ -68,6 +75,7 @@ public final class CpuSession implements Session {
 
   @Override
   public void set(Variable v, double[] values) {
+    states.add(v);
     float[] target = memory(v);
     checkLength(v.toString(), target.length, values.length);
     for (int i = 0; i < target.length; i++) {
@@ -91,19 +99,31 @@ public final class CpuSession implements Session {
 
   @Override
   public void set(IndexVariable index, int[] places) {
+    states.add(index);
     int[] target = memory(index);
     checkLength(index.toString(), target.length, places.length);
     System.arraycopy(places, 0, target, 0, target.length);
   }
 
   @Override
+  public int[] get(IndexVariable index) {
+    return memory(index).clone();
+  }
+
+  @Override
   public void set(Counter counter, long value) {
+    states.add(counter);
     count(counter).value = value;
   }
 
   @Override
   public long get(Counter counter) {
     return count(counter).value;
+  }
+
+  @Override
+  public List<State> state() {
+    return List.copyOf(states);
   }
 
   @Override

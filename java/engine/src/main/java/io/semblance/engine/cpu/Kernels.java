@@ -1,6 +1,6 @@
 package io.semblance.engine.cpu;
 
-import io.semblance.engine.compile.Instruction.Operation;
+import io.semblance.engine.compile.Operation;
 import io.semblance.engine.graph.Attr;
 
 /** What CPU backends differ in: products, random numbers, and loops over elements. */
@@ -62,17 +62,17 @@ public interface Kernels {
   }
 
   /** c[co + i] = op(a[ao + i]) for i below n. */
-  void unary(Operation op, float[] a, int ao, float[] c, int co, int n);
+  void unary(Operation.Unary op, float[] a, int ao, float[] c, int co, int n);
 
   /** c[co + i] = op(a[ao + i], b[bo + i]) for i below n. */
-  void binary(Operation op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+  void binary(Operation.Binary op, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
 
   /** c[co + i] = op(a[ao + i], b) for i below n. */
-  void binary(Operation op, float[] a, int ao, float b, float[] c, int co, int n);
+  void binary(Operation.Binary op, float[] a, int ao, float b, float[] c, int co, int n);
 
   /** d[at + i] = op(a[ao + i], b[bo + i], c[co + i]) for i below n. */
   void ternary(
-      Operation op,
+      Operation.Ternary op,
       float[] a,
       int ao,
       float[] b,
@@ -84,7 +84,7 @@ public interface Kernels {
       int n);
 
   /** c[co + i] = op(a, b[bo + i]) for i below n. */
-  void binary(Operation op, float a, float[] b, int bo, float[] c, int co, int n);
+  void binary(Operation.Binary op, float a, float[] b, int bo, float[] c, int co, int n);
 
   /**
    * y[to + i] = the sum of x[at + r * stride + i] over rows r in their order, for i below n; 0 if

@@ -10,6 +10,7 @@ import static io.semblance.engine.graph.Ops.mul;
 import static io.semblance.engine.graph.Ops.neg;
 import static io.semblance.engine.graph.Ops.segmentMax;
 import static io.semblance.engine.graph.Ops.segmentSum;
+import static io.semblance.engine.graph.Ops.slice;
 import static io.semblance.engine.graph.Ops.sqrt;
 import static io.semblance.engine.graph.Ops.sub;
 import static io.semblance.engine.graph.Ops.sum;
@@ -21,16 +22,24 @@ import java.util.List;
 public final class Functions {
   private Functions() {}
 
+  /** x^2, element by element. */
   public static Node square(Node x) {
     return mul(x, x);
   }
 
+  /** |x|, element by element; its derivative at 0 is taken as -1. */
   public static Node abs(Node x) {
     return max(x, neg(x));
   }
 
+  /** max(x, 0), element by element; its derivative at 0 is 0. */
   public static Node relu(Node x) {
     return max(x, 0);
+  }
+
+  /** {@code x} brought into [low, high], element by element; no derivative flows from outside. */
+  public static Node clamp(Node x, double low, double high) {
+    return neg(max(neg(max(x, low)), -high));
   }
 
   /**
@@ -49,6 +58,11 @@ public final class Functions {
   /** log(1 + e^x), stable for large |x|. */
   public static Node softplus(Node x) {
     return add(relu(x), log(add(exp(neg(abs(x))), 1)));
+  }
+
+  /** The logarithm of the sigmoid, -log(1 + e^-x), stable for large |x|. */
+  public static Node logSigmoid(Node x) {
+    return neg(softplus(neg(x)));
   }
 
   /** Mean over all elements, a scalar. */
@@ -82,6 +96,21 @@ public final class Functions {
   public static Node segmentLogSoftmax(Node x, List<Integer> bounds) {
     Node shifted = sub(x, segmentMax(x, bounds));
     return sub(shifted, log(segmentSum(exp(shifted), bounds)));
+  }
+
+  /**
+   * Each element becomes log(sum of e^x) over the segment of the last axis it stands in, stable for
+   * large |x|; bounds as in {@link Attr.Segments}.
+   */
+  public static Node segmentLogSumExp(Node x, List<Integer> bounds) {
+    Node largest = segmentMax(x, bounds);
+    return add(largest, log(segmentSum(exp(sub(x, largest)), bounds)));
+  }
+
+  /** log(sum of e^x) over the last axis, whose extent becomes 1. */
+  public static Node logSumExp(Node x) {
+    int last = x.shape().rank() - 1;
+    return slice(segmentLogSumExp(x, List.of(0, x.shape().dim(last))), last, 0, 1);
   }
 
   /** Standard Gumbel noise from uniform numbers on (0, 1): -log(-log u). */

@@ -4,7 +4,7 @@ package io.semblance.engine.graph;
  * Whole numbers that the host writes and {@link Primitive#GATHER} reads: which rows a batch is made
  * of. Compared by identity.
  */
-public final class IndexVariable {
+public final class IndexVariable implements State {
   private final String name;
   private final int length;
 
@@ -13,12 +13,18 @@ public final class IndexVariable {
     this.length = length;
   }
 
+  @Override
   public String name() {
     return name;
   }
 
   public int length() {
     return length;
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.index(this);
   }
 
   @Override

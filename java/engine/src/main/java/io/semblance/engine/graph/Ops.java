@@ -127,6 +127,19 @@ public final class Ops {
     return unary(Primitive.STOP_GRADIENT, a);
   }
 
+  /**
+   * Any element-wise primitive: for graph rewriting.
+   *
+   * @param inputs as many as the primitive takes; they broadcast
+   * @throws EngineException if the primitive is not element-wise
+   */
+  public static Node elementwise(Primitive p, List<Node> inputs) {
+    if (!p.elementwise()) {
+      throw new EngineException(p + " is not element-wise");
+    }
+    return inputs.size() == 1 ? unary(p, inputs.get(0)) : binary(p, inputs.get(0), inputs.get(1));
+  }
+
   // ---- shapes
 
   /** {@code a} repeated to {@code shape} by NumPy's rules. */

@@ -1,10 +1,12 @@
 package io.semblance.engine.graph;
 
 /**
- * Everything a graph is made of. A new primitive needs a builder in {@link Ops}, a rule in {@link
- * Derivatives}, a case in the reference interpreter and one in the lowering of the compiler;
- * whatever can be composed from these (softmax, norms, losses, recurrent cells) is composed in
- * {@link Functions} or a layer instead.
+ * Everything a graph is made of. A new primitive needs a builder in {@link Ops}, and a case in each
+ * table over the primitives, of which the compiler names those that lack one: {@link Derivatives},
+ * the reference interpreter, the compiler's simplification and lowering, and for an element-wise
+ * one {@link Exact} and {@code Operation}, over which each backend has tables of its own, with the
+ * device's in {@code native/src/chain.h}. Whatever can be composed from these (softmax, norms,
+ * losses, recurrent cells) is composed in {@link Functions} or a layer instead.
  */
 public enum Primitive {
   // Leaves.
@@ -68,7 +70,21 @@ public enum Primitive {
   public boolean elementwise() {
     return switch (this) {
       case ADD, MUL, DIV, MAX, GREATER, EXP, LOG, SQRT, TANH, STOP_GRADIENT -> true;
-      default -> false;
+      case CONSTANT,
+          VARIABLE,
+          RANDOM,
+          BROADCAST,
+          SUM,
+          RESHAPE,
+          TRANSPOSE,
+          SLICE,
+          CONCAT,
+          MATMUL,
+          SEGMENT_SUM,
+          SEGMENT_MAX,
+          GATHER,
+          SCATTER_ADD ->
+          false;
     };
   }
 }

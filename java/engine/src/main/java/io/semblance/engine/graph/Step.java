@@ -3,8 +3,10 @@ package io.semblance.engine.graph;
 import io.semblance.engine.EngineException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one run of a program does: values to be read afterwards, variables assigned, counters
@@ -55,6 +57,29 @@ public final class Step {
 
   public Map<Counter, Long> advances() {
     return advances;
+  }
+
+  /**
+   * All state that a run reads or changes, each once, in an order that depends on how the step was
+   * written alone.
+   */
+  public List<State> state() {
+    Set<State> state = new LinkedHashSet<>();
+    for (Node n : Gradients.ancestors(roots())) {
+      if (n.attr() instanceof Attr.Reads r) {
+        state.add(r.variable());
+      } else if (n.attr() instanceof Attr.Random r) {
+        state.add(r.counter());
+      } else if (n.attr() instanceof Attr.Rows r) {
+        state.add(r.index());
+        if (r.counter() != null) {
+          state.add(r.counter());
+        }
+      }
+    }
+    state.addAll(assignments.keySet());
+    state.addAll(advances.keySet());
+    return List.copyOf(state);
   }
 
   /** Outputs, then assigned values: everything that must be computed. */

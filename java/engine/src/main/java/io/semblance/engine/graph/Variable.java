@@ -8,7 +8,7 @@ import java.util.List;
  * lives in a {@link io.semblance.engine.backend.Session}; programs read it as it was when the run
  * began and may assign it at the end of the run.
  */
-public final class Variable {
+public final class Variable implements State {
   private final String name;
   private final Node node;
   private final double initial;
@@ -32,6 +32,7 @@ public final class Variable {
     return new Variable(name, shape, value);
   }
 
+  @Override
   public String name() {
     return name;
   }
@@ -48,6 +49,11 @@ public final class Variable {
   /** The expression that reads this variable. */
   public Node node() {
     return node;
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.variable(this);
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adam (Kingma and Ba 2015) with bias correction; moments are variables of the program. */
-public final class Adam {
+public final class Adam implements Optimiser {
   /**
    * Moments below this are set to zero. Those of dead units decay into denormal floats, which slow
    * a fit severalfold; a root of 1e-30 is far below any epsilon in use.
@@ -60,12 +60,13 @@ public final class Adam {
     }
   }
 
-  /** The learning rate, a scalar. */
+  @Override
   public Variable rate() {
     return rate;
   }
 
-  /** Moments, powers and learning rate: what a checkpoint must hold beside the parameters. */
+  /** Moments, learning rate and powers of the decay rates. */
+  @Override
   public List<Variable> state() {
     List<Variable> state = new ArrayList<>(first);
     state.addAll(second);
@@ -73,9 +74,7 @@ public final class Adam {
     return state;
   }
 
-  /**
-   * One update: new values of parameters and state for {@code gradients} in the parameters' order.
-   */
+  @Override
   public Map<Variable, Node> update(List<Node> gradients) {
     Map<Variable, Node> updates = new LinkedHashMap<>();
     Node p1 = mul(power1.node(), beta1);

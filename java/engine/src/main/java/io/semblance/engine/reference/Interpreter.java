@@ -2,6 +2,7 @@ package io.semblance.engine.reference;
 
 import io.semblance.engine.graph.Attr;
 import io.semblance.engine.graph.Counter;
+import io.semblance.engine.graph.Exact;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Variable;
@@ -9,14 +10,13 @@ import io.semblance.engine.random.Philox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 
 /** What each primitive means, in the plainest loops over double arrays. */
 final class Interpreter {
   private Interpreter() {}
 
   /** The state that leaves read. */
-  interface State {
+  interface Leaves {
     double[] value(Variable v);
 
     int row(Attr.Rows rows, int i);
@@ -26,20 +26,12 @@ final class Interpreter {
     long seed();
   }
 
-  static double[] evaluate(Node n, double[][] in, State state) {
+  static double[] evaluate(Node n, double[][] in, Leaves state) {
     return switch (n.primitive()) {
       case CONSTANT -> constant(n);
       case VARIABLE -> state.value(n.attr(Attr.Reads.class).variable());
       case RANDOM -> random(n, state);
-      case ADD -> binary(in, (x, y) -> x + y);
-      case MUL -> binary(in, (x, y) -> x * y);
-      case DIV -> binary(in, (x, y) -> x / y);
-      case MAX -> binary(in, (x, y) -> x > y ? x : y);
-      case GREATER -> binary(in, (x, y) -> x > y ? 1 : 0);
-      case EXP -> unary(in, Math::exp);
-      case LOG -> unary(in, Math::log);
-      case SQRT -> unary(in, Math::sqrt);
-      case TANH -> unary(in, Math::tanh);
+      case ADD, MUL, DIV, MAX, GREATER, EXP, LOG, SQRT, TANH -> elementwise(n, in);
       case STOP_GRADIENT, RESHAPE -> in[0];
       case BROADCAST -> broadcast(n, in[0]);
       case SUM -> sum(n, in[0]);
@@ -62,7 +54,7 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] random(Node n, State state) {
+  private static double[] random(Node n, Leaves state) {
     Attr.Random r = n.attr(Attr.Random.class);
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];
@@ -88,15 +80,12 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] unary(double[][] in, DoubleUnaryOperator f) {
-    double[] out = new double[in[0].length];
-    Arrays.setAll(out, i -> f.applyAsDouble(in[0][i]));
-    return out;
-  }
-
-  private static double[] binary(double[][] in, DoubleBinaryOperator f) {
-    double[] out = new double[in[0].length];
-    Arrays.setAll(out, i -> f.applyAsDouble(in[0][i], in[1][i]));
+  private static double[] elementwise(Node n, double[][] in) {
+    DoubleBinaryOperator f = Exact.of(n.primitive());
+    double[] a = in[0];
+    double[] b = in[in.length - 1];
+    double[] out = new double[a.length];
+    Arrays.setAll(out, i -> f.applyAsDouble(a[i], b[i]));
     return out;
   }
 
@@ -228,7 +217,7 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] gather(Node n, double[] table, State state) {
+  private static double[] gather(Node n, double[] table, Leaves state) {
     Attr.Rows r = n.attr(Attr.Rows.class);
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];
@@ -238,7 +227,7 @@ final class Interpreter {
     return out;
   }
 
-  private static double[] scatterAdd(Node n, double[] rows, State state) {
+  private static double[] scatterAdd(Node n, double[] rows, Leaves state) {
     Attr.Rows r = n.attr(Attr.Rows.class);
     int cols = n.shape().cols();
     double[] out = new double[n.shape().size()];

@@ -8,19 +8,23 @@ import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Gradients;
 import io.semblance.engine.graph.IndexVariable;
 import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.State;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds state as double arrays and interprets steps as they were written, without any compiler
  * pass.
  */
-final class ReferenceSession implements Session, Interpreter.State {
+final class ReferenceSession implements Session, Interpreter.Leaves {
   private final long seed;
+  private final Set<State> states = new LinkedHashSet<>();
   private final Map<Variable, double[]> variables = new HashMap<>();
   private final Map<IndexVariable, int[]> indices = new HashMap<>();
   private final Map<Counter, Long> counters = new HashMap<>();
@@ -31,6 +35,7 @@ final class ReferenceSession implements Session, Interpreter.State {
 
   @Override
   public Program compile(Step step) {
+    states.addAll(step.state());
     List<Node> order = Gradients.ancestors(step.roots());
     Map<Node, double[]> values = new HashMap<>();
     return new Program() {
@@ -79,9 +84,13 @@ final class ReferenceSession implements Session, Interpreter.State {
 
   @Override
   public int row(Attr.Rows rows, int i) {
-    int[] places = indices.computeIfAbsent(rows.index(), key -> new int[key.length()]);
+    int[] places = places(rows.index());
     long at = (rows.counter() == null ? 0 : counter(rows.counter())) + i;
     return places[(int) Math.floorMod(at, (long) places.length)];
+  }
+
+  private int[] places(IndexVariable index) {
+    return indices.computeIfAbsent(index, key -> new int[key.length()]);
   }
 
   @Override
@@ -96,6 +105,7 @@ final class ReferenceSession implements Session, Interpreter.State {
 
   @Override
   public void set(Variable v, float[] values) {
+    states.add(v);
     double[] target = value(v);
     checkLength(v.toString(), target.length, values.length);
     for (int i = 0; i < values.length; i++) {
@@ -105,6 +115,7 @@ final class ReferenceSession implements Session, Interpreter.State {
 
   @Override
   public void set(Variable v, double[] values) {
+    states.add(v);
     checkLength(v.toString(), v.shape().size(), values.length);
     variables.put(v, values.clone());
   }
@@ -126,18 +137,35 @@ final class ReferenceSession implements Session, Interpreter.State {
 
   @Override
   public void set(IndexVariable index, int[] places) {
+    states.add(index);
     checkLength(index.toString(), index.length(), places.length);
     indices.put(index, places.clone());
   }
 
   @Override
+  public int[] get(IndexVariable index) {
+    return places(index).clone();
+  }
+
+  @Override
   public void set(Counter counter, long value) {
+    states.add(counter);
     counters.put(counter, value);
   }
 
   @Override
   public long get(Counter counter) {
     return counter(counter);
+  }
+
+  @Override
+  public boolean doublePrecision() {
+    return true;
+  }
+
+  @Override
+  public List<State> state() {
+    return List.copyOf(states);
   }
 
   @Override

@@ -256,6 +256,11 @@ public abstract class BackendSuite {
     }
   }
 
+  @Test
+  void aRestoredTrainingGoesOnBitByBit() {
+    Checkpoint.check(backend(), 2);
+  }
+
   /** Every pass of the compiler, buffers shared and variables overwritten, in many combinations. */
   @Test
   void randomStepsAgreeWithTheReference() {

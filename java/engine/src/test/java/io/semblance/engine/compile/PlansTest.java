@@ -61,7 +61,7 @@ class PlansTest {
     Plan plan = Compiler.compile(new Step().output(sum).output(selected));
     assertThat(chains(plan).stream().flatMap(c -> c.ops().stream()))
         .extracting(Instruction.MicroOp::op)
-        .containsExactlyInAnyOrder(Instruction.Operation.MULTIPLY_ADD, Instruction.Operation.GATE);
+        .containsExactlyInAnyOrder(Operation.Ternary.MULTIPLY_ADD, Operation.Ternary.GATE);
     // A product that somebody else reads as well stays by itself.
     Node product = Ops.mul(x.node(), y.node());
     Plan both = Compiler.compile(new Step().output(Ops.add(product, 3)).output(Ops.exp(product)));

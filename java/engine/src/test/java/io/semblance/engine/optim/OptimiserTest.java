@@ -72,6 +72,56 @@ class OptimiserTest {
     assertThat(theta[0]).isBetween(2.0, 3.5);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.01, 0.9, 1e-8", "5e-3, 0.99, 1e-8", "0.05, 0, 1e-2"})
+  void rmsPropIsThatOfTheLecture(double rate, double decay, double epsilon) {
+    RmsProp rms = new RmsProp("rms", List.of(w), rate, decay, epsilon);
+    Step step = new Step().assignAll(rms.update(gradient()));
+    double[] theta = new double[3];
+    double[] mean = new double[3];
+    try (Session exact = new ReferenceBackend().open(new SessionOptions(0, 1));
+        Session single = new EjmlBackend().open(new SessionOptions(0, 1))) {
+      Program exactly = exact.compile(step);
+      Program singly = single.compile(step);
+      for (int t = 1; t <= 50; t++) {
+        for (int i = 0; i < 3; i++) {
+          double g = CURVATURE[i] * (theta[i] - TARGET[i]);
+          mean[i] = decay * mean[i] + (1 - decay) * g * g;
+          theta[i] -= rate * g / (Math.sqrt(mean[i]) + epsilon);
+        }
+        exactly.run();
+        singly.run();
+        assertThat(exact.getDoubles(w)).as("step " + t).containsExactly(theta, within(1e-12));
+        assertThat(single.getDoubles(w)).as("step " + t).containsExactly(theta, within(2e-4));
+      }
+    }
+    assertThat(theta[0]).as("on its way to 3").isGreaterThan(0.2);
+    assertThat(rms.state()).hasSize(2).contains(rms.rate()).doesNotHaveDuplicates();
+  }
+
+  /** The first step by hand: the mean is .1 g^2, so each weight moves by rate / sqrt(.1). */
+  @Test
+  void clippedWeightsStayWithinTheLimit() {
+    double move = 0.01 / Math.sqrt(0.1); // 0.0316...
+    RmsProp rms = new RmsProp("rms", List.of(w), 0.01, 0.9, 1e-12);
+    Map<Variable, Node> updates = rms.update(gradient());
+    Map<Variable, Node> clipped = WeightClipping.clip(updates, List.of(w, average), 0.05);
+    assertThat(clipped.keySet()).containsAll(updates.keySet()).contains(average);
+    try (Session s = new ReferenceBackend().open(new SessionOptions(0, 1))) {
+      s.set(w, new double[] {0.03, 0, -0.2});
+      s.set(average, new double[] {1, -1, 0.01});
+      s.compile(new Step().assignAll(clipped)).run();
+      assertThat(s.getDoubles(w)).containsExactly(new double[] {.05, -move, -.05}, within(1e-9));
+      assertThat(s.getDoubles(average)).containsExactly(.05, -.05, .01);
+    }
+    assertThatThrownBy(() -> WeightClipping.clip(updates, List.of(w), 0))
+        .isInstanceOf(EngineException.class);
+    assertThatThrownBy(() -> new RmsProp("rms", List.of(w), .1, 1, 1e-8))
+        .isInstanceOf(EngineException.class);
+    assertThatThrownBy(() -> new RmsProp("rms", List.of(w), .1, .9, 0))
+        .isInstanceOf(EngineException.class);
+  }
+
   @Test
   void theRateMayChangeBetweenSteps() {
     Adam adam = new Adam("adam", List.of(w), 0.1, 0.9, 0.999, 1e-8);

@@ -1,0 +1,2 @@
+/** Peers made up for tests. */
+package io.semblance.benchmarks.peers;

@@ -1,0 +1,28 @@
+# Compiles the headers with a constant more in each enumeration that a switch goes over, and expects the
+# warning that is an error in the build. As they are, they compile.
+function(compile_with enumeration last)
+  file(REMOVE_RECURSE ${WORK})
+  file(GLOB headers ${SRC}/*.h)
+  file(COPY ${headers} DESTINATION ${WORK})
+  file(READ ${WORK}/jobs.h text)
+  if(last)
+    string(REGEX REPLACE "(enum ${enumeration} [^}]*${last})" "\\1, ONE_MORE = 99" more "${text}")
+    if(more STREQUAL text)
+      message(FATAL_ERROR "enum ${enumeration} in jobs.h does not end with ${last}")
+    endif()
+    file(WRITE ${WORK}/jobs.h "${more}")
+  endif()
+  file(WRITE ${WORK}/all.cpp "#include \"portable.h\"\n#include \"group.h\"\ntemplate void semblance::run_block<true>(const semblance::Job&, int64_t, float*);\n")
+  execute_process(COMMAND ${CXX} -std=c++17 -DSEMBLANCE_HOST -Wall -Wextra -Werror -fsyntax-only ${WORK}/all.cpp
+                  ERROR_VARIABLE errors RESULT_VARIABLE code)
+  if(last AND (code EQUAL 0 OR NOT errors MATCHES "ONE_MORE.*not handled in switch"))
+    message(FATAL_ERROR "${enumeration}: a forgotten constant compiles, or fails for another reason: ${errors}")
+  elseif(NOT last AND NOT code EQUAL 0)
+    message(FATAL_ERROR "the headers do not compile: ${errors}")
+  endif()
+endfunction()
+
+compile_with("" "")
+compile_with(Operation "GATE = 10")
+compile_with(Distribution "NORMAL = 2")
+compile_with(JobKind "PRODUCT_TINY = 11")
