@@ -103,6 +103,22 @@ public final class DateTimeText {
     formatter.formatTo(at(epochMillis), out);
   }
 
+  /** Whether the other one has the same pattern. */
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof DateTimeText other && other.pattern.equals(pattern);
+  }
+
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return pattern;
+  }
+
   private TemporalAccessor at(long epochMillis) {
     long seconds = Math.floorDiv(epochMillis, 1000L);
     int nanos = (int) Math.floorMod(epochMillis, 1000L) * 1_000_000;

@@ -134,6 +134,11 @@ public final class NumberText {
     return value == Math.rint(value);
   }
 
+  /** Whether the text, in a column of numbers, stands for no usable number. */
+  public static boolean meansNone(String text) {
+    return text.equalsIgnoreCase("nan") || isInfinity(text);
+  }
+
   /** Whether the text is some spelling of infinity, or a number beyond what a double can hold. */
   public static boolean isInfinity(String raw) {
     String text = raw.strip();

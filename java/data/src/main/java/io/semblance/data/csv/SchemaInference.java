@@ -85,41 +85,42 @@ final class SchemaInference {
   /** The schema of the column, of the given type or, when that is null, of the type that fits. */
   ColumnSchema infer(ColumnType forced) {
     if (present.length == 0) {
-      ColumnType type = forced == null ? ColumnType.CATEGORY : forced;
-      return start(type)
-          .nullable(true)
-          .pattern(type == ColumnType.DATETIME ? "uuuu-MM-dd" : null, 1)
-          .build();
+      return empty(forced == null ? ColumnType.CATEGORY : forced);
     }
     if (forced == null) {
       return guess();
     }
-    switch (forced) {
-      case NUMBER:
-      case INTEGER:
-        return numbers(forced);
-      case DATETIME:
-        return dates(forcedPattern());
-      case ID:
-        return identifiers();
-      case BOOLEAN:
-        if (texts.size() > 2) {
-          throw table
-              .badCell(
-                  column,
-                  name,
-                  present[2],
-                  "only two values were expected, '"
-                      + texts.get(0)
-                      + "' and '"
-                      + texts.get(1)
-                      + "'")
-              .remedy("use --type '" + name + "=category', or --missing for a text that means none")
-              .build();
-        }
-        return labels(ColumnType.BOOLEAN);
-      default:
-        return labels(ColumnType.CATEGORY);
+    return switch (forced) {
+      case NUMBER, INTEGER -> numbers(forced);
+      case DATETIME -> dates(forcedPattern());
+      case ID -> identifiers();
+      case CATEGORY -> labels(ColumnType.CATEGORY);
+      case BOOLEAN -> {
+        requirePair();
+        yield labels(ColumnType.BOOLEAN);
+      }
+    };
+  }
+
+  /** Nothing can be found out; but a kind with a pattern must have some. */
+  private ColumnSchema empty(ColumnType type) {
+    ColumnSchema.Builder start = start(type).nullable(true);
+    return switch (type) {
+      case DATETIME -> start.pattern("uuuu-MM-dd", 1).build();
+      case NUMBER, INTEGER, CATEGORY, BOOLEAN, ID -> start.build();
+    };
+  }
+
+  private void requirePair() {
+    if (texts.size() > 2) {
+      throw table
+          .badCell(
+              column,
+              name,
+              present[2],
+              "only two values were expected, '" + texts.get(0) + "' and '" + texts.get(1) + "'")
+          .remedy("use --type '" + name + "=category', or --missing for a text that means none")
+          .build();
     }
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.NumericKind;
+import io.semblance.data.ValueGrid;
 import java.util.Arrays;
 
 /**
@@ -22,7 +24,7 @@ final class ContinuousEncoder extends ColumnEncoder {
   private final Scale scale;
   private final double[] spikes;
   private final boolean missing;
-  private final ValueRounding rounding;
+  private final ValueGrid grid;
   private final int states;
 
   /** An encoder; spikes in rising order. */
@@ -32,7 +34,7 @@ final class ContinuousEncoder extends ColumnEncoder {
     this.scale = scale;
     this.spikes = spikes;
     this.missing = missing;
-    this.rounding = new ValueRounding(schema);
+    this.grid = ((NumericKind) schema.kind()).grid();
     this.states = scale.modes() + spikes.length + (missing ? 1 : 0);
   }
 
@@ -99,7 +101,7 @@ final class ContinuousEncoder extends ColumnEncoder {
     for (int row = from; row < to; row++, at += in.stride()) {
       int state = states == 1 ? 0 : argmax(data, at + in.softmax()[0], states);
       if (state < modes) {
-        values[row] = rounding.apply(scale.value(clamp(data[at + in.scalar()]), state));
+        values[row] = grid.nearest(scale.value(clamp(data[at + in.scalar()]), state));
       } else {
         values[row] = state - modes < spikes.length ? spikes[state - modes] : Double.NaN;
       }

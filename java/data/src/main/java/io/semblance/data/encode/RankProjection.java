@@ -7,7 +7,9 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.DataException;
 import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.NumericKind;
 import io.semblance.data.Table;
+import io.semblance.data.ValueGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +83,13 @@ public final class RankProjection {
   private NumericColumn project(NumericColumn column, EmpiricalCdf from, long firstRow, long seed) {
     ColumnSchema schema = column.schema();
     EmpiricalCdf to = training.get(schema.name());
-    ValueRounding rounding = new ValueRounding(schema);
+    ValueGrid grid = ((NumericKind) schema.kind()).grid();
     long stream = schema.name().hashCode();
     double[] values = column.values().clone();
     for (int row = 0; row < values.length; row++) {
       if (!Double.isNaN(values[row])) {
         double place = Hash.uniform(seed, stream, firstRow + row);
-        values[row] = rounding.apply(to.quantile(from.rank(values[row], place)));
+        values[row] = grid.nearest(to.quantile(from.rank(values[row], place)));
       }
     }
     return NumericColumn.of(schema, values);
