@@ -49,9 +49,8 @@ public final class RankProjection {
       Column real = training.column(column.name());
       if (column instanceof NumericColumn && real instanceof NumericColumn) {
         double[] have =
-            EncoderChooser.present(((NumericColumn) column).values(), column.missingCount());
-        double[] want =
-            EncoderChooser.present(((NumericColumn) real).values(), real.missingCount());
+            ColumnSample.present(((NumericColumn) column).values(), column.missingCount());
+        double[] want = ColumnSample.present(((NumericColumn) real).values(), real.missingCount());
         if (have.length > 0 && want.length > 0) {
           from.put(column.name(), EmpiricalCdf.fit(have, EmpiricalCdf.MOST_KNOTS));
           to.put(column.name(), EmpiricalCdf.fit(want, EmpiricalCdf.MOST_KNOTS));
