@@ -52,6 +52,18 @@ public final class ColumnSchema {
     return kind;
   }
 
+  /**
+   * The kind of a column that holds numbers.
+   *
+   * @throws IllegalStateException when it holds labels or identifiers
+   */
+  public NumericKind numeric() {
+    if (kind instanceof NumericKind numeric) {
+      return numeric;
+    }
+    throw new IllegalStateException(this + " does not hold numbers");
+  }
+
   /** Whether cells may be missing. */
   public boolean nullable() {
     return nullable;

@@ -73,6 +73,11 @@ public enum ColumnType {
     return cells == Cells.NUMBERS;
   }
 
+  /** What the values measure; null for labels and identifiers. */
+  public Axis axis() {
+    return unknown() instanceof NumericKind kind ? kind.axis() : null;
+  }
+
   /** A kind of this type of which nothing is known yet. */
   public ColumnKind unknown() {
     return unknown.get();

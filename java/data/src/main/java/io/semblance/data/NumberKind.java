@@ -113,18 +113,7 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
 
   @Override
   public String text(double value) {
-    return plain(value);
-  }
-
-  /** A number without zeros at its end, and without an exponent unless it is huge or tiny. */
-  static String plain(double value) {
-    double size = Math.abs(value);
-    if (value == Math.rint(value) && size < WRITTEN_WITH_EXPONENT) {
-      return Long.toString((long) value);
-    }
-    return size < 1e-6 || size >= WRITTEN_WITH_EXPONENT
-        ? Double.toString(value)
-        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return NumberText.plain(value);
   }
 
   @Override

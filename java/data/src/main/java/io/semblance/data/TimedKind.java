@@ -122,7 +122,7 @@ public sealed interface TimedKind extends NumericKind permits DateTimeKind {
 
   @Override
   default String text(double value) {
-    return isReadable() ? format().format(toMillis(value)) : NumberKind.plain(value);
+    return isReadable() ? format().format(toMillis(value)) : NumberText.plain(value);
   }
 
   @Override
@@ -130,7 +130,7 @@ public sealed interface TimedKind extends NumericKind permits DateTimeKind {
     if (isReadable()) {
       format().format(toMillis(value), out);
     } else {
-      out.append(NumberKind.plain(value));
+      out.append(NumberText.plain(value));
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.NumericColumn;
-import io.semblance.data.NumericKind;
 import io.semblance.data.ValueGrid;
 import java.util.Arrays;
 
@@ -34,7 +33,7 @@ final class ContinuousEncoder extends ColumnEncoder {
     this.scale = scale;
     this.spikes = spikes;
     this.missing = missing;
-    this.grid = ((NumericKind) schema.kind()).grid();
+    this.grid = schema.numeric().grid();
     this.states = scale.modes() + spikes.length + (missing ? 1 : 0);
   }
 

@@ -7,7 +7,6 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.DataException;
 import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
-import io.semblance.data.NumericKind;
 import io.semblance.data.Table;
 import io.semblance.data.ValueGrid;
 import java.util.ArrayList;
@@ -82,7 +81,7 @@ public final class RankProjection {
   private NumericColumn project(NumericColumn column, EmpiricalCdf from, long firstRow, long seed) {
     ColumnSchema schema = column.schema();
     EmpiricalCdf to = training.get(schema.name());
-    ValueGrid grid = ((NumericKind) schema.kind()).grid();
+    ValueGrid grid = schema.numeric().grid();
     long stream = schema.name().hashCode();
     double[] values = column.values().clone();
     for (int row = 0; row < values.length; row++) {
