@@ -55,6 +55,7 @@ final class SchemaText {
     return switch (schema.numeric().axis()) {
       case QUANTITY -> number(value, schema);
       case TIMELINE -> Instant.ofEpochMilli((long) value).toString();
+      case CYCLE -> schema.numeric().text(value);
     };
   }
 

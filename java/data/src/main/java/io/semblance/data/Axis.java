@@ -5,7 +5,11 @@ public enum Axis {
   /** Amounts: zero is "nothing", and sums and means make sense. */
   QUANTITY(true, false),
   /** Moments on a line without end: zero means nothing; steps and gaps do. */
-  TIMELINE(false, true);
+  TIMELINE(false, true),
+  /**
+   * Places on a circle that comes round again, such as the hours of a day: nothing is the first.
+   */
+  CYCLE(false, false);
 
   private final boolean zero;
   private final boolean gaps;

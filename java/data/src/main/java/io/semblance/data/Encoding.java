@@ -6,6 +6,8 @@ public enum Encoding {
   REAL,
   /** Numbers of a grid, so that few distinct ones are likely to be all there are. */
   WHOLE,
+  /** Numbers of a circle, whose greatest are next to its least. */
+  CYCLIC,
   /** Labels out of a finite set. */
   LABELS,
   /** Never learnt; made anew. */

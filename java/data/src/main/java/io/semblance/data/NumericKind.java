@@ -45,6 +45,11 @@ public sealed interface NumericKind extends ColumnKind permits NumberKind, Timed
   /** A distance of two values in milliseconds of time; NaN where it is no time. */
   double millis(double distance);
 
+  /** The distance after which values come round again; NaN where they never do. */
+  default double period() {
+    return Double.NaN;
+  }
+
   /**
    * Writes the ticks of an axis.
    *

@@ -6,6 +6,7 @@ import io.semblance.data.DateTimeText;
 import io.semblance.data.IdPattern;
 import io.semblance.data.NumberText;
 import io.semblance.data.Text;
+import io.semblance.data.TimedKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,7 @@ final class SchemaInference {
     }
     return switch (forced) {
       case NUMBER, INTEGER -> numbers(forced);
-      case DATETIME -> dates(forcedPattern());
+      case DATETIME -> timed(ColumnType.DATETIME, forcedPattern());
       case ID -> identifiers();
       case CATEGORY -> labels(ColumnType.CATEGORY);
       case BOOLEAN -> {
@@ -136,7 +137,7 @@ final class SchemaInference {
       if (numbers.plain() && isDayNumber()) {
         DateTimeText format = DateTimePatterns.find(texts);
         if (format != null) {
-          return dates(format);
+          return timed(ColumnType.DATETIME, format);
         }
       }
       warnOfInfinities(numbers);
@@ -147,7 +148,7 @@ final class SchemaInference {
     }
     DateTimeText format = DateTimePatterns.find(texts);
     if (format != null) {
-      return dates(format);
+      return timed(ColumnType.DATETIME, format);
     }
     warnOfOddWords(numbers);
     return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
@@ -282,7 +283,7 @@ final class SchemaInference {
         .build();
   }
 
-  private ColumnSchema dates(DateTimeText format) {
+  private ColumnSchema timed(ColumnType type, DateTimeText format) {
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     long[] millis = new long[texts.size()];
@@ -298,7 +299,9 @@ final class SchemaInference {
     if (step == 0) {
       step = format.pattern().contains("s") ? 1000L : 86_400_000L;
     }
-    return start(ColumnType.DATETIME).range(min, max).pattern(format.pattern(), step).build();
+    TimedKind kind = ((TimedKind) type.unknown()).withPattern(format, step);
+    double unit = kind.unitMillis();
+    return start(type).kind(kind.withRange(min / unit, max / unit)).build();
   }
 
   private static long gcd(long a, long b) {

@@ -33,8 +33,9 @@ final class EncoderChooser {
     return switch (column.schema().kind().encoding()) {
       case IDENTIFIERS -> IdEncoder.fit(sample);
       case LABELS -> labels(sample);
-      case REAL -> numbers(sample, ROWS_PER_NUMBER);
-      case WHOLE -> numbers(sample, ROWS_PER_WHOLE_NUMBER);
+      case REAL -> numbers(sample, ROWS_PER_NUMBER, this::onLine);
+      case WHOLE -> numbers(sample, ROWS_PER_WHOLE_NUMBER, this::onLine);
+      case CYCLIC -> numbers(sample, ROWS_PER_WHOLE_NUMBER, this::onCircle);
     };
   }
 
@@ -61,7 +62,7 @@ final class EncoderChooser {
         : CompactCodeEncoder.fit(sample, "more than " + most + " labels");
   }
 
-  private ColumnEncoder numbers(ColumnSample sample, int rowsPerValue) {
+  private ColumnEncoder numbers(ColumnSample sample, int rowsPerValue, Fit fit) {
     int distinct = sample.distinct().length;
     long needed = (long) rowsPerValue * distinct;
     if (distinct == 1 || (distinct <= options.maxLattice() && sample.present().length >= needed)) {
@@ -73,13 +74,28 @@ final class EncoderChooser {
       return OneHotEncoder.ofNumbers(sample, "nothing but spikes");
     }
     String reason = spikes.length == 0 ? "no spikes" : "spikes at " + list(spikes);
-    boolean valley = rest.length >= ROWS_FOR_MODES && options.maxModes() > 1 && Valley.in(rest);
+    Normalisation scale = fit.scale(rest, sample);
     return new ContinuousEncoder(
         sample.schema(),
-        valley ? ModeScale.fit(rest, sample) : QuantileScale.fit(rest),
+        scale,
         spikes,
         sample.missing(),
-        reason + (valley ? ", several peaks" : ", one peak"));
+        reason + (scale.modes() > 1 ? ", several peaks" : ", one peak"));
+  }
+
+  /** Finds the scale of the numbers of a column that are no spikes. */
+  private interface Fit {
+    Normalisation scale(double[] data, ColumnSample sample);
+  }
+
+  private Normalisation onLine(double[] data, ColumnSample sample) {
+    boolean peaks = data.length >= ROWS_FOR_MODES && options.maxModes() > 1 && Valley.in(data);
+    return peaks ? ModeScale.fit(data, sample) : QuantileScale.fit(data);
+  }
+
+  private Normalisation onCircle(double[] data, ColumnSample sample) {
+    double period = sample.schema().numeric().period();
+    return CircularScale.fit(data, period, line -> onLine(line, sample));
   }
 
   private static String list(double[] spikes) {

@@ -30,9 +30,10 @@ record EncoderMethod(
     ColumnEncoder read(ColumnSchema schema, Json in, String reason);
   }
 
-  private static final Set<Encoding> NUMBERS = Set.of(Encoding.REAL, Encoding.WHOLE);
+  private static final Set<Encoding> NUMBERS =
+      Set.of(Encoding.REAL, Encoding.WHOLE, Encoding.CYCLIC);
   private static final Set<Encoding> LEARNT =
-      Set.of(Encoding.REAL, Encoding.WHOLE, Encoding.LABELS);
+      Set.of(Encoding.REAL, Encoding.WHOLE, Encoding.CYCLIC, Encoding.LABELS);
 
   static final List<EncoderMethod> ALL =
       List.of(
@@ -57,6 +58,17 @@ record EncoderMethod(
               true,
               (sample, reason) ->
                   ContinuousEncoder.fit(sample, ModeScale.fit(sample.present(), sample), reason),
+              ContinuousEncoder::read),
+          new EncoderMethod(
+              CircularScale.NAME,
+              Set.of(Encoding.CYCLIC),
+              true,
+              (sample, reason) ->
+                  ContinuousEncoder.fit(
+                      sample,
+                      CircularScale.fit(
+                          sample.present(), sample.schema().numeric().period(), QuantileScale::fit),
+                      reason),
               ContinuousEncoder::read),
           new EncoderMethod(
               ContinuousEncoder.MIXED,

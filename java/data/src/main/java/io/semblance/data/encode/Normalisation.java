@@ -31,6 +31,7 @@ interface Normalisation {
     return switch (name) {
       case QuantileScale.NAME -> QuantileScale.read(in);
       case ModeScale.NAME -> ModeScale.read(in);
+      case CircularScale.NAME -> CircularScale.read(in);
       default -> throw in.fault("has the unknown scale \"" + name + "\"");
     };
   }
