@@ -23,12 +23,14 @@ public enum ColumnType {
       "category", Cells.LABELS, () -> LabelKind.unknown(false), in -> LabelKind.read(false, in)),
   /** A category of at most two labels, the first one meaning "no". */
   BOOLEAN("boolean", Cells.LABELS, () -> LabelKind.unknown(true), in -> LabelKind.read(true, in)),
-  /** A date, a time of day or both; handled as milliseconds since 1970-01-01T00:00Z. */
+  /** A date, or a date and a time; handled as milliseconds since 1970-01-01T00:00Z. */
   DATETIME(
       "datetime",
       Cells.NUMBERS,
       DateTimeKind::unknown,
       in -> TimedKind.read(DateTimeKind.unknown(), in)),
+  /** A time of day; handled as seconds since midnight. */
+  TIME("time", Cells.NUMBERS, TimeKind::unknown, in -> TimedKind.read(TimeKind.unknown(), in)),
   /** An identifier: never learnt, regenerated from its shape. */
   ID("id", Cells.IDENTIFIERS, IdKind::unknown, IdKind::read);
 
@@ -68,7 +70,7 @@ public enum ColumnType {
     return cells;
   }
 
-  /** Whether cells are held as {@code double}s: numbers, integers and date-times. */
+  /** Whether cells are held as {@code double}s: numbers, integers, date-times and times. */
   public boolean isNumeric() {
     return cells == Cells.NUMBERS;
   }

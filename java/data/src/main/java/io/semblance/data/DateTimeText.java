@@ -73,6 +73,12 @@ public final class DateTimeText {
     return pattern;
   }
 
+  /** Whether the pattern has a time of day, and neither a date nor a zone. */
+  public boolean isTimeOfDay() {
+    String fields = pattern.replaceAll("'[^']*'", "");
+    return fields.chars().filter(Character::isLetter).allMatch(c -> "HhKkmsSaAnNB".indexOf(c) >= 0);
+  }
+
   /**
    * The moment in epoch milliseconds.
    *

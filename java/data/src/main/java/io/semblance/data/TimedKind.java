@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A kind whose cells follow a pattern of {@link java.time.format.DateTimeFormatter}. */
-public sealed interface TimedKind extends NumericKind permits DateTimeKind {
+public sealed interface TimedKind extends NumericKind permits DateTimeKind, TimeKind {
   /** How cells are written; null when not known. */
   DateTimeText format();
 
@@ -77,11 +77,15 @@ public sealed interface TimedKind extends NumericKind permits DateTimeKind {
     } catch (DataException e) {
       throw in.fault(e.getMessage(), null);
     }
-    TimedKind kind = unknown.withPattern(format, in.positive("resolutionMillis", 1));
-    double min = moment(kind, in, "min");
-    double max = moment(kind, in, "max");
-    in.checkRange(min, max);
-    return kind.withRange(min, max);
+    try {
+      TimedKind kind = unknown.withPattern(format, in.positive("resolutionMillis", 1));
+      double min = moment(kind, in, "min");
+      double max = moment(kind, in, "max");
+      in.checkRange(min, max);
+      return kind.withRange(min, max);
+    } catch (IllegalArgumentException e) {
+      throw in.fault(e.getMessage(), null);
+    }
   }
 
   private static double moment(TimedKind kind, SchemaNode in, String key) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Finds out what a column of texts holds. The rules are told in the description of the package. */
 final class SchemaInference {
@@ -93,7 +94,19 @@ final class SchemaInference {
     }
     return switch (forced) {
       case NUMBER, INTEGER -> numbers(forced);
-      case DATETIME -> timed(ColumnType.DATETIME, forcedPattern());
+      case DATETIME ->
+          timed(
+              forced,
+              forcedPattern(
+                  format -> true,
+                  "a date or time was expected, such as 2014-10-13, 2014-10-13 06:00:00 or"
+                      + " 13/10/2014"));
+      case TIME ->
+          timed(
+              forced,
+              forcedPattern(
+                  DateTimeText::isTimeOfDay,
+                  "a time of day was expected, such as 08:30 or 23:59:59"));
       case ID -> identifiers();
       case CATEGORY -> labels(ColumnType.CATEGORY);
       case BOOLEAN -> {
@@ -108,6 +121,7 @@ final class SchemaInference {
     ColumnSchema.Builder start = start(type).nullable(true);
     return switch (type) {
       case DATETIME -> start.pattern("uuuu-MM-dd", 1).build();
+      case TIME -> start.pattern("HH:mm", 1).build();
       case NUMBER, INTEGER, CATEGORY, BOOLEAN, ID -> start.build();
     };
   }
@@ -148,7 +162,8 @@ final class SchemaInference {
     }
     DateTimeText format = DateTimePatterns.find(texts);
     if (format != null) {
-      return timed(ColumnType.DATETIME, format);
+      boolean time = format.isTimeOfDay() && DateTimePatterns.givesBack(format);
+      return timed(time ? ColumnType.TIME : ColumnType.DATETIME, format);
     }
     warnOfOddWords(numbers);
     return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
@@ -258,22 +273,21 @@ final class SchemaInference {
         .build();
   }
 
-  private DateTimeText forcedPattern() {
+  private DateTimeText forcedPattern(Predicate<DateTimeText> possible, String expected) {
     DateTimeText format = DateTimePatterns.find(texts);
-    if (format != null) {
+    if (format != null && possible.test(format)) {
       return format;
     }
     DateTimeText best = DateTimePatterns.findBest(texts);
-    int bad = best == null ? 0 : DateTimePatterns.firstMisfit(best, texts);
+    boolean known = best != null && possible.test(best);
+    int bad = known ? DateTimePatterns.firstMisfit(best, texts) : 0;
     String text = Text.shorten(texts.get(bad));
     throw table
         .badCell(
             column,
             name,
             present[bad],
-            best == null
-                ? "a date or time was expected, such as 2014-10-13, 2014-10-13 06:00:00 or 13/10/2014"
-                : "a date or time of the pattern " + best.pattern() + " was expected")
+            known ? "a date or time of the pattern " + best.pattern() + " was expected" : expected)
         .remedy(
             "mend the cell, or add --missing '"
                 + text
@@ -297,7 +311,7 @@ final class SchemaInference {
       step = gcd(step, m - min);
     }
     if (step == 0) {
-      step = format.pattern().contains("s") ? 1000L : 86_400_000L;
+      step = format.pattern().contains("s") ? 1000L : format.isTimeOfDay() ? 60_000L : 86_400_000L;
     }
     TimedKind kind = ((TimedKind) type.unknown()).withPattern(format, step);
     double unit = kind.unitMillis();

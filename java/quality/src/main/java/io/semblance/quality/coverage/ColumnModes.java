@@ -2,6 +2,7 @@ package io.semblance.quality.coverage;
 
 import io.semblance.quality.features.Feature;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -126,6 +127,7 @@ final class ColumnModes {
       case DATETIME ->
           DateTimeFormatter.ISO_LOCAL_DATE.format(
               Instant.ofEpochMilli((long) value).atOffset(ZoneOffset.UTC));
+      case TIME -> LocalTime.ofSecondOfDay((long) value).toString();
       case NUMBER, INTEGER, CATEGORY, BOOLEAN, ID ->
           value == Math.rint(value) && Math.abs(value) < 1e15
               ? Long.toString((long) value)
