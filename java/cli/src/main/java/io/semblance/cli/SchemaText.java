@@ -48,10 +48,15 @@ final class SchemaText {
     if (Double.isNaN(schema.min())) {
       return "none";
     }
-    if (schema.type() == ColumnType.DATETIME) {
-      return instant(schema.min()) + " to " + instant(schema.max());
-    }
-    return number(schema.min(), schema) + " to " + number(schema.max(), schema);
+    return value(schema.min(), schema) + " to " + value(schema.max(), schema);
+  }
+
+  private static String value(double value, ColumnSchema schema) {
+    return switch (schema.numeric().axis()) {
+      case QUANTITY -> number(value, schema);
+      case TIMELINE -> Instant.ofEpochMilli((long) value).toString();
+      case CYCLE -> schema.numeric().text(value);
+    };
   }
 
   private static String labels(List<String> labels) {
@@ -73,9 +78,5 @@ final class SchemaText {
     return BigDecimal.valueOf(value)
         .setScale(Math.max(0, schema.decimals()), RoundingMode.HALF_EVEN)
         .toPlainString();
-  }
-
-  private static String instant(double millis) {
-    return Instant.ofEpochMilli((long) millis).toString();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class TableOptions {
       names = "--type",
       paramLabel = "COL=TYPE",
       description =
-          "Type of a column: category, integer, number, boolean, datetime or id. Repeatable. Others"
-              + " are inferred.")
+          "Type of a column, one of: ${COMPLETION-CANDIDATES}. Repeatable. Others are inferred.",
+      completionCandidates = TypeNames.class)
   private Map<String, ColumnType> types = new LinkedHashMap<>();
 
   @Option(
@@ -167,6 +168,14 @@ final class TableOptions {
           .remedy("give a file that 'semblance schema --json' wrote")
           .cause(e)
           .build();
+    }
+  }
+
+  /** The labels of all types. */
+  static final class TypeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ColumnType.labels().iterator();
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is known about one column: its type, its bounds, and how its cells are written. Immutable.
+ * What is known about one column: its name, how a missing cell is written, and its {@link
+ * ColumnKind}, which knows everything else. The accessors of what only some kinds know are views of
+ * the kind. Immutable.
  *
  * <p>Bounds are in the units of the column; for date-times they are milliseconds since
  * 1970-01-01T00:00Z. A bound that is not known is NaN.
@@ -18,32 +20,16 @@ public final class ColumnSchema {
 
   private final String name;
   private final String header;
-  private final ColumnType type;
   private final boolean nullable;
   private final String missingText;
-  private final double min;
-  private final double max;
-  private final int decimals;
-  private final int minDecimals;
-  private final List<String> categories;
-  private final String pattern;
-  private final long resolutionMillis;
-  private final IdPattern idPattern;
+  private final ColumnKind kind;
 
   private ColumnSchema(Builder b) {
     name = Objects.requireNonNull(b.name, "name");
     header = b.header == null ? b.name : b.header;
-    type = Objects.requireNonNull(b.type, "type");
     nullable = b.nullable;
     missingText = b.missingText;
-    min = b.min;
-    max = b.max;
-    decimals = b.decimals;
-    minDecimals = b.decimals == SHORTEST ? b.minDecimals : Math.min(b.minDecimals, b.decimals);
-    categories = b.categories;
-    pattern = b.pattern;
-    resolutionMillis = b.resolutionMillis;
-    idPattern = b.idPattern;
+    kind = b.kind;
   }
 
   /** The name, unique in its schema. A column without a header is called {@code column_<n>}. */
@@ -58,7 +44,24 @@ public final class ColumnSchema {
 
   /** What the cells mean. */
   public ColumnType type() {
-    return type;
+    return kind.type();
+  }
+
+  /** What the cells mean, and all that follows from it. */
+  public ColumnKind kind() {
+    return kind;
+  }
+
+  /**
+   * The kind of a column that holds numbers.
+   *
+   * @throws IllegalStateException when it holds labels or identifiers
+   */
+  public NumericKind numeric() {
+    if (kind instanceof NumericKind numeric) {
+      return numeric;
+    }
+    throw new IllegalStateException(this + " does not hold numbers");
   }
 
   /** Whether cells may be missing. */
@@ -73,14 +76,14 @@ public final class ColumnSchema {
 
   /** The least value (NUMBER, INTEGER) or instant in epoch milliseconds (DATETIME); NaN unknown. */
   public double min() {
-    return min;
+    return kind instanceof NumericKind numeric ? numeric.min() : Double.NaN;
   }
 
   /**
    * The greatest value (NUMBER, INTEGER) or instant in epoch milliseconds (DATETIME); NaN unknown.
    */
   public double max() {
-    return max;
+    return kind instanceof NumericKind numeric ? numeric.max() : Double.NaN;
   }
 
   /**
@@ -89,110 +92,88 @@ public final class ColumnSchema {
    * that writes integers as {@code 1.0} has 1.
    */
   public int decimals() {
-    return decimals;
+    return kind instanceof NumberKind number ? number.decimals() : 0;
   }
 
   /**
    * NUMBER, INTEGER: the fewest digits after the point; trailing zeros beyond it are not written.
    */
   public int minDecimals() {
-    return minDecimals;
+    return kind instanceof NumberKind number ? number.minDecimals() : 0;
   }
 
   /**
    * CATEGORY, BOOLEAN: the labels, in numeric order when all are numbers, else in natural order.
    */
   public List<String> categories() {
-    return categories;
+    return kind instanceof LabelKind labels ? labels.categories() : List.of();
   }
 
   /** DATETIME: the {@link java.time.format.DateTimeFormatter} pattern of the file; else null. */
   public String pattern() {
-    return pattern;
+    return kind instanceof TimedKind timed && timed.format() != null
+        ? timed.format().pattern()
+        : null;
   }
 
   /** DATETIME: the greatest step, in milliseconds, that divides the distance of any two values. */
   public long resolutionMillis() {
-    return resolutionMillis;
+    return kind instanceof TimedKind timed ? timed.resolutionMillis() : 1;
   }
 
   /** ID: the shape from which new identifiers are made; null when none is known. */
   public IdPattern idPattern() {
-    return idPattern;
+    return kind instanceof IdKind id ? id.pattern() : null;
   }
 
   /** Starts a schema of a column of the given name and type, nothing else known. */
   public static Builder builder(String name, ColumnType type) {
-    return new Builder(name, type);
+    return new Builder(name, type.unknown());
   }
 
   /** A builder that starts from this schema. */
   public Builder toBuilder() {
-    Builder b = new Builder(name, type);
+    Builder b = new Builder(name, kind);
     b.header = header.equals(name) ? null : header;
     b.nullable = nullable;
     b.missingText = missingText;
-    b.min = min;
-    b.max = max;
-    b.decimals = decimals;
-    b.minDecimals = minDecimals;
-    b.categories = categories;
-    b.pattern = pattern;
-    b.resolutionMillis = resolutionMillis;
-    b.idPattern = idPattern;
     return b;
   }
 
   @Override
   public boolean equals(Object o) {
-    if (!(o instanceof ColumnSchema)) {
-      return false;
-    }
-    ColumnSchema c = (ColumnSchema) o;
-    return name.equals(c.name)
+    return o instanceof ColumnSchema c
+        && name.equals(c.name)
         && header.equals(c.header)
-        && type == c.type
         && nullable == c.nullable
         && missingText.equals(c.missingText)
-        && Double.compare(min, c.min) == 0
-        && Double.compare(max, c.max) == 0
-        && decimals == c.decimals
-        && minDecimals == c.minDecimals
-        && categories.equals(c.categories)
-        && Objects.equals(pattern, c.pattern)
-        && resolutionMillis == c.resolutionMillis
-        && Objects.equals(idPattern, c.idPattern);
+        && kind.equals(c.kind);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, type, nullable, min, max, decimals, categories, pattern);
+    return Objects.hash(name, nullable, kind);
   }
 
   @Override
   public String toString() {
-    return name + " (" + type.label() + ")";
+    return name + " (" + type().label() + ")";
   }
 
-  /** Builds a {@link ColumnSchema}. */
+  /**
+   * Builds a {@link ColumnSchema}. A fact that the column's kind does not have, such as a range of
+   * labels, is an {@link IllegalArgumentException}, unless it says that nothing is known.
+   */
   public static final class Builder {
     private String name;
     private String header;
-    private ColumnType type;
+    private ColumnKind kind;
     private boolean nullable;
     private String missingText = "";
-    private double min = Double.NaN;
-    private double max = Double.NaN;
-    private int decimals;
-    private int minDecimals;
-    private List<String> categories = List.of();
-    private String pattern;
-    private long resolutionMillis = 1;
-    private IdPattern idPattern;
 
-    private Builder(String name, ColumnType type) {
+    private Builder(String name, ColumnKind kind) {
       this.name = name;
-      this.type = type;
+      this.kind = kind;
     }
 
     /** See {@link ColumnSchema#name()}. */
@@ -207,9 +188,9 @@ public final class ColumnSchema {
       return this;
     }
 
-    /** See {@link ColumnSchema#type()}. */
-    public Builder type(ColumnType value) {
-      type = value;
+    /** See {@link ColumnSchema#kind()}; replaces all that was known of the cells. */
+    public Builder kind(ColumnKind value) {
+      kind = Objects.requireNonNull(value, "kind");
       return this;
     }
 
@@ -227,21 +208,21 @@ public final class ColumnSchema {
 
     /** See {@link ColumnSchema#min()} and {@link ColumnSchema#max()}; default NaN, not known. */
     public Builder range(double least, double greatest) {
-      min = least;
-      max = greatest;
-      return this;
+      if (kind instanceof NumericKind numeric) {
+        kind = numeric.withRange(least, greatest);
+        return this;
+      }
+      return refuseUnless(Double.isNaN(least) && Double.isNaN(greatest), "bounds");
     }
 
     /** See {@link ColumnSchema#min()}; default NaN, not known. */
     public Builder min(double value) {
-      min = value;
-      return this;
+      return range(value, kind instanceof NumericKind numeric ? numeric.max() : Double.NaN);
     }
 
     /** See {@link ColumnSchema#max()}; default NaN, not known. */
     public Builder max(double value) {
-      max = value;
-      return this;
+      return range(kind instanceof NumericKind numeric ? numeric.min() : Double.NaN, value);
     }
 
     /** The same number of digits after the point for all values. */
@@ -251,33 +232,50 @@ public final class ColumnSchema {
 
     /** See {@link ColumnSchema#minDecimals()} and {@link ColumnSchema#decimals()}; default 0. */
     public Builder decimals(int fewest, int most) {
-      if (most < SHORTEST || most > MOST_DECIMALS || fewest < 0) {
-        throw new IllegalArgumentException("decimals " + fewest + " to " + most);
+      if (kind instanceof NumberKind number) {
+        kind = number.withDecimals(fewest, most);
+        return this;
       }
-      minDecimals = fewest;
-      decimals = most;
-      return this;
+      return refuseUnless(most == 0, "decimals");
     }
 
-    /** See {@link ColumnSchema#categories()}. */
+    /** See {@link ColumnSchema#categories()}; default empty, not known. */
     public Builder categories(List<String> value) {
-      categories = List.copyOf(value);
-      return this;
-    }
-
-    /** See {@link ColumnSchema#pattern()} and {@link ColumnSchema#resolutionMillis()}. */
-    public Builder pattern(String value, long millis) {
-      if (millis < 1) {
-        throw new IllegalArgumentException("resolution of " + millis + " ms");
+      if (kind instanceof LabelKind labels) {
+        kind = new LabelKind(labels.pair(), value);
+        return this;
       }
-      pattern = value;
-      resolutionMillis = millis;
-      return this;
+      return refuseUnless(value.isEmpty(), "categories");
     }
 
-    /** See {@link ColumnSchema#idPattern()}. */
+    /**
+     * See {@link ColumnSchema#pattern()} and {@link ColumnSchema#resolutionMillis()}; default null,
+     * not known.
+     *
+     * @throws DataException when it is no pattern
+     */
+    public Builder pattern(String value, long millis) {
+      if (kind instanceof TimedKind timed) {
+        kind = timed.withPattern(value == null ? null : DateTimeText.of(value), millis);
+        return this;
+      }
+      return refuseUnless(value == null, "pattern");
+    }
+
+    /** See {@link ColumnSchema#idPattern()}; default null, not known. */
     public Builder idPattern(IdPattern value) {
-      idPattern = value;
+      if (kind instanceof IdKind) {
+        kind = new IdKind(value);
+        return this;
+      }
+      return refuseUnless(value == null, "shape of identifiers");
+    }
+
+    private Builder refuseUnless(boolean nothing, String fact) {
+      if (!nothing) {
+        throw new IllegalArgumentException(
+            "column '" + name + "' of type " + kind.type().label() + " has no " + fact);
+      }
       return this;
     }
 

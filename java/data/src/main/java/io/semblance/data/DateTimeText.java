@@ -73,6 +73,12 @@ public final class DateTimeText {
     return pattern;
   }
 
+  /** Whether the pattern has a time of day, and neither a date nor a zone. */
+  public boolean isTimeOfDay() {
+    String fields = pattern.replaceAll("'[^']*'", "");
+    return fields.chars().filter(Character::isLetter).allMatch(c -> "HhKkmsSaAnNB".indexOf(c) >= 0);
+  }
+
   /**
    * The moment in epoch milliseconds.
    *
@@ -101,6 +107,22 @@ public final class DateTimeText {
   /** Appends the text of a moment given in epoch milliseconds. */
   public void format(long epochMillis, StringBuilder out) {
     formatter.formatTo(at(epochMillis), out);
+  }
+
+  /** Whether the other one has the same pattern. */
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof DateTimeText other && other.pattern.equals(pattern);
+  }
+
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return pattern;
   }
 
   private TemporalAccessor at(long epochMillis) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
  */
 public final class NumberText {
   private static final double LARGEST_EXACT = 0x1p53;
+  private static final double WRITTEN_WITH_EXPONENT = 1e15;
 
   private double value;
   private int decimals;
@@ -134,6 +135,11 @@ public final class NumberText {
     return value == Math.rint(value);
   }
 
+  /** Whether the text, in a column of numbers, stands for no usable number. */
+  public static boolean meansNone(String text) {
+    return text.equalsIgnoreCase("nan") || isInfinity(text);
+  }
+
   /** Whether the text is some spelling of infinity, or a number beyond what a double can hold. */
   public static boolean isInfinity(String raw) {
     String text = raw.strip();
@@ -150,5 +156,16 @@ public final class NumberText {
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  /** A number without zeros at its end, and without an exponent unless it is huge or tiny. */
+  public static String plain(double value) {
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && size < WRITTEN_WITH_EXPONENT) {
+      return Long.toString((long) value);
+    }
+    return size < 1e-6 || size >= WRITTEN_WITH_EXPONENT
+        ? Double.toString(value)
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

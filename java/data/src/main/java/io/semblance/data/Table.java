@@ -87,7 +87,7 @@ public final class Table {
     if (column instanceof NumericColumn) {
       return (NumericColumn) column;
     }
-    throw wrongKind(column, "number, integer or datetime");
+    throw wrongKind(column, ColumnType.sentence(ColumnType::isNumeric));
   }
 
   /**
@@ -100,7 +100,7 @@ public final class Table {
     if (column instanceof CategoricalColumn) {
       return (CategoricalColumn) column;
     }
-    throw wrongKind(column, "category, boolean or id");
+    throw wrongKind(column, ColumnType.sentence(type -> !type.isNumeric()));
   }
 
   private static DataException wrongKind(Column column, String wanted) {

@@ -130,7 +130,7 @@ final class JudgeSections {
     out.append("<p class=\"legend\"><span><i class=\"swatch a\"></i>").append(names.get(0));
     out.append("</span><span><i class=\"swatch b\"></i>").append(names.get(1));
     out.append("</span></p>");
-    Bins bins = Bins.of(p.naturalDistances(), false, 40);
+    Bins bins = Bins.of(p.naturalDistances(), 40);
     Svg.histogram(
         out,
         "Distances to the closest training row, of other real and of synthetic rows",

@@ -1,14 +1,14 @@
 package io.semblance.data.csv;
 
 import io.semblance.data.CategoricalColumn;
+import io.semblance.data.CellReader;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
-import io.semblance.data.DateTimeText;
+import io.semblance.data.NumberKind;
 import io.semblance.data.NumberText;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.NumericKind;
 import io.semblance.data.Text;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +40,6 @@ final class ColumnBuilder {
     this.texts = column.texts();
   }
 
-  /** Whether the text, in a column of numbers, stands for no usable number. */
-  static boolean meansNoNumber(String text) {
-    return text.equalsIgnoreCase("nan") || NumberText.isInfinity(text);
-  }
-
   /**
    * The typed column.
    *
@@ -52,19 +47,12 @@ final class ColumnBuilder {
    *     lenient
    */
   Column build() {
-    Column built;
-    switch (schema.type()) {
-      case NUMBER:
-      case INTEGER:
-      case DATETIME:
-        built = numeric();
-        break;
-      case ID:
-        built = identifiers();
-        break;
-      default:
-        built = labels();
-    }
+    Column built =
+        switch (schema.type().cells()) {
+          case NUMBERS -> numbers((NumericKind) schema.kind());
+          case LABELS -> labels();
+          case IDENTIFIERS -> identifiers();
+        };
     if (dropped > 0) {
       options.onUnreadable().accept(schema.name(), dropped);
       options
@@ -117,24 +105,24 @@ final class ColumnBuilder {
     sawMissing = true;
   }
 
-  private Column numeric() {
-    boolean dates = schema.type() == ColumnType.DATETIME;
-    DateTimeText format = dates ? DateTimeText.of(schema.pattern()) : null;
-    NumberText number = new NumberText();
+  private Column numbers(NumericKind kind) {
+    CellReader reader = kind.reader();
     double[] byCode = new double[texts.size()];
     int[] counts = null;
     for (int code = 0; code < byCode.length; code++) {
       String text = texts.get(code);
       byCode[code] = Double.NaN;
-      if (isMissing(text) || (!dates && meansNoNumber(text))) {
+      if (isMissing(text) || kind.meansNone(text)) {
         noteMissing(code);
-        if (!dates && NumberText.isInfinity(text)) {
+        if (kind.meansNone(text) && NumberText.isInfinity(text)) {
           counts = counts == null ? column.counts() : counts;
           infinite += counts[code];
         }
-      } else if (dates ? parses(format, text, byCode, code) : number.parse(text)) {
-        byCode[code] = dates ? byCode[code] : number.value();
-        checkValue(code, byCode[code]);
+        continue;
+      }
+      byCode[code] = reader.read(text);
+      if (!Double.isNaN(byCode[code])) {
+        checkValue(kind, code, byCode[code]);
       } else if (options.lenientCategories()) {
         counts = counts == null ? column.counts() : counts;
         dropped += counts[code];
@@ -142,14 +130,7 @@ final class ColumnBuilder {
         sawMissing = true;
       } else {
         throw table
-            .badCell(
-                column,
-                schema.name(),
-                code,
-                "a "
-                    + schema.type().label()
-                    + " was expected"
-                    + (dates ? " of the pattern " + schema.pattern() : ""))
+            .badCell(column, schema.name(), code, kind.expected())
             .remedy("mend the cell or change the type of the column in the schema")
             .build();
       }
@@ -161,27 +142,19 @@ final class ColumnBuilder {
     return NumericColumn.of(withMissing(schema.toBuilder()), values);
   }
 
-  private static boolean parses(DateTimeText format, String text, double[] out, int code) {
-    try {
-      out[code] = format.parse(text);
-      return true;
-    } catch (DateTimeException | ArithmeticException e) {
-      return false;
-    }
-  }
-
-  private void checkValue(int code, double value) {
+  private void checkValue(NumericKind kind, int code, double value) {
     if (options.lenientCategories()) {
       return;
     }
-    if (schema.type() == ColumnType.INTEGER && value != Math.rint(value)) {
+    boolean whole = kind instanceof NumberKind number && number.whole();
+    if (whole && value != Math.rint(value)) {
       throw table
           .badCell(column, schema.name(), code, "a whole number was expected")
           .remedy("mend the cell or set \"type\": \"number\" in the schema")
           .build();
     }
-    if (value < schema.min() || value > schema.max()) {
-      boolean low = value < schema.min();
+    if (value < kind.min() || value > kind.max()) {
+      boolean low = value < kind.min();
       throw table
           .badCell(
               column,
@@ -189,16 +162,14 @@ final class ColumnBuilder {
               code,
               "the schema allows nothing "
                   + (low ? "less than " : "greater than ")
-                  + bound(low ? schema.min() : schema.max()))
+                  + bound(kind, low ? kind.min() : kind.max()))
           .remedy("mend the cell or widen \"min\" and \"max\" in the schema")
           .build();
     }
   }
 
-  private String bound(double value) {
-    return schema.type() == ColumnType.DATETIME
-        ? DateTimeText.of(schema.pattern()).format((long) value)
-        : Double.toString(value);
+  private static String bound(NumericKind kind, double value) {
+    return kind instanceof NumberKind ? Double.toString(value) : kind.text(value);
   }
 
   private Column labels() {

@@ -3,8 +3,9 @@ package io.semblance.data.csv;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.DateTimeText;
+import io.semblance.data.NumberKind;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.NumericKind;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class CsvText {
   private final Schema schema;
   private final char delimiter;
   private final ByteText text = new ByteText();
-  private final StringBuilder date = new StringBuilder();
+  private final StringBuilder printed = new StringBuilder();
   private final Cell[] cells;
 
   /**
@@ -120,7 +121,10 @@ public final class CsvText {
     private final ColumnSchema schema;
     private final String lead;
     private final byte[] missing;
-    private final DateTimeText format;
+    private final NumericKind kind; // null for labels
+    private final boolean decimal;
+    private final int fewest;
+    private final int most;
     private final TextMemo memo; // null for labels
     private List<String> dictionary = List.of();
     private byte[][] labels = {};
@@ -131,8 +135,12 @@ public final class CsvText {
       this.schema = schema;
       this.lead = delimited ? String.valueOf(delimiter) : "";
       this.missing = bytes(schema.missingText());
-      this.format = schema.pattern() == null ? null : DateTimeText.of(schema.pattern());
-      this.memo = schema.type().isNumeric() ? new TextMemo() : null;
+      this.kind = schema.kind() instanceof NumericKind numeric ? numeric : null;
+      this.memo = kind == null ? null : new TextMemo();
+      // Most columns are of numbers, which have a way of their own that is some times faster.
+      this.decimal = kind instanceof NumberKind;
+      this.fewest = schema.minDecimals();
+      this.most = schema.decimals();
     }
 
     byte[] bytes(String cell) {
@@ -176,12 +184,12 @@ public final class CsvText {
     }
 
     private void appendNumber(double value) {
-      if (format == null) {
-        DecimalText.append(text, value, schema.minDecimals(), schema.decimals());
+      if (decimal) {
+        DecimalText.append(text, value, fewest, most);
       } else {
-        date.setLength(0);
-        format.format((long) value, date);
-        text.append(date.toString());
+        printed.setLength(0);
+        kind.print(value, printed);
+        text.append(printed.toString());
       }
     }
 

@@ -100,6 +100,11 @@ final class DateTimePatterns {
     return -1;
   }
 
+  /** Whether a text that follows the pattern can always be written back. */
+  static boolean givesBack(DateTimeText format) {
+    return !format.pattern().contains("SSSS") && !format.pattern().contains("X");
+  }
+
   /** Whether a text follows a pattern so exactly that it can be written back. */
   private static boolean fits(DateTimeText format, String text) {
     if (!likely(text)) {
@@ -107,8 +112,7 @@ final class DateTimePatterns {
     }
     try {
       long millis = format.parse(text);
-      boolean lossy = format.pattern().contains("SSSS") || format.pattern().contains("X");
-      return lossy || format.format(millis).equals(text);
+      return !givesBack(format) || format.format(millis).equals(text);
     } catch (DateTimeException | ArithmeticException e) {
       return false;
     }

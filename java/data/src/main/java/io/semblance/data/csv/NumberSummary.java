@@ -43,7 +43,7 @@ final class NumberSummary {
         whole[i] = number.whole();
         count += cellsOfText[i];
         add(number);
-      } else if (ColumnBuilder.meansNoNumber(texts.get(i))) {
+      } else if (NumberText.meansNone(texts.get(i))) {
         kinds[i] = Kind.ODD;
         odd += cellsOfText[i];
       } else {

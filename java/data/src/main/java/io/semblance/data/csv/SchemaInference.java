@@ -6,12 +6,14 @@ import io.semblance.data.DateTimeText;
 import io.semblance.data.IdPattern;
 import io.semblance.data.NumberText;
 import io.semblance.data.Text;
+import io.semblance.data.TimedKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Finds out what a column of texts holds. The rules are told in the description of the package. */
 final class SchemaInference {
@@ -85,41 +87,55 @@ final class SchemaInference {
   /** The schema of the column, of the given type or, when that is null, of the type that fits. */
   ColumnSchema infer(ColumnType forced) {
     if (present.length == 0) {
-      ColumnType type = forced == null ? ColumnType.CATEGORY : forced;
-      return start(type)
-          .nullable(true)
-          .pattern(type == ColumnType.DATETIME ? "uuuu-MM-dd" : null, 1)
-          .build();
+      return empty(forced == null ? ColumnType.CATEGORY : forced);
     }
     if (forced == null) {
       return guess();
     }
-    switch (forced) {
-      case NUMBER:
-      case INTEGER:
-        return numbers(forced);
-      case DATETIME:
-        return dates(forcedPattern());
-      case ID:
-        return identifiers();
-      case BOOLEAN:
-        if (texts.size() > 2) {
-          throw table
-              .badCell(
-                  column,
-                  name,
-                  present[2],
-                  "only two values were expected, '"
-                      + texts.get(0)
-                      + "' and '"
-                      + texts.get(1)
-                      + "'")
-              .remedy("use --type '" + name + "=category', or --missing for a text that means none")
-              .build();
-        }
-        return labels(ColumnType.BOOLEAN);
-      default:
-        return labels(ColumnType.CATEGORY);
+    return switch (forced) {
+      case NUMBER, INTEGER -> numbers(forced);
+      case DATETIME ->
+          timed(
+              forced,
+              forcedPattern(
+                  format -> true,
+                  "a date or time was expected, such as 2014-10-13, 2014-10-13 06:00:00 or"
+                      + " 13/10/2014"));
+      case TIME ->
+          timed(
+              forced,
+              forcedPattern(
+                  DateTimeText::isTimeOfDay,
+                  "a time of day was expected, such as 08:30 or 23:59:59"));
+      case ID -> identifiers();
+      case CATEGORY -> labels(ColumnType.CATEGORY);
+      case BOOLEAN -> {
+        requirePair();
+        yield labels(ColumnType.BOOLEAN);
+      }
+    };
+  }
+
+  /** Nothing can be found out; but a kind with a pattern must have some. */
+  private ColumnSchema empty(ColumnType type) {
+    ColumnSchema.Builder start = start(type).nullable(true);
+    return switch (type) {
+      case DATETIME -> start.pattern("uuuu-MM-dd", 1).build();
+      case TIME -> start.pattern("HH:mm", 1).build();
+      case NUMBER, INTEGER, CATEGORY, BOOLEAN, ID -> start.build();
+    };
+  }
+
+  private void requirePair() {
+    if (texts.size() > 2) {
+      throw table
+          .badCell(
+              column,
+              name,
+              present[2],
+              "only two values were expected, '" + texts.get(0) + "' and '" + texts.get(1) + "'")
+          .remedy("use --type '" + name + "=category', or --missing for a text that means none")
+          .build();
     }
   }
 
@@ -135,7 +151,7 @@ final class SchemaInference {
       if (numbers.plain() && isDayNumber()) {
         DateTimeText format = DateTimePatterns.find(texts);
         if (format != null) {
-          return dates(format);
+          return timed(ColumnType.DATETIME, format);
         }
       }
       warnOfInfinities(numbers);
@@ -146,7 +162,8 @@ final class SchemaInference {
     }
     DateTimeText format = DateTimePatterns.find(texts);
     if (format != null) {
-      return dates(format);
+      boolean time = format.isTimeOfDay() && DateTimePatterns.givesBack(format);
+      return timed(time ? ColumnType.TIME : ColumnType.DATETIME, format);
     }
     warnOfOddWords(numbers);
     return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
@@ -256,22 +273,21 @@ final class SchemaInference {
         .build();
   }
 
-  private DateTimeText forcedPattern() {
+  private DateTimeText forcedPattern(Predicate<DateTimeText> possible, String expected) {
     DateTimeText format = DateTimePatterns.find(texts);
-    if (format != null) {
+    if (format != null && possible.test(format)) {
       return format;
     }
     DateTimeText best = DateTimePatterns.findBest(texts);
-    int bad = best == null ? 0 : DateTimePatterns.firstMisfit(best, texts);
+    boolean known = best != null && possible.test(best);
+    int bad = known ? DateTimePatterns.firstMisfit(best, texts) : 0;
     String text = Text.shorten(texts.get(bad));
     throw table
         .badCell(
             column,
             name,
             present[bad],
-            best == null
-                ? "a date or time was expected, such as 2014-10-13, 2014-10-13 06:00:00 or 13/10/2014"
-                : "a date or time of the pattern " + best.pattern() + " was expected")
+            known ? "a date or time of the pattern " + best.pattern() + " was expected" : expected)
         .remedy(
             "mend the cell, or add --missing '"
                 + text
@@ -281,7 +297,7 @@ final class SchemaInference {
         .build();
   }
 
-  private ColumnSchema dates(DateTimeText format) {
+  private ColumnSchema timed(ColumnType type, DateTimeText format) {
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     long[] millis = new long[texts.size()];
@@ -295,9 +311,11 @@ final class SchemaInference {
       step = gcd(step, m - min);
     }
     if (step == 0) {
-      step = format.pattern().contains("s") ? 1000L : 86_400_000L;
+      step = format.pattern().contains("s") ? 1000L : format.isTimeOfDay() ? 60_000L : 86_400_000L;
     }
-    return start(ColumnType.DATETIME).range(min, max).pattern(format.pattern(), step).build();
+    TimedKind kind = ((TimedKind) type.unknown()).withPattern(format, step);
+    double unit = kind.unitMillis();
+    return start(type).kind(kind.withRange(min / unit, max / unit)).build();
   }
 
   private static long gcd(long a, long b) {

@@ -1,6 +1,7 @@
 package io.semblance.data.csv;
 
 import io.semblance.data.Column;
+import io.semblance.data.ColumnKind;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
@@ -133,35 +134,12 @@ final class TypedTable {
   /** What a hand-written schema leaves out is taken from the data. */
   private static ColumnSchema completed(
       RawTable raw, int position, ColumnSchema column, CsvOptions options) {
-    boolean labels = column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN;
-    boolean complete =
-        labels
-            ? !column.categories().isEmpty()
-            : column.type() == ColumnType.ID
-                ? column.idPattern() != null
-                : !Double.isNaN(column.min()) && !Double.isNaN(column.max());
-    boolean undated = column.type() == ColumnType.DATETIME && column.pattern() == null;
-    // A lenient reader compares a file with what is known of another one: only a pattern is needed.
-    if (!undated && (complete || options.lenientCategories())) {
+    ColumnKind kind = column.kind();
+    // A lenient reader compares a file with what is known of another one, however little it is.
+    if (kind.isReadable() && (kind.isComplete() || options.lenientCategories())) {
       return column;
     }
     ColumnSchema found = infer(raw, position, column.type(), options);
-    ColumnSchema.Builder filled = column.toBuilder();
-    if (labels && column.categories().isEmpty()) {
-      filled.categories(found.categories());
-    }
-    if (column.idPattern() == null) {
-      filled.idPattern(found.idPattern());
-    }
-    if (Double.isNaN(column.min())) {
-      filled.min(found.min());
-    }
-    if (Double.isNaN(column.max())) {
-      filled.max(found.max());
-    }
-    if (undated) {
-      filled.pattern(found.pattern(), found.resolutionMillis());
-    }
-    return filled.build();
+    return column.toBuilder().kind(kind.completedBy(found.kind())).build();
   }
 }

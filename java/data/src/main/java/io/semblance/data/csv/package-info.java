@@ -12,8 +12,8 @@
  *       {@code No}, and nearly unique integers in a column with a name such as {@code id}, are
  *       identifiers; whole numbers, also written {@code 3.0}, are integers; the rest are numbers. A
  *       minority of {@code inf} and {@code nan} is taken as missing, with a warning.
- *   <li>All dates of one pattern: date-times. Where day and month cannot be told apart the day
- *       comes first.
+ *   <li>All times of day of one pattern that gives back each text: times. All dates of one pattern:
+ *       date-times. Where day and month cannot be told apart the day comes first.
  *   <li>At least 95% distinct texts in 20 or more cells: identifiers.
  *   <li>Everything else is a category. A column without any cell is a category without labels.
  * </ol>

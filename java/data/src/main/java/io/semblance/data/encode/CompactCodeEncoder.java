@@ -40,7 +40,9 @@ final class CompactCodeEncoder extends ColumnEncoder {
     missingRank = missing;
   }
 
-  static CompactCodeEncoder fit(CategoricalColumn column, boolean missing, String reason) {
+  static CompactCodeEncoder fit(ColumnSample sample, String reason) {
+    CategoricalColumn column = sample.labels();
+    boolean missing = sample.missing();
     int labels = column.schema().categories().size();
     long[] counts = new long[labels + 1];
     for (int code : column.codes()) {

@@ -20,7 +20,8 @@ final class ConstantEncoder extends ColumnEncoder {
   }
 
   /** The constant is that of the first row; a column without rows is all missing. */
-  static ConstantEncoder fit(Column column, String reason) {
+  static ConstantEncoder fit(ColumnSample sample, String reason) {
+    Column column = sample.column();
     boolean numeric = column instanceof NumericColumn;
     boolean empty = column.size() == 0;
     return new ConstantEncoder(

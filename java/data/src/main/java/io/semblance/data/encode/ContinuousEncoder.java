@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.ValueGrid;
 import java.util.Arrays;
 
 /**
- * Numbers and date-times: one scalar by a {@link Scale}, and one softmax over the modes of the
- * scale, the spikes (values so frequent that they are states of their own, such as the zero of a
- * zero-inflated count; CTAB-GAN's mixed-type encoding, Zhao et al. 2021) and "missing". Without
+ * Numbers and date-times: one scalar by a {@link Normalisation}, and one softmax over the modes of
+ * the scale, the spikes (values so frequent that they are states of their own, such as the zero of
+ * a zero-inflated count; CTAB-GAN's mixed-type encoding, Zhao et al. 2021) and "missing". Without
  * spikes, missing cells and modes there is no softmax. In a spike, and where missing, the scalar is
  * 0.
  *
@@ -19,21 +20,36 @@ import java.util.Arrays;
 final class ContinuousEncoder extends ColumnEncoder {
   static final String MIXED = "mixed";
 
-  private final Scale scale;
+  private final Normalisation scale;
   private final double[] spikes;
   private final boolean missing;
-  private final ValueRounding rounding;
+  private final ValueGrid grid;
   private final int states;
 
   /** An encoder; spikes in rising order. */
   ContinuousEncoder(
-      ColumnSchema schema, Scale scale, double[] spikes, boolean missing, String reason) {
+      ColumnSchema schema, Normalisation scale, double[] spikes, boolean missing, String reason) {
     super(schema, reason);
     this.scale = scale;
     this.spikes = spikes;
     this.missing = missing;
-    this.rounding = new ValueRounding(schema);
+    this.grid = schema.numeric().grid();
     this.states = scale.modes() + spikes.length + (missing ? 1 : 0);
+  }
+
+  /** An encoder without spikes. */
+  static ContinuousEncoder fit(ColumnSample sample, Normalisation scale, String reason) {
+    return new ContinuousEncoder(sample.schema(), scale, new double[0], sample.missing(), reason);
+  }
+
+  /** An encoder with the spikes that there are, or of spikes alone. */
+  static ColumnEncoder fitMixed(ColumnSample sample, String reason) {
+    double[] spikes = sample.spikes();
+    double[] rest = sample.without(spikes);
+    return rest.length == 0
+        ? OneHotEncoder.ofNumbers(sample, "nothing but spikes")
+        : new ContinuousEncoder(
+            sample.schema(), QuantileScale.fit(rest), spikes, sample.missing(), reason);
   }
 
   @Override
@@ -99,7 +115,7 @@ final class ContinuousEncoder extends ColumnEncoder {
     for (int row = from; row < to; row++, at += in.stride()) {
       int state = states == 1 ? 0 : argmax(data, at + in.softmax()[0], states);
       if (state < modes) {
-        values[row] = rounding.apply(scale.value(clamp(data[at + in.scalar()]), state));
+        values[row] = grid.nearest(scale.value(clamp(data[at + in.scalar()]), state));
       } else {
         values[row] = state - modes < spikes.length ? spikes[state - modes] : Double.NaN;
       }
@@ -118,6 +134,7 @@ final class ContinuousEncoder extends ColumnEncoder {
     for (int i = 1; i < spikes.length; i++) {
       in.check(spikes[i] > spikes[i - 1], "must have rising spikes");
     }
-    return new ContinuousEncoder(schema, Scale.read(in), spikes, in.bool("missing"), reason);
+    return new ContinuousEncoder(
+        schema, Normalisation.read(in), spikes, in.bool("missing"), reason);
   }
 }

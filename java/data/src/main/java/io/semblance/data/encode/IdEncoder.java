@@ -24,9 +24,10 @@ final class IdEncoder extends ColumnEncoder {
     this.missingShare = missingShare;
   }
 
-  static IdEncoder fit(Column column, String reason) {
+  static IdEncoder fit(ColumnSample sample) {
+    Column column = sample.column();
     double share = column.size() == 0 ? 0 : (double) column.missingCount() / column.size();
-    return new IdEncoder(column.schema(), share, reason);
+    return new IdEncoder(column.schema(), share, "identifiers are made anew, never learnt");
   }
 
   @Override

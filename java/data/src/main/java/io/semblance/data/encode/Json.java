@@ -146,10 +146,15 @@ final class Json {
   /** Fails with the place unless the condition holds. */
   void check(boolean ok, String problem) {
     if (!ok) {
-      throw DataException.builder(where + " " + problem)
-          .source(source)
-          .remedy("the file is damaged or was changed by hand; make it again")
-          .build();
+      throw fault(problem);
     }
+  }
+
+  /** The error for what the place says. */
+  DataException fault(String problem) {
+    return DataException.builder(where + " " + problem)
+        .source(source)
+        .remedy("the file is damaged or was changed by hand; make it again")
+        .build();
   }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * deviations or the distance of the farthest training value of the mode, whichever is greater, so
  * that no training value is cut off.
  */
-final class ModeScale implements Scale {
+final class ModeScale implements Normalisation {
   static final String NAME = "modes";
 
   private static final double DEVIATIONS = 4;
@@ -22,7 +22,14 @@ final class ModeScale implements Scale {
     this.spans = spans;
   }
 
-  static ModeScale fit(GaussianMixture mixture, double[] data) {
+  /** The modes of some numbers of a column; a single distinct number has none. */
+  static Normalisation fit(double[] data, ColumnSample sample) {
+    return sample.distinct().length == 1
+        ? QuantileScale.fit(data)
+        : fit(GaussianMixture.fit(data, sample.options().maxModes()), data);
+  }
+
+  private static ModeScale fit(GaussianMixture mixture, double[] data) {
     double[] spans = new double[mixture.size()];
     for (int i = 0; i < spans.length; i++) {
       spans[i] = DEVIATIONS * mixture.deviations()[i];

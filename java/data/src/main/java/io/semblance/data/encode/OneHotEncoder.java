@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import java.util.Arrays;
 
@@ -13,6 +14,9 @@ import java.util.Arrays;
  */
 final class OneHotEncoder extends ColumnEncoder {
   static final String NAME = "one-hot";
+
+  /** A lattice by the user's wish may be greater than one by default, but not without end. */
+  private static final int LARGEST_LATTICE = 4096;
 
   /** The numbers, rising; null for labels. */
   private final double[] lattice;
@@ -27,13 +31,28 @@ final class OneHotEncoder extends ColumnEncoder {
     this.states = lattice == null ? schema.categories().size() : lattice.length;
   }
 
-  static OneHotEncoder ofLabels(ColumnSchema schema, boolean missing, String reason) {
-    return new OneHotEncoder(schema, null, missing, reason);
+  /**
+   * One state per label or distinct number.
+   *
+   * @throws DataException when there are too many numbers
+   */
+  static OneHotEncoder fit(ColumnSample sample, String reason) {
+    if (!sample.schema().type().isNumeric()) {
+      return new OneHotEncoder(sample.schema(), null, sample.missing(), reason);
+    }
+    if (sample.distinct().length > LARGEST_LATTICE) {
+      throw DataException.builder(
+              sample.distinct().length + " distinct values are too many for a one-hot code")
+          .column(sample.schema().name())
+          .remedy("choose one of: " + EncoderMethod.choice(sample.schema().kind().encoding(), NAME))
+          .build();
+    }
+    return ofNumbers(sample, reason);
   }
 
-  static OneHotEncoder ofNumbers(
-      ColumnSchema schema, double[] lattice, boolean missing, String reason) {
-    return new OneHotEncoder(schema, lattice, missing, reason);
+  /** One state per distinct number, however many. */
+  static OneHotEncoder ofNumbers(ColumnSample sample, String reason) {
+    return new OneHotEncoder(sample.schema(), sample.distinct(), sample.missing(), reason);
   }
 
   @Override
@@ -125,13 +144,13 @@ final class OneHotEncoder extends ColumnEncoder {
     boolean missing = in.bool("missing");
     if (!schema.type().isNumeric()) {
       in.check(missing || !schema.categories().isEmpty(), "has no label");
-      return ofLabels(schema, missing, reason);
+      return new OneHotEncoder(schema, null, missing, reason);
     }
     double[] lattice = in.numbers("lattice");
     in.check(lattice.length > 0, "has no number");
     for (int i = 1; i < lattice.length; i++) {
       in.check(lattice[i] > lattice[i - 1], "must have rising numbers");
     }
-    return ofNumbers(schema, lattice, missing, reason);
+    return new OneHotEncoder(schema, lattice, missing, reason);
   }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * and comes back exactly; with more, values come back to within the precision of a float times the
  * distance of two kept quantiles.
  */
-final class QuantileScale implements Scale {
+final class QuantileScale implements Normalisation {
   static final String NAME = "quantile";
 
   private final EmpiricalCdf cdf;

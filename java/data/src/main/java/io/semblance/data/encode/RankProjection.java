@@ -8,6 +8,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
+import io.semblance.data.ValueGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,55 @@ import java.util.TreeMap;
  * with F the distribution function of a generated sample and G the training quantile function.
  * Equal generated values fill an interval of ranks; each takes a point of it by a hash of seed,
  * column and absolute row number, so that a row's result never depends on how the work is split.
- * Missing cells and labels are left alone.
+ * Missing cells and labels are left alone. Times of day are ranked from the quietest place of the
+ * circle on.
  *
  * <p>Both functions are kept at no more than {@value EmpiricalCdf#MOST_KNOTS} values, and exactly
  * where there are no more distinct ones. Immutable.
  */
 public final class RankProjection {
-  private final Map<String, EmpiricalCdf> generated;
-  private final Map<String, EmpiricalCdf> training;
+  private final Map<String, Ranks> columns;
 
-  private RankProjection(Map<String, EmpiricalCdf> generated, Map<String, EmpiricalCdf> training) {
-    this.generated = generated;
-    this.training = training;
+  private RankProjection(Map<String, Ranks> columns) {
+    this.columns = columns;
+  }
+
+  /**
+   * What is known of one column.
+   *
+   * @param circle null where values lie on a line
+   */
+  private record Ranks(EmpiricalCdf generated, EmpiricalCdf training, Circle circle) {
+    static Ranks fit(double[] have, double[] want, double period) {
+      Circle circle = Double.isNaN(period) ? null : Circle.fit(want, period);
+      return new Ranks(cdf(have, circle), cdf(want, circle), circle);
+    }
+
+    private static EmpiricalCdf cdf(double[] data, Circle circle) {
+      double[] line = circle == null ? data : circle.unroll(data);
+      return EmpiricalCdf.fit(line, EmpiricalCdf.MOST_KNOTS);
+    }
+
+    double project(double value, double place) {
+      double from = circle == null ? value : circle.unroll(value);
+      double to = training.quantile(generated.rank(from, place));
+      return circle == null ? to : circle.roll(to);
+    }
+
+    void write(ObjectNode out) {
+      generated.write(out.putObject("generated"));
+      training.write(out.putObject("training"));
+      if (circle != null) {
+        circle.write(out.putObject("circle"));
+      }
+    }
+
+    static Ranks read(Json in) {
+      return new Ranks(
+          EmpiricalCdf.read(in.object("generated")),
+          EmpiricalCdf.read(in.object("training")),
+          in.has("circle") ? Circle.read(in.object("circle")) : null);
+    }
   }
 
   /**
@@ -41,22 +79,19 @@ public final class RankProjection {
    * @throws DataException when a column of the sample is not in the training table
    */
   public static RankProjection fit(Table generatedSample, Table training) {
-    Map<String, EmpiricalCdf> from = new TreeMap<>();
-    Map<String, EmpiricalCdf> to = new TreeMap<>();
+    Map<String, Ranks> ranks = new TreeMap<>();
     for (Column column : generatedSample.columns()) {
       Column real = training.column(column.name());
       if (column instanceof NumericColumn && real instanceof NumericColumn) {
         double[] have =
-            EncoderChooser.present(((NumericColumn) column).values(), column.missingCount());
-        double[] want =
-            EncoderChooser.present(((NumericColumn) real).values(), real.missingCount());
+            ColumnSample.present(((NumericColumn) column).values(), column.missingCount());
+        double[] want = ColumnSample.present(((NumericColumn) real).values(), real.missingCount());
         if (have.length > 0 && want.length > 0) {
-          from.put(column.name(), EmpiricalCdf.fit(have, EmpiricalCdf.MOST_KNOTS));
-          to.put(column.name(), EmpiricalCdf.fit(want, EmpiricalCdf.MOST_KNOTS));
+          ranks.put(column.name(), Ranks.fit(have, want, real.schema().numeric().period()));
         }
       }
     }
-    return new RankProjection(from, to);
+    return new RankProjection(ranks);
   }
 
   /**
@@ -67,27 +102,27 @@ public final class RankProjection {
    * @param seed seed of the places of equal values
    */
   public Table apply(Table table, long firstRow, long seed) {
-    List<Column> columns = new ArrayList<>();
+    List<Column> out = new ArrayList<>();
     for (Column column : table.columns()) {
-      EmpiricalCdf from = generated.get(column.name());
-      columns.add(
-          from != null && column instanceof NumericColumn
-              ? project((NumericColumn) column, from, firstRow, seed)
+      Ranks ranks = columns.get(column.name());
+      out.add(
+          ranks != null && column instanceof NumericColumn numbers
+              ? project(numbers, ranks, firstRow, seed)
               : column);
     }
-    return Table.of(columns).withDelimiter(table.schema().delimiter());
+    return Table.of(out).withDelimiter(table.schema().delimiter());
   }
 
-  private NumericColumn project(NumericColumn column, EmpiricalCdf from, long firstRow, long seed) {
+  private static NumericColumn project(
+      NumericColumn column, Ranks ranks, long firstRow, long seed) {
     ColumnSchema schema = column.schema();
-    EmpiricalCdf to = training.get(schema.name());
-    ValueRounding rounding = new ValueRounding(schema);
+    ValueGrid grid = schema.numeric().grid();
     long stream = schema.name().hashCode();
     double[] values = column.values().clone();
     for (int row = 0; row < values.length; row++) {
       if (!Double.isNaN(values[row])) {
         double place = Hash.uniform(seed, stream, firstRow + row);
-        values[row] = rounding.apply(to.quantile(from.rank(values[row], place)));
+        values[row] = grid.nearest(ranks.project(values[row], place));
       }
     }
     return NumericColumn.of(schema, values);
@@ -95,18 +130,17 @@ public final class RankProjection {
 
   /** The names of the columns that are projected. */
   public List<String> columns() {
-    return List.copyOf(generated.keySet());
+    return List.copyOf(columns.keySet());
   }
 
   /** All that is needed to project, without any row of either table. */
   public String toJson() {
     ObjectNode root = Json.MAPPER.createObjectNode();
-    ArrayNode columns = root.putArray("columns");
-    for (Map.Entry<String, EmpiricalCdf> entry : generated.entrySet()) {
-      ObjectNode one = columns.addObject();
+    ArrayNode all = root.putArray("columns");
+    for (Map.Entry<String, Ranks> entry : columns.entrySet()) {
+      ObjectNode one = all.addObject();
       one.put("column", entry.getKey());
-      entry.getValue().write(one.putObject("generated"));
-      training.get(entry.getKey()).write(one.putObject("training"));
+      entry.getValue().write(one);
     }
     return Json.text(root);
   }
@@ -118,12 +152,10 @@ public final class RankProjection {
    * @throws DataException when the text is damaged
    */
   public static RankProjection fromJson(String json, String sourceName) {
-    Map<String, EmpiricalCdf> from = new TreeMap<>();
-    Map<String, EmpiricalCdf> to = new TreeMap<>();
+    Map<String, Ranks> ranks = new TreeMap<>();
     for (Json one : Json.parse(json, sourceName).objects("columns", "column")) {
-      from.put(one.string("column"), EmpiricalCdf.read(one.object("generated")));
-      to.put(one.string("column"), EmpiricalCdf.read(one.object("training")));
+      ranks.put(one.string("column"), Ranks.read(one));
     }
-    return new RankProjection(from, to);
+    return new RankProjection(ranks);
   }
 }

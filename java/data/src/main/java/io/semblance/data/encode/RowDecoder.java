@@ -27,13 +27,12 @@ public final class RowDecoder {
     this.encoder = encoder;
     this.count = count;
     for (ColumnSchema column : encoder.schema().columns()) {
-      boolean id = column.type() == ColumnType.ID;
-      boolean numeric = column.type().isNumeric();
+      ColumnType.Cells held = column.type().cells();
       cells.add(
           new ColumnEncoder.Cells(
-              numeric ? new double[count] : null,
-              numeric || id ? null : new int[count],
-              id ? new String[count] : null,
+              held == ColumnType.Cells.NUMBERS ? new double[count] : null,
+              held == ColumnType.Cells.LABELS ? new int[count] : null,
+              held == ColumnType.Cells.IDENTIFIERS ? new String[count] : null,
               firstRow,
               seed));
     }
@@ -68,11 +67,11 @@ public final class RowDecoder {
       ColumnSchema column = schema.column(i);
       ColumnEncoder.Cells made = cells.get(i);
       columns.add(
-          column.type() == ColumnType.ID
-              ? CategoricalColumn.ofIds(column, made.texts())
-              : column.type().isNumeric()
-                  ? NumericColumn.of(column, made.values())
-                  : CategoricalColumn.of(column, made.codes()));
+          switch (column.type().cells()) {
+            case NUMBERS -> NumericColumn.of(column, made.values());
+            case LABELS -> CategoricalColumn.of(column, made.codes());
+            case IDENTIFIERS -> CategoricalColumn.ofIds(column, made.texts());
+          });
     }
     return Table.of(columns).withDelimiter(schema.delimiter());
   }

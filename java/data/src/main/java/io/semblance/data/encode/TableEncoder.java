@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
@@ -242,49 +241,8 @@ public final class TableEncoder {
     for (int i = 0; i < columns.size(); i++) {
       ColumnSchema column = schema.column(i);
       columns.get(i).check(columns.get(i).string("column").equals(column.name()), "is misplaced");
-      encoders.add(read(column, columns.get(i)));
+      encoders.add(EncoderMethod.read(column, columns.get(i)));
     }
     return new TableEncoder(schema, encoders);
-  }
-
-  private static ColumnEncoder read(ColumnSchema column, Json in) {
-    String name = in.string("encoder");
-    String reason = in.string("reason");
-    boolean numeric = column.type().isNumeric();
-    boolean id = column.type() == ColumnType.ID;
-    boolean fits;
-    switch (name) {
-      case ConstantEncoder.NAME:
-      case OneHotEncoder.NAME:
-        fits = !id;
-        break;
-      case CompactCodeEncoder.NAME:
-        fits = !id && !numeric;
-        break;
-      case IdEncoder.NAME:
-        fits = id;
-        break;
-      case QuantileScale.NAME:
-      case ModeScale.NAME:
-      case ContinuousEncoder.MIXED:
-        fits = numeric;
-        break;
-      default:
-        fits = false;
-    }
-    in.check(
-        fits, "has the encoder '" + name + "', which a " + column.type().label() + " cannot have");
-    switch (name) {
-      case ConstantEncoder.NAME:
-        return ConstantEncoder.read(column, in, reason);
-      case OneHotEncoder.NAME:
-        return OneHotEncoder.read(column, in, reason);
-      case CompactCodeEncoder.NAME:
-        return CompactCodeEncoder.read(column, in, reason);
-      case IdEncoder.NAME:
-        return IdEncoder.read(column, in, reason);
-      default:
-        return ContinuousEncoder.read(column, in, reason);
-    }
   }
 }

@@ -48,7 +48,7 @@ class SchemaInferenceTest {
     "20141013T000000 20150101T120000,datetime",
     "2013-01-01T06:00:00Z 2013-01-01T07:00:00Z,datetime",
     "2013-01-01T06:00:00+02:00 2013-01-01T06:00:00-05:00,datetime",
-    "23:59 00:10,datetime",
+    "23:59 00:10,time",
     "2020-01 2020-02,datetime",
   })
   void types(String cells, String type) {

@@ -1,8 +1,8 @@
 package io.semblance.quality.coverage;
 
-import io.semblance.data.ColumnType;
 import io.semblance.quality.features.Feature;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -123,12 +123,15 @@ final class ColumnModes {
   }
 
   private static String text(Feature feature, double value) {
-    if (feature.type() == ColumnType.DATETIME) {
-      return DateTimeFormatter.ISO_LOCAL_DATE.format(
-          Instant.ofEpochMilli((long) value).atOffset(ZoneOffset.UTC));
-    }
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.4g", value);
+    return switch (feature.type()) {
+      case DATETIME ->
+          DateTimeFormatter.ISO_LOCAL_DATE.format(
+              Instant.ofEpochMilli((long) value).atOffset(ZoneOffset.UTC));
+      case TIME -> LocalTime.ofSecondOfDay((long) value).toString();
+      case NUMBER, INTEGER, CATEGORY, BOOLEAN, ID ->
+          value == Math.rint(value) && Math.abs(value) < 1e15
+              ? Long.toString((long) value)
+              : String.format(Locale.ROOT, "%.4g", value);
+    };
   }
 }

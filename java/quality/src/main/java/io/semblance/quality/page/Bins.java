@@ -1,5 +1,6 @@
 package io.semblance.quality.page;
 
+import io.semblance.data.NumericKind;
 import io.semblance.quality.summary.Distribution;
 
 /**
@@ -18,9 +19,6 @@ public final class Bins {
 
   /** How much longer the whole range must be than the range without tails. */
   private static final double SQUEEZE = 3;
-
-  private static final double DAY = 86_400_000;
-  private static final double[] STEPS_OF_DATES = {DAY, DAY / 24, DAY / 24 / 60, 1000};
 
   /** The share of cells on a grid from which bins follow it: a few may lie between. */
   private static final double NEARLY_ALL = .9;
@@ -47,10 +45,19 @@ public final class Bins {
   /**
    * Bins that suit a distribution of at least one value.
    *
-   * @param dates whether the values are epoch milliseconds
+   * @param kind the kind of column that the values are of
    * @param most how many bins are wanted at most; 40 when larger, or 64 of one step each
    */
-  public static Bins of(Distribution values, boolean dates, int most) {
+  public static Bins of(Distribution values, NumericKind kind, int most) {
+    return of(values, kind.roundSteps(), most);
+  }
+
+  /** Bins that suit a distribution of at least one bare number; see above. */
+  public static Bins of(Distribution values, int most) {
+    return of(values, new double[0], most);
+  }
+
+  private static Bins of(Distribution values, double[] roundSteps, int most) {
     double min = values.value(0);
     double max = values.value(values.size() - 1);
     double low = values.quantile(TAIL);
@@ -63,7 +70,7 @@ public final class Bins {
       // Named by the least and the greatest value, which are one.
       return new Bins(new double[] {from - .5, from + .5}, min, max, 0);
     }
-    double step = step(values, dates, (to - from) / bins);
+    double step = step(values, roundSteps, (to - from) / bins);
     if (step == 0) {
       return new Bins(edges(from, (to - from) / bins, bins), min, max, 0);
     }
@@ -76,7 +83,7 @@ public final class Bins {
   }
 
   /** Bins over the range of two distributions, each of at least one value, both as weighty. */
-  public static Bins of(Distribution a, Distribution b, boolean dates, int most) {
+  public static Bins of(Distribution a, Distribution b, NumericKind kind, int most) {
     int n = a.size();
     double[] values = new double[n + b.size()];
     long[] weights = new long[values.length];
@@ -87,7 +94,7 @@ public final class Bins {
       values[i] = from.value(place);
       weights[i] = from.weight(place) * (even ? (i < n ? b : a).total() : 1);
     }
-    return of(Distribution.of(values, weights, false), dates, most);
+    return of(Distribution.of(values, weights, false), kind, most);
   }
 
   private static double[] edges(double start, double width, int bins) {
@@ -99,15 +106,16 @@ public final class Bins {
   }
 
   /** The largest round step that nearly all values keep to, if a bin holds few of it; else 0. */
-  private static double step(Distribution values, boolean dates, double width) {
-    if (dates) {
-      for (double step : STEPS_OF_DATES) {
-        if (step * FINE > width && share(values, step) >= NEARLY_ALL) {
-          return step;
-        }
+  private static double step(Distribution values, double[] roundSteps, double width) {
+    for (double step : roundSteps) {
+      if (step * FINE > width && share(values, step) >= NEARLY_ALL) {
+        return step;
       }
-      return 0;
     }
+    return roundSteps.length > 0 ? 0 : decimalStep(values, width);
+  }
+
+  private static double decimalStep(Distribution values, double width) {
     double range = width * BINS;
     for (int power = (int) Math.floor(Math.log10(range)); ; power--) {
       // Powers below 0 are divided by: 1 / 10 is nearer to a tenth than 10 * .01.

@@ -1,24 +1,13 @@
 package io.semblance.quality.page;
 
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
+import io.semblance.data.NumericKind;
 import io.semblance.quality.summary.Cells;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Figures as people read them. */
 public final class Words {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  /** Ranges shorter than this, in milliseconds, are labelled with the time of day. */
-  private static final double SHORT_RANGE = 20 * 86_400_000.0;
-
   private Words() {}
 
   /** A name of a column: isolated, so that its direction disturbs nothing around it. */
@@ -31,7 +20,8 @@ public final class Words {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "\u2013";
     }
-    return schema.type() == ColumnType.DATETIME ? Cells.text(schema, value) : Html.number(value);
+    boolean amount = !(schema.kind() instanceof NumericKind kind) || kind.axis().hasZero();
+    return amount ? Html.number(value) : Cells.text(schema, value);
   }
 
   /** Writes the edges of bins. */
@@ -41,11 +31,9 @@ public final class Words {
 
   /** Writes values of a range. */
   public static DoubleFunction<String> edges(ColumnSchema schema, double least, double greatest) {
-    if (schema.type() != ColumnType.DATETIME) {
-      return Html::number;
-    }
-    DateTimeFormatter format = greatest - least < SHORT_RANGE ? MINUTE : DAY;
-    return v -> format.format(Instant.ofEpochMilli((long) v));
+    return schema.kind() instanceof NumericKind kind
+        ? kind.labels(least, greatest, Html::number)
+        : Html::number;
   }
 
   /** Up to so many decimals, or a dash. */

@@ -1,5 +1,6 @@
 package io.semblance.quality.profile;
 
+import io.semblance.data.Axis;
 import io.semblance.data.ColumnType;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Html;
@@ -155,8 +156,8 @@ final class Alerts {
 
   private void numbers(NumericSummary column) {
     double present = column.present();
-    boolean date = column.schema().type() == ColumnType.DATETIME;
-    if (!date && column.zeros() / present >= ZEROS) {
+    Axis axis = column.schema().numeric().axis();
+    if (axis.hasZero() && column.zeros() / present >= ZEROS) {
       add(
           Alert.Kind.ZEROS,
           column.name(),
@@ -167,7 +168,7 @@ final class Alerts {
               + ")");
     }
     double skewness = column.moments().skewness();
-    if (!date && Math.abs(skewness) > SKEWNESS) {
+    if (axis.hasZero() && Math.abs(skewness) > SKEWNESS) {
       add(
           Alert.Kind.SKEWED,
           column.name(),
@@ -176,12 +177,12 @@ final class Alerts {
     }
     if (present >= FEWEST_FOR_UNIFORM && column.distinct() >= UNIFORM_BINS) {
       Distribution values = column.distribution();
-      double[] counts = Bins.of(values, date, UNIFORM_BINS).counts(values);
+      double[] counts = Bins.of(values, column.schema().numeric(), UNIFORM_BINS).counts(values);
       if (counts.length > 2 && even(counts)) {
         add(Alert.Kind.UNIFORM, column.name(), Double.NaN, "values spread evenly over their range");
       }
     }
-    if (date) {
+    if (axis.hasGaps()) {
       gaps(column);
     }
   }

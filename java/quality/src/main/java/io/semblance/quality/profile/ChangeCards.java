@@ -118,8 +118,7 @@ public final class ChangeCards {
       NumericSummary b,
       List<Fact> facts) {
     ColumnSchema schema = a.schema();
-    boolean date = schema.type() == ColumnType.DATETIME;
-    if (date) {
+    if (!schema.numeric().axis().hasZero()) {
       facts.add(arrow("First", schema, a.moments().min(), b.moments().min()));
       facts.add(arrow("Last", schema, a.moments().max(), b.moments().max()));
     } else {
@@ -130,7 +129,7 @@ public final class ChangeCards {
       facts.add(new Fact("Moved, in deviations", Words.rounded(column.wasserstein(), 4)));
     }
     Tables.facts(out, facts);
-    Bins bins = Bins.of(a.distribution(), b.distribution(), date, many ? 32 : 48);
+    Bins bins = Bins.of(a.distribution(), b.distribution(), schema.numeric(), many ? 32 : 48);
     Svg.histogram(
         out,
         "Distribution of " + Html.shorten(column.name(), 60) + ": " + both(),

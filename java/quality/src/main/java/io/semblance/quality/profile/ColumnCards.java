@@ -2,6 +2,7 @@ package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import io.semblance.data.NumericKind;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Svg;
@@ -122,16 +123,18 @@ final class ColumnCards {
 
   private void numbers(StringBuilder out, NumericSummary column) {
     ColumnSchema schema = column.schema();
-    boolean date = schema.type() == ColumnType.DATETIME;
+    NumericKind kind = schema.numeric();
+    boolean amounts = kind.axis().hasZero();
     Moments moments = column.moments();
     Distribution values = column.distribution();
     List<Fact> facts = new ArrayList<>();
     counts(facts, column);
-    if (date) {
+    if (!amounts) {
+      double span = kind.millis(moments.max() - moments.min());
       facts.add(new Fact("First", Words.value(schema, moments.min())));
       facts.add(new Fact("Last", Words.value(schema, moments.max())));
-      facts.add(new Fact("Span", DateGaps.duration(moments.max() - moments.min())));
-      DateGaps gaps = DateGaps.of(column);
+      facts.add(new Fact("Span", DateGaps.duration(span)));
+      DateGaps gaps = kind.axis().hasGaps() ? DateGaps.of(column) : null;
       if (gaps != null) {
         facts.add(new Fact("Usual step", DateGaps.duration(gaps.usual())));
         facts.add(new Fact("Longest step", DateGaps.duration(gaps.widest())));
@@ -147,7 +150,7 @@ final class ColumnCards {
       facts.add(new Fact("Negative", share(column.negatives(), column.present())));
     }
     Tables.facts(out, facts);
-    Bins bins = Bins.of(values, date, many ? 32 : 64);
+    Bins bins = Bins.of(values, kind, many ? 32 : 64);
     Svg.histogram(
         out,
         "Distribution of " + Html.shorten(column.name(), 60),
@@ -160,7 +163,7 @@ final class ColumnCards {
     out.append("</div><details><summary>More about ")
         .append(Words.name(Html.shorten(column.name(), 60)));
     out.append("</summary><div class=\"inner halves\"><div>");
-    if (!date) {
+    if (amounts) {
       moreNumbers(out, column, values);
     }
     quantiles(out, schema, values);
@@ -280,7 +283,7 @@ final class ColumnCards {
       }
       out.append("</div><div><h4>Length in characters</h4>");
       Distribution lengths = column.lengthDistribution();
-      Bins bins = Bins.of(lengths, false, LENGTH_BINS);
+      Bins bins = Bins.of(lengths, LENGTH_BINS);
       Svg.histogram(
           out,
           "Lengths of " + Html.shorten(column.name(), 60),

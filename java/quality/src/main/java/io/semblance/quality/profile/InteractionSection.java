@@ -1,7 +1,6 @@
 package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Heat;
 import io.semblance.quality.page.Html;
@@ -114,7 +113,7 @@ final class InteractionSection {
     }
     NumericSummary summary =
         (NumericSummary) profile.summary().columns().get(associations.position(column));
-    Bins bins = Bins.of(summary.distribution(), schema.type() == ColumnType.DATETIME, BINS);
+    Bins bins = Bins.of(summary.distribution(), schema.numeric(), BINS);
     DoubleFunction<String> value = Words.edges(schema, bins);
     List<String> names = new ArrayList<>();
     for (int b = 0; b < bins.size(); b++) {

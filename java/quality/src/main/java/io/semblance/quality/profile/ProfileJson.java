@@ -3,7 +3,6 @@ package io.semblance.quality.profile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.summary.Cells;
 import io.semblance.quality.summary.ColumnSummary;
@@ -119,9 +118,11 @@ public final class ProfileJson {
     ColumnSchema schema = column.schema();
     Moments moments = column.moments();
     moments(moments);
-    if (schema.type() == ColumnType.DATETIME) {
+    if (!schema.numeric().axis().hasZero()) {
       json.writeStringField("first", Cells.text(schema, moments.min()));
       json.writeStringField("last", Cells.text(schema, moments.max()));
+    }
+    if (schema.numeric().axis().hasGaps()) {
       DateGaps gaps = DateGaps.of(column);
       if (gaps != null) {
         json.writeObjectFieldStart("gaps");
@@ -143,7 +144,7 @@ public final class ProfileJson {
     }
     json.writeEndObject();
     number("mad", values.medianAbsoluteDeviation());
-    Bins bins = Bins.of(values, schema.type() == ColumnType.DATETIME, BINS);
+    Bins bins = Bins.of(values, schema.numeric(), BINS);
     json.writeObjectFieldStart("histogram");
     json.writeFieldName("edges");
     json.writeArray(bins.edges(), 0, bins.size() + 1);

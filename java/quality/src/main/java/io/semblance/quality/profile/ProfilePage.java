@@ -170,9 +170,9 @@ public final class ProfilePage {
       return "\u2013";
     }
     if (column instanceof NumericSummary numbers) {
-      return column.schema().type() == ColumnType.DATETIME
-          ? Words.value(column.schema(), numbers.moments().min()) + " \u2026"
-          : Words.rounded(numbers.moments().mean(), 4);
+      return column.schema().numeric().axis().hasZero()
+          ? Words.rounded(numbers.moments().mean(), 4)
+          : Words.value(column.schema(), numbers.moments().min()) + " \u2026";
     }
     var top = ((LabelSummary) column).common(1).get(0);
     return Html.shorten(top.key(), 40)

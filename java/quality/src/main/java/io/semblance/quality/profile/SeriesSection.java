@@ -1,7 +1,6 @@
 package io.semblance.quality.profile;
 
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.LinePlot;
 import io.semblance.quality.page.Svg;
@@ -32,16 +31,15 @@ final class SeriesSection {
     ColumnSchema schema = profile.summary().schema().column(profile.options().time());
     double[] times = buckets.times();
     DoubleFunction<String> time = Words.edges(schema, times[0], times[times.length - 1]);
-    boolean dates = schema.type() == ColumnType.DATETIME;
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("From", Words.value(schema, times[0])));
     facts.add(new Fact("To", Words.value(schema, times[times.length - 1])));
     facts.add(new Fact("Points in time", Html.count(times.length)));
     DateGaps gaps = DateGaps.ofTimes(times);
     if (gaps != null) {
-      facts.add(new Fact("Usual step", step(gaps.usual(), dates)));
+      facts.add(new Fact("Usual step", step(schema, gaps.usual())));
       facts.add(new Fact("Longer steps (gaps)", Html.count(gaps.count())));
-      facts.add(new Fact("Longest step", step(gaps.widest(), dates)));
+      facts.add(new Fact("Longest step", step(schema, gaps.widest())));
       facts.add(new Fact("Longest step from", Words.value(schema, gaps.from())));
       facts.add(new Fact("to", Words.value(schema, gaps.to())));
     }
@@ -51,7 +49,7 @@ final class SeriesSection {
     if (buckets.width() > 0) {
       out.append(
           "<p class=\"soft\">There are too many points in time to keep; each point below is");
-      out.append(" the mean over ").append(Html.escape(step(buckets.width(), dates)));
+      out.append(" the mean over ").append(Html.escape(step(schema, buckets.width())));
       out.append(".</p>");
     } else if (buckets.averaged()) {
       out.append("<p class=\"soft\">Some points in time have several rows; the series are their");
@@ -69,8 +67,9 @@ final class SeriesSection {
     out.append("</div>");
   }
 
-  private static String step(double width, boolean dates) {
-    return dates ? DateGaps.duration(width) : Html.number(width);
+  private static String step(ColumnSchema schema, double width) {
+    double millis = schema.numeric().millis(width);
+    return Double.isNaN(millis) ? Html.number(width) : DateGaps.duration(millis);
   }
 
   private static void card(StringBuilder out, TimeSeries series, DoubleFunction<String> time) {

@@ -3,10 +3,9 @@ package io.semblance.quality.summary;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
-import io.semblance.data.DateTimeText;
+import io.semblance.data.NumberText;
 import io.semblance.data.NumericColumn;
-import java.math.BigDecimal;
+import io.semblance.data.NumericKind;
 
 /** Cells as text for people. */
 public final class Cells {
@@ -24,15 +23,6 @@ public final class Cells {
 
   /** The text of a finite value of a column of numbers or date-times. */
   public static String text(ColumnSchema schema, double value) {
-    if (schema.type() == ColumnType.DATETIME && schema.pattern() != null) {
-      return DateTimeText.of(schema.pattern()).format((long) value);
-    }
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return Long.toString((long) value);
-    }
-    double size = Math.abs(value);
-    return size < 1e-6 || size >= 1e15
-        ? Double.toString(value)
-        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return schema.kind() instanceof NumericKind kind ? kind.text(value) : NumberText.plain(value);
   }
 }

@@ -2,7 +2,6 @@ package io.semblance.quality.summary;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
 import io.semblance.data.NumericColumn;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +31,7 @@ public final class NumericSummary extends ColumnSummary {
   NumericSummary(ColumnSchema schema, int bound) {
     super(schema);
     this.bound = bound;
-    order = new ValueOrder(schema.type() == ColumnType.DATETIME);
+    order = new ValueOrder(schema.numeric().axis().hasGaps());
   }
 
   @Override

@@ -48,9 +48,7 @@ record RuleColumn(String name, ColumnType type, double[] cells, double[] values)
 
   /** Whether one can be less than the other: both are numbers, or both are dates. */
   boolean comparable(RuleColumn other) {
-    return type.isNumeric()
-        && other.type.isNumeric()
-        && (type == ColumnType.DATETIME) == (other.type == ColumnType.DATETIME);
+    return type.isNumeric() && type.axis() == other.type.axis();
   }
 
   /** The place of a value of the real table; negative when it has no such value. */

@@ -3,6 +3,9 @@ package io.semblance.quality.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.NumericKind;
 import io.semblance.quality.summary.Distribution;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,7 +20,7 @@ class BinsTest {
   @Test
   void wholeNumbersOverAShortRangeGetABinEach() {
     Distribution values = of(6, i -> new double[] {0, 0, 1, 3, 3, 3}[i]);
-    Bins bins = Bins.of(values, false, 64);
+    Bins bins = Bins.of(values, 64);
     assertThat(bins.edges()).containsExactly(-.5, .5, 1.5, 2.5, 3.5);
     assertThat(bins.counts(values)).containsExactly(2, 1, 0, 3);
     assertThat(bins.counts(of(4, i -> new double[] {-4, 0, 2, 9}[i]))).containsExactly(2, 0, 1, 1);
@@ -30,7 +33,7 @@ class BinsTest {
   void binsOfTwoSpanBoth() {
     Distribution a = of(100, i -> i / 100.0);
     Distribution b = of(10_000, i -> 10 + i / 10_000.0);
-    Bins bins = Bins.of(a, b, false, 48);
+    Bins bins = Bins.of(a, b, kind(ColumnType.NUMBER), 48);
     int last = bins.size() - 1;
     assertThat(bins.from(0)).isLessThanOrEqualTo(0.01);
     assertThat(bins.to(last)).isGreaterThanOrEqualTo(10.99);
@@ -44,7 +47,7 @@ class BinsTest {
   void noBinIsFullerThanAnotherWhateverTheStep(double step) {
     for (int count : new int[] {47, 70, 101, 333, 650}) {
       Distribution values = of(20 * count, i -> (i % count + 3) * step);
-      Bins bins = Bins.of(values, false, 64);
+      Bins bins = Bins.of(values, 64);
       double[] counts = bins.counts(values);
       assertThat(Arrays.stream(counts).sum()).isEqualTo(20 * count);
       double first = counts[0];
@@ -58,7 +61,7 @@ class BinsTest {
   void aFewValuesBetweenWholeNumbersDoNotCombAColumn() {
     Random random = new Random(1);
     Distribution values = of(70_000, i -> i % 70 + (i % 50 == 0 ? random.nextDouble() - .5 : 0));
-    Bins bins = Bins.of(values, false, 40);
+    Bins bins = Bins.of(values, 40);
     double[] counts = bins.counts(values);
     double[] middle = Arrays.copyOfRange(counts, 1, counts.length - 1);
     double mean = Arrays.stream(middle).average().orElseThrow();
@@ -72,7 +75,7 @@ class BinsTest {
   @Test
   void daysAreNotCombed() {
     Distribution values = of(9_500, i -> 1.6e12 - 1.6e12 % DAY + i % 95 * DAY);
-    double[] counts = Bins.of(values, true, 48).counts(values);
+    double[] counts = Bins.of(values, kind(ColumnType.DATETIME), 48).counts(values);
     assertThat(counts).hasSize(32).startsWith(300, 300, 300);
   }
 
@@ -80,7 +83,7 @@ class BinsTest {
   void valuesOnNoGridGetFortyBinsFromTheLeastToTheGreatest() {
     Random random = new Random(2);
     Distribution values = of(5_000, i -> random.nextDouble());
-    Bins bins = Bins.of(values, false, 64);
+    Bins bins = Bins.of(values, 64);
     assertThat(bins.size()).isEqualTo(40);
     assertThat(bins.from(0)).isEqualTo(values.value(0));
     assertThat(bins.to(39)).isCloseTo(values.value(values.size() - 1), within(1e-12));
@@ -88,7 +91,7 @@ class BinsTest {
 
   @Test
   void aConstantHasOneBinThatIsNamedByIt() {
-    Bins bins = Bins.of(of(9, i -> .3), false, 64);
+    Bins bins = Bins.of(of(9, i -> .3), 64);
     assertThat(bins.size()).isOne();
     assertThat(bins.from(0)).isEqualTo(.3);
     assertThat(bins.to(0)).isEqualTo(.3);
@@ -97,7 +100,7 @@ class BinsTest {
   @Test
   void aFarValueDoesNotSqueezeTheOthers() {
     Distribution values = of(5_000, i -> i == 17 ? 1e6 : i / 5000.0);
-    Bins bins = Bins.of(values, false, 64);
+    Bins bins = Bins.of(values, 64);
     assertThat(bins.openHigh()).isTrue();
     double[] shares = bins.shares(values);
     assertThat(Arrays.stream(shares).max().orElseThrow()).isLessThan(.05);
@@ -110,5 +113,9 @@ class BinsTest {
     Arrays.setAll(values, value);
     Arrays.fill(weights, 1);
     return Distribution.of(values, weights, true);
+  }
+
+  private static NumericKind kind(ColumnType type) {
+    return ColumnSchema.builder("x", type).build().numeric();
   }
 }

@@ -3,7 +3,7 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A map of a continuous variable to a mode, one of a few, and a scalar in [-1, 1], and back. */
-interface Scale {
+interface Normalisation {
   /** The name as users give it, such as {@code "quantile"}. */
   String name();
 
@@ -26,11 +26,13 @@ interface Scale {
   void write(ObjectNode out);
 
   /** Reads what {@link #write} wrote. */
-  static Scale read(Json in) {
-    String name = in.string("scale");
-    in.check(
-        name.equals(QuantileScale.NAME) || name.equals(ModeScale.NAME),
-        "has the unknown scale \"" + name + "\"");
-    return name.equals(ModeScale.NAME) ? ModeScale.read(in) : QuantileScale.read(in);
+  static Normalisation read(Json in) {
+    String name = in.string("scale"); // the name of the key in model files
+    return switch (name) {
+      case QuantileScale.NAME -> QuantileScale.read(in);
+      case ModeScale.NAME -> ModeScale.read(in);
+      case CircularScale.NAME -> CircularScale.read(in);
+      default -> throw in.fault("has the unknown scale \"" + name + "\"");
+    };
   }
 }

@@ -1,0 +1,56 @@
+package io.semblance.data;
+
+/**
+ * The values that a column of numbers may hold: its bounds, and the grid of its decimals or of its
+ * resolution. Immutable.
+ */
+public final class ValueGrid {
+  private static final double LARGEST_EXACT = 0x1p53;
+
+  private final double min;
+  private final double max;
+
+  /** Ten to the number of decimals; 0 for none. */
+  private final double scale;
+
+  /** Distance of two values; 0 where decimals or nothing rule. */
+  private final double step;
+
+  private final double origin;
+
+  private ValueGrid(double min, double max, double scale, double step) {
+    this.min = Double.isNaN(min) ? -Double.MAX_VALUE : min;
+    this.max = Double.isNaN(max) ? Double.MAX_VALUE : max;
+    this.scale = scale;
+    this.step = step;
+    this.origin = Double.isNaN(min) ? 0 : min;
+  }
+
+  /** All values between two bounds, NaN for a bound that is not known. */
+  static ValueGrid free(double min, double max) {
+    return new ValueGrid(min, max, 0, 0);
+  }
+
+  /** Values of a number of decimals. */
+  static ValueGrid ofDecimals(double min, double max, int decimals) {
+    return new ValueGrid(min, max, Math.pow(10, decimals), 0);
+  }
+
+  /** Values at a whole number of steps from the lower bound, or from zero if that is not known. */
+  static ValueGrid ofSteps(double min, double max, double step) {
+    return new ValueGrid(min, max, 0, step);
+  }
+
+  /** The allowed value that is nearest to a number. */
+  public double nearest(double value) {
+    double v = value;
+    if (step > 0) {
+      v = origin + Math.rint((v - origin) / step) * step;
+    } else if (scale == 1) {
+      v = Math.rint(v);
+    } else if (scale > 0 && Math.abs(v) * scale < LARGEST_EXACT) {
+      v = Math.rint(v * scale) / scale;
+    }
+    return (v < min ? min : Math.min(v, max)) + 0.0;
+  }
+}
