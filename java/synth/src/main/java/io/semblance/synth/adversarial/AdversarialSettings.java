@@ -1,5 +1,9 @@
 package io.semblance.synth.adversarial;
 
+import io.semblance.engine.graph.Variable;
+import io.semblance.engine.optim.Adam;
+import io.semblance.engine.optim.Optimiser;
+import io.semblance.engine.optim.RmsProp;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Settings;
 import io.semblance.synth.generator.GeneratorSpec;
@@ -22,6 +26,7 @@ record AdversarialSettings(
     double criticDropout,
     int batch,
     int criticUpdates,
+    String optimizer,
     double learningRate,
     double beta1,
     double beta2,
@@ -40,9 +45,10 @@ record AdversarialSettings(
           new Hyperparameter("batch", "500", "rows per update"),
           new Hyperparameter(
               "critic_updates", "2", "updates of the critic per one of the generator"),
-          new Hyperparameter("learning_rate", "5e-4", "Adam's step size, both networks"),
+          new Hyperparameter("optimizer", "adam", "adam or rmsprop, both networks"),
+          new Hyperparameter("learning_rate", "5e-4", "the optimizer's step size, both networks"),
           new Hyperparameter("beta1", "0.5", "Adam's decay of the first moment"),
-          new Hyperparameter("beta2", "0.9", "Adam's decay of the second moment"),
+          new Hyperparameter("beta2", "0.9", "decay of the second moment, of Adam and of RMSprop"),
           new Hyperparameter(
               "gradient_clip",
               "0",
@@ -70,6 +76,9 @@ record AdversarialSettings(
   private static final int DEFAULT_UPDATES = 30_000;
 
   private static final int LEAST_EPOCHS = 30;
+
+  /** Added to the root of the second moment. */
+  private static final double EPSILON = 1e-8;
 
   /** What a generator is told beside its noise. */
   enum Condition {
@@ -111,6 +120,7 @@ record AdversarialSettings(
         s.number("critic_dropout", 0, 0.9),
         s.wholeNumber("batch", 2),
         s.wholeNumber("critic_updates", 1),
+        s.oneOf("optimizer", List.of("adam", "rmsprop")),
         s.number("learning_rate", 0, 1),
         s.number("beta1", 0, 0.99999),
         s.number("beta2", 0, 0.99999),
@@ -119,6 +129,13 @@ record AdversarialSettings(
         s.number("average_decay", 0, 0.999999),
         s.flag("calibrate"),
         s.wholeNumber("patience", 0));
+  }
+
+  /** The optimiser of one network. */
+  Optimiser optimiser(String name, List<Variable> parameters) {
+    return optimizer.equals("adam")
+        ? new Adam(name, parameters, learningRate, beta1, beta2, EPSILON)
+        : new RmsProp(name, parameters, learningRate, beta2, EPSILON);
   }
 
   GradientRule gradientRule() {

@@ -12,8 +12,8 @@ import io.semblance.engine.graph.Variable;
 import io.semblance.engine.nn.Activation;
 import io.semblance.engine.nn.Mode;
 import io.semblance.engine.nn.Sequential;
-import io.semblance.engine.optim.Adam;
 import io.semblance.engine.optim.MovingAverage;
+import io.semblance.engine.optim.Optimiser;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Streams;
 import io.semblance.synth.generator.Conditioning;
@@ -30,7 +30,6 @@ import java.util.Random;
  * here has values yet.
  */
 final class AdversarialSteps {
-  private static final double ADAM_EPSILON = 1e-8;
   private static final int MADE_UP_ROWS = 8;
 
   private final AdversarialLoss loss;
@@ -45,8 +44,8 @@ final class AdversarialSteps {
   private final Counter generatorRows = new Counter("generator.rows");
   private final Variable table;
   private final IndexVariable order;
-  private final Adam criticAdam;
-  private final Adam generatorAdam;
+  private final Optimiser criticOptimiser;
+  private final Optimiser generatorOptimiser;
 
   private final Node criticLoss;
   private final Node generatorLoss;
@@ -85,8 +84,8 @@ final class AdversarialSteps {
             settings.criticDropout());
     this.table = Variable.zeros("table", Shape.of(count, layout.width()));
     this.order = new IndexVariable("order", count);
-    this.criticAdam = adam("critic.adam", critic.parameters());
-    this.generatorAdam = adam("generator.adam", generator.parameters());
+    this.criticOptimiser = settings.optimiser("critic.optimiser", critic.parameters());
+    this.generatorOptimiser = settings.optimiser("generator.optimiser", generator.parameters());
 
     GraphGame criticGame =
         game(criticRows, GameStreams.CRITIC, Mode.training(criticRows, Streams.CRITIC_DROPOUT));
@@ -146,7 +145,7 @@ final class AdversarialSteps {
 
   private Step criticUpdate(Node total) {
     List<Node> gradients = Gradients.of(total, nodes(critic.parameters()));
-    Map<Variable, Node> updates = criticAdam.update(settings.gradientRule().apply(gradients));
+    Map<Variable, Node> updates = criticOptimiser.update(settings.gradientRule().apply(gradients));
     Map<Variable, Node> constrained = new LinkedHashMap<>(updates);
     for (Variable weight : critic.parameters()) {
       constrained.computeIfPresent(weight, loss::constrained);
@@ -156,7 +155,8 @@ final class AdversarialSteps {
 
   private Step generatorUpdate(Node total) {
     List<Node> gradients = Gradients.of(total, nodes(generator.parameters()));
-    Map<Variable, Node> updates = generatorAdam.update(settings.gradientRule().apply(gradients));
+    Map<Variable, Node> updates =
+        generatorOptimiser.update(settings.gradientRule().apply(gradients));
     MovingAverage moving =
         new MovingAverage(generator.parameters(), average.parameters(), settings.averageDecay());
     return new Step()
@@ -164,16 +164,6 @@ final class AdversarialSteps {
         .assignAll(updates)
         .assignAll(moving.update(updates))
         .advance(generatorRows, batch);
-  }
-
-  private Adam adam(String name, List<Variable> parameters) {
-    return new Adam(
-        name,
-        parameters,
-        settings.learningRate(),
-        settings.beta1(),
-        settings.beta2(),
-        ADAM_EPSILON);
   }
 
   private static List<Node> nodes(List<Variable> variables) {
@@ -222,7 +212,7 @@ final class AdversarialSteps {
 
   /** The learning rates of both networks. */
   List<Variable> rates() {
-    return List.of(criticAdam.rate(), generatorAdam.rate());
+    return List.of(criticOptimiser.rate(), generatorOptimiser.rate());
   }
 
   Node criticLoss() {
