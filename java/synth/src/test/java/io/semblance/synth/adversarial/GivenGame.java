@@ -7,7 +7,7 @@ import io.semblance.engine.graph.Shape;
 import java.util.function.UnaryOperator;
 
 /** A game of rows that a test lays down. */
-final class GivenGame implements Game {
+class GivenGame implements Game {
   private final UnaryOperator<Node> critic;
   private final Node real;
   private final Node fake;

@@ -1,0 +1,70 @@
+package io.semblance.synth.adversarial;
+
+import static io.semblance.engine.graph.Functions.mean;
+import static io.semblance.engine.graph.Likelihoods.binaryCrossEntropy;
+import static io.semblance.engine.graph.Ops.add;
+
+import io.semblance.engine.graph.Node;
+import io.semblance.synth.Settings;
+import java.util.Map;
+
+/**
+ * The first GAN (Goodfellow et al. 2014, "Generative adversarial nets"): the critic tells real from
+ * generated rows, the generator is drawn to where the critic says real (the paper's non-saturating
+ * loss).
+ */
+public class Gan extends AdversarialSynthesizer {
+  @Override
+  public String name() {
+    return "gan";
+  }
+
+  @Override
+  public String description() {
+    return "Generative adversarial network, non-saturating loss (Goodfellow et al. 2014)";
+  }
+
+  @Override
+  public String advice() {
+    return "to compare with; costs half of wgan-gp per update, and loses modes more easily";
+  }
+
+  @Override
+  protected Map<String, String> defaults() {
+    return Map.of("critic_updates", "1", "learning_rate", "2e-4", "critic_dropout", "0.25");
+  }
+
+  @Override
+  public Map<String, String> paperSettings() {
+    return Map.ofEntries(
+        Map.entry("learning_rate", "2e-4"),
+        Map.entry("batch", "100"),
+        Map.entry("critic_updates", "1"),
+        Map.entry("critic_dropout", "0.5"),
+        Map.entry("heads", "softmax"),
+        Map.entry("generator_norm", "false"),
+        Map.entry("moments", "0"),
+        Map.entry("average_decay", "0"),
+        Map.entry("calibrate", "false"));
+  }
+
+  @Override
+  protected AdversarialLoss loss(Settings settings) {
+    return new Loss();
+  }
+
+  /** Equation 1 of the paper, and the generator's loss of section 3. */
+  record Loss() implements AdversarialLoss {
+    @Override
+    public Node critic(Game game) {
+      return add(
+          mean(binaryCrossEntropy(game.critic(game.real()), 1)),
+          mean(binaryCrossEntropy(game.critic(game.fake()), 0)));
+    }
+
+    @Override
+    public Node generator(Game game) {
+      return mean(binaryCrossEntropy(game.critic(game.fake()), 1));
+    }
+  }
+}
