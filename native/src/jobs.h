@@ -1,5 +1,5 @@
 // What the host tells the device: jobs, one per instruction of a compiled step, in device memory. All
-// fields of a job are eight bytes wide, so that the writer (io.semblance.cuda.JobWriter) and this header
+// fields of a job are eight bytes wide, so that the writer (io.semblance.cuda.Jobs) and this header
 // agree by counting. A job's first two fields say what it is and which blocks of the launch are its own.
 #ifndef SEMBLANCE_JOBS_H
 #define SEMBLANCE_JOBS_H

@@ -20,7 +20,8 @@ final class Interrupts {
     Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "semblance-interrupt"));
   }
 
-  private void onShutdown() {
+  /** What happens on Ctrl-C. */
+  void onShutdown() {
     CountDownLatch open;
     synchronized (this) {
       if (finished) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
+import io.semblance.flow.JobListener;
+import io.semblance.flow.SynthesizeJob;
 import io.semblance.flow.TableOutput;
+import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
@@ -128,6 +131,23 @@ class EndToEndTest {
     run(args.toArray(new String[0]));
     List<String> whole = Files.readAllLines(again);
     assertThat(Files.readAllLines(tail)).isEqualTo(whole.subList(301, 501));
+  }
+
+  @Test
+  void theJobInJavaLeavesTheSameBytes() throws IOException {
+    Path results = synthesize("results", "--rows", "300");
+    Path java = directory.resolve("java");
+    SynthesizeJob.builder()
+        .table(read(table))
+        .options(FitOptions.builder().seed(7).epochs(2).target("Diabetes_binary").build())
+        .rows(300)
+        .directory(java)
+        .title("Synthetic rows of table.csv")
+        .build()
+        .run(JobListener.silent());
+    for (String name : List.of("synthetic.csv", "model.semblance", "quality.json", "report.html")) {
+      assertThat(java.resolve(name)).hasSameBinaryContentAs(results.resolve(name));
+    }
   }
 
   @Test

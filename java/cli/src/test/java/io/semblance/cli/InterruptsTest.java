@@ -2,8 +2,10 @@ package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InterruptsTest {
@@ -28,5 +30,33 @@ class InterruptsTest {
                     }))
         .isInstanceOf(IOException.class);
     interrupts.finished();
+  }
+
+  @Test
+  void whatIsWorthNoWaitingIsLeftAtOnce() throws Exception {
+    interrupts.patiently(
+        () -> {
+          interrupts.atOnce();
+          assertTimeoutPreemptively(Duration.ofSeconds(20), interrupts::onShutdown);
+          return null;
+        });
+    assertThat(interrupts.cancelled()).isTrue();
+  }
+
+  /** Ctrl-C may come just before the job learns that nobody needs to wait. */
+  @Test
+  void whoWaitsAlreadyIsLetGo() throws Exception {
+    Thread waiting = new Thread(interrupts::onShutdown);
+    interrupts.patiently(
+        () -> {
+          waiting.start();
+          while (!interrupts.cancelled()) {
+            Thread.onSpinWait();
+          }
+          interrupts.atOnce();
+          waiting.join(20_000);
+          return null;
+        });
+    assertThat(waiting.isAlive()).isFalse();
   }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * A plan bound to a device: temporaries and constants in one memory, descriptors of all jobs in
@@ -67,7 +69,7 @@ final class CudaProgram implements Program, AutoCloseable {
     JobWriter writer =
         new JobWriter(
             image,
-            new JobWriter.Places() {
+            new Jobs.Places() {
               @Override
               public long of(Buffer buffer) {
                 return memory(buffer);
@@ -86,25 +88,21 @@ final class CudaProgram implements Program, AutoCloseable {
             session.seed(),
             device.processors());
     // Descriptors have no place yet, so launches of them are made when they have.
-    List<Object> order = new ArrayList<>();
+    List<LongFunction<Launch>> order = new ArrayList<>();
     for (List<Task> level : schedule.levels()) {
       List<Task> together = new ArrayList<>();
       for (Task t : level) {
-        if (Schedule.standsAlone(t, session::tiled)) {
-          order.add(((Task.Single) t).instruction());
-        } else {
-          together.add(t);
-        }
+        Optional<Product> alone = Schedule.standingAlone(t, session::tiled);
+        alone.ifPresentOrElse(p -> order.add(base -> sgemm(p)), () -> together.add(t));
       }
       if (!together.isEmpty()) {
-        order.add(writer.write(together));
+        JobWriter.Launch launch = writer.write(together);
+        order.add(base -> group(base, launch));
       }
     }
     long base = allocate(image.size(), "descriptors");
     session.transfers().write(base, image.at(base));
-    for (Object o : order) {
-      launches.add(o instanceof Product p ? sgemm(p) : group(base, (JobWriter.Launch) o));
-    }
+    order.forEach(launch -> launches.add(launch.apply(base)));
   }
 
   private Launch group(long base, JobWriter.Launch l) {
@@ -139,15 +137,28 @@ final class CudaProgram implements Program, AutoCloseable {
   }
 
   private long memory(Buffer b) {
-    long start = b instanceof Buffer.Part p ? (long) Float.BYTES * p.start() : 0;
-    Buffer storage = b.storage();
-    if (storage instanceof Buffer.State s) {
-      return session.memory(s.variable()) + start;
-    }
-    if (storage instanceof Buffer.Literal l) {
-      return literal(l) + start;
-    }
-    return arena + Float.BYTES * schedule.arena().place(b);
+    return b.accept(
+        new Buffer.Visitor<>() {
+          @Override
+          public Long temporary(Buffer.Temporary t) {
+            return arena + Float.BYTES * schedule.arena().place(t);
+          }
+
+          @Override
+          public Long part(Buffer.Part p) {
+            return memory(p.whole()) + (long) Float.BYTES * p.start();
+          }
+
+          @Override
+          public Long state(Buffer.State s) {
+            return session.memory(s.variable());
+          }
+
+          @Override
+          public Long literal(Buffer.Literal l) {
+            return CudaProgram.this.literal(l);
+          }
+        });
   }
 
   private long literal(Buffer.Literal l) {

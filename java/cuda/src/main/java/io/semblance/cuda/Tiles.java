@@ -44,14 +44,13 @@ enum Tiles {
 
   /** How many of them the product has. */
   long count(Product p) {
-    return JobWriter.pieces(p.m(), edge) * JobWriter.pieces(p.n(), edge);
+    return Jobs.pieces(p.m(), edge) * Jobs.pieces(p.n(), edge);
   }
 
   /** Bytes that the stages need, or after them the results that wait and the chain's slots. */
   int sharedBytes(int slots) {
-    int results = edge * edge / JobWriter.THREADS;
+    int results = edge * edge / Jobs.THREADS;
     int waiting = results > lanes ? results : 0;
-    return Math.max(
-        stages * Float.BYTES, (waiting + lanes * slots) * JobWriter.THREADS * Float.BYTES);
+    return Math.max(stages * Float.BYTES, (waiting + lanes * slots) * Jobs.THREADS * Float.BYTES);
   }
 }

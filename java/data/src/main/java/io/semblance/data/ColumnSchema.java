@@ -8,8 +8,8 @@ import java.util.Objects;
  * ColumnKind}, which knows everything else. The accessors of what only some kinds know are views of
  * the kind. Immutable.
  *
- * <p>Bounds are in the units of the column; for date-times they are milliseconds since
- * 1970-01-01T00:00Z. A bound that is not known is NaN.
+ * <p>Bounds are in the units of the kind: for date-times milliseconds since 1970-01-01T00:00Z, for
+ * times seconds since midnight. A bound that is not known is NaN.
  */
 public final class ColumnSchema {
   /** Value of {@link #decimals()} for "as many digits as it takes": numbers such as 1.5e-9. */
@@ -74,14 +74,12 @@ public final class ColumnSchema {
     return missingText;
   }
 
-  /** The least value (NUMBER, INTEGER) or instant in epoch milliseconds (DATETIME); NaN unknown. */
+  /** The least value of a column of numbers, in the units of its kind; NaN when not known. */
   public double min() {
     return kind instanceof NumericKind numeric ? numeric.min() : Double.NaN;
   }
 
-  /**
-   * The greatest value (NUMBER, INTEGER) or instant in epoch milliseconds (DATETIME); NaN unknown.
-   */
+  /** The greatest value of a column of numbers, in the units of its kind; NaN when not known. */
   public double max() {
     return kind instanceof NumericKind numeric ? numeric.max() : Double.NaN;
   }
@@ -109,14 +107,19 @@ public final class ColumnSchema {
     return kind instanceof LabelKind labels ? labels.categories() : List.of();
   }
 
-  /** DATETIME: the {@link java.time.format.DateTimeFormatter} pattern of the file; else null. */
+  /**
+   * DATETIME, TIME: the {@link java.time.format.DateTimeFormatter} pattern of the file; else null.
+   */
   public String pattern() {
     return kind instanceof TimedKind timed && timed.format() != null
         ? timed.format().pattern()
         : null;
   }
 
-  /** DATETIME: the greatest step, in milliseconds, that divides the distance of any two values. */
+  /**
+   * DATETIME, TIME: the greatest step, in milliseconds, that divides the distance of any two
+   * values.
+   */
   public long resolutionMillis() {
     return kind instanceof TimedKind timed ? timed.resolutionMillis() : 1;
   }

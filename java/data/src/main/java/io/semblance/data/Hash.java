@@ -18,6 +18,16 @@ public final class Hash {
     return z ^ (z >>> 31);
   }
 
+  /** A hash of a text in 64 bits: two different ones meet once in some billions of pairs. */
+  public static long text(String text) {
+    long h = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      h = (h ^ text.charAt(i)) * 0x100000001B3L;
+      h ^= h >>> 29;
+    }
+    return mix(h);
+  }
+
   /** A number in [0, 1) for a seed, a stream (such as a column's position) and a row. */
   public static double uniform(long seed, long stream, long row) {
     long bits = mix(mix(mix(seed) ^ stream) ^ row);

@@ -2,7 +2,7 @@ package io.semblance.data;
 
 import java.util.Arrays;
 
-/** Cells of a NUMBER, INTEGER or DATETIME column, held as doubles; NaN means missing. */
+/** Cells of a column whose {@link ColumnKind} is numeric, held as doubles; NaN means missing. */
 public final class NumericColumn implements Column {
   private final ColumnSchema schema;
   private final double[] values;
@@ -26,8 +26,7 @@ public final class NumericColumn implements Column {
   /**
    * A column over the given array, which is not copied and must not be changed any more.
    *
-   * @param values one value per row: in units of the column, or epoch milliseconds for date-times;
-   *     NaN for missing
+   * @param values one value per row: in units of the column's kind; NaN for missing
    * @throws IllegalArgumentException when the schema's type is not numeric
    */
   public static NumericColumn of(ColumnSchema schema, double[] values) {

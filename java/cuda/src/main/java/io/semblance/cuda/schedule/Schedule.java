@@ -9,6 +9,7 @@ import io.semblance.engine.compile.Instruction.Reduce;
 import io.semblance.engine.compile.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -59,14 +60,16 @@ public record Schedule(List<List<Task>> levels, Arena arena) {
   public int launches(Predicate<Product> tiled) {
     int launches = 0;
     for (List<Task> level : levels) {
-      long alone = level.stream().filter(t -> standsAlone(t, tiled)).count();
+      long alone = level.stream().filter(t -> standingAlone(t, tiled).isPresent()).count();
       launches += (int) alone + (alone < level.size() ? 1 : 0);
     }
     return launches;
   }
 
-  /** Whether a task is a product that a library computes in a launch of its own. */
-  public static boolean standsAlone(Task t, Predicate<Product> tiled) {
-    return t instanceof Task.Single s && s.instruction() instanceof Product p && !tiled.test(p);
+  /** The product of a task that a library computes in a launch of its own; nothing for others. */
+  public static Optional<Product> standingAlone(Task t, Predicate<Product> tiled) {
+    return t instanceof Task.Single s && s.instruction() instanceof Product p && !tiled.test(p)
+        ? Optional.of(p)
+        : Optional.empty();
   }
 }

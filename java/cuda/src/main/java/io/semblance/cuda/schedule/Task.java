@@ -17,8 +17,31 @@ public sealed interface Task {
   /** Buffers that must have memory. */
   List<Buffer> buffers();
 
+  /** Calls the method of {@code visitor} for this kind of task. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** One answer for each kind of task. */
+  interface Visitor<R> {
+    /** For an instruction as the compiler made it. */
+    R single(Single s);
+
+    /** For a product with a chain on its result. */
+    R fused(Fused f);
+
+    /** For the first half of a long sum. */
+    R partialSums(PartialSums p);
+
+    /** For a counter moved on. */
+    R advance(Advance a);
+  }
+
   /** An instruction as the compiler made it. */
   record Single(Instruction instruction) implements Task {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.single(this);
+    }
+
     @Override
     public List<Span> reads() {
       List<Span> spans = new ArrayList<>();
@@ -65,6 +88,11 @@ public sealed interface Task {
   record Fused(Instruction.Product product, Instruction.Chain chain, int result, boolean stored)
       implements Task {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.fused(this);
+    }
+
+    @Override
     public List<Span> reads() {
       List<Span> spans = new ArrayList<>(new Single(product).reads());
       for (int i = 0; i < chain.inputs().size(); i++) {
@@ -107,6 +135,11 @@ public sealed interface Task {
    */
   record PartialSums(Instruction.Reduce reduce, int chunks, int length) implements Task {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.partialSums(this);
+    }
+
+    @Override
     public List<Span> reads() {
       return List.of(Span.of(reduce.in()));
     }
@@ -124,6 +157,11 @@ public sealed interface Task {
 
   /** A counter moved on. */
   record Advance(Counter counter, long by) implements Task {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.advance(this);
+    }
+
     @Override
     public List<Span> reads() {
       return List.of();

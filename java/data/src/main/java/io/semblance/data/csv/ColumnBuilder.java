@@ -178,13 +178,13 @@ final class ColumnBuilder {
     for (int i = 0; i < labels.size(); i++) {
       positions.put(labels.get(i), i);
     }
-    Map<Double, Integer> byValue = Labels.byValue(labels);
+    Map<Double, Integer> byValue = LabelOrder.byValue(labels);
     int[] byCode = new int[texts.size()];
     List<String> fresh = new ArrayList<>();
     for (int code = 0; code < byCode.length; code++) {
       String text = texts.get(code);
       Integer known = positions.get(text);
-      known = known == null ? byValue.get(Labels.value(text)) : known;
+      known = known == null ? byValue.get(LabelOrder.value(text)) : known;
       if (known != null) {
         byCode[code] = known;
       } else if (isMissing(text)) {

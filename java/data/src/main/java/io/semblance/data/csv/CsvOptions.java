@@ -2,10 +2,9 @@ package io.semblance.data.csv;
 
 import io.semblance.data.ColumnType;
 import io.semblance.data.Schema;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,37 +12,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
-/** How a CSV file is to be read. Immutable; the defaults suit most files. */
+/** How a CSV file is to be read. Immutable; {@link #builder()} starts from the defaults. */
 public final class CsvOptions {
   /** The texts that mean "missing" when nothing else is said. */
-  public static final Set<String> DEFAULT_MISSING =
-      Set.copyOf(Arrays.asList("", "NA", "NaN", "nan", "null"));
+  public static final Set<String> DEFAULT_MISSING = Set.of("", "NA", "NaN", "nan", "null");
 
-  private final Character delimiter;
-  private final char quote;
-  private final boolean header;
-  private final List<String> columnNames;
-  private final Set<String> missing;
-  private final Map<String, ColumnType> types;
-  private final Schema schema;
-  private final boolean lenientCategories;
-  private final Consumer<String> onWarning;
-  private final ObjLongConsumer<String> onUnreadable;
+  private final Builder b;
 
   private CsvOptions(Builder b) {
-    delimiter = b.delimiter;
-    quote = b.quote;
-    header = b.header;
-    columnNames = b.columnNames;
-    missing = b.missing;
-    types = Collections.unmodifiableMap(b.types);
-    schema = b.schema;
-    lenientCategories = b.lenientCategories;
-    onWarning = b.onWarning;
-    onUnreadable = b.onUnreadable;
+    this.b = b;
   }
 
-  /** The defaults. */
+  /** The defaults, which suit most files. */
   public static CsvOptions defaults() {
     return builder().build();
   }
@@ -53,54 +33,62 @@ public final class CsvOptions {
     return new Builder();
   }
 
-  /** The delimiter, or null to find it out among comma, semicolon, tab and bar. */
+  /** Options like these, to be changed. */
+  public Builder toBuilder() {
+    return new Builder(b);
+  }
+
+  /** The delimiter, or null to find it out among comma, semicolon, tab and bar; default null. */
   public Character delimiter() {
-    return delimiter;
+    return b.delimiter;
   }
 
-  /** The quote character. */
+  /** The quote character; default the double quote. */
   public char quote() {
-    return quote;
+    return b.quote;
   }
 
-  /** Whether the first line holds the names of the columns. */
+  /** Whether the first line holds the names of the columns; default true. */
   public boolean header() {
-    return header;
+    return b.header;
   }
 
-  /** The names of the columns, or null to take them from the header line. */
+  /** The names of the columns, or null to take them from the header line; default null. */
   public List<String> columnNames() {
-    return columnNames;
+    return b.columnNames;
   }
 
-  /** The texts that mean "missing". */
+  /** The texts that mean "missing"; default {@link #DEFAULT_MISSING}. */
   public Set<String> missing() {
-    return missing;
+    return b.missing;
   }
 
-  /** The types that the user laid down, by name of column. */
+  /** The types that the user laid down, by name of column; default none. */
   public Map<String, ColumnType> types() {
-    return types;
+    return b.types;
   }
 
-  /** The schema that the file must follow, or null to infer one. */
+  /** The schema that the file must follow, or null to infer one; default null. */
   public Schema schema() {
-    return schema;
+    return b.schema;
   }
 
-  /** Whether cells that do not fit a given schema are kept or dropped instead of refused. */
+  /**
+   * Whether cells that do not fit a given schema are kept or dropped instead of refused; default
+   * false.
+   */
   public boolean lenientCategories() {
-    return lenientCategories;
+    return b.lenientCategories;
   }
 
-  /** Who is told about what was odd but not wrong. */
+  /** Who is told about what was odd but not wrong; default nobody. */
   public Consumer<String> onWarning() {
-    return onWarning;
+    return b.onWarning;
   }
 
-  /** Who is told of cells that were no value of their column's type. */
+  /** Who is told of cells that were no value of their column's type; default nobody. */
   public ObjLongConsumer<String> onUnreadable() {
-    return onUnreadable;
+    return b.onUnreadable;
   }
 
   /** Builds {@link CsvOptions}. */
@@ -118,31 +106,62 @@ public final class CsvOptions {
 
     private Builder() {}
 
-    /** The delimiter; null, the default, finds it out among comma, semicolon, tab and bar. */
+    private Builder(Builder other) {
+      delimiter = other.delimiter;
+      quote = other.quote;
+      header = other.header;
+      columnNames = other.columnNames;
+      missing = other.missing;
+      types = other.types;
+      schema = other.schema;
+      lenientCategories = other.lenientCategories;
+      onWarning = other.onWarning;
+      onUnreadable = other.onUnreadable;
+    }
+
+    /**
+     * See {@link CsvOptions#delimiter()}.
+     *
+     * @throws IllegalArgumentException when it ends a line
+     */
     public Builder delimiter(Character value) {
+      if (value != null) {
+        refuseLineEnd(value, "delimiter");
+      }
       delimiter = value;
       return this;
     }
 
-    /** The quote character; by default the double quote. */
+    /**
+     * See {@link CsvOptions#quote()}.
+     *
+     * @throws IllegalArgumentException when it ends a line
+     */
     public Builder quote(char value) {
+      refuseLineEnd(value, "quote");
       quote = value;
       return this;
     }
 
-    /** Whether the first line holds names; by default true. */
+    private static void refuseLineEnd(char value, String what) {
+      if (value == '\n' || value == '\r') {
+        throw new IllegalArgumentException("a line end cannot be the " + what);
+      }
+    }
+
+    /** See {@link CsvOptions#header()}. */
     public Builder header(boolean value) {
       header = value;
       return this;
     }
 
-    /** The names of the columns; they replace those of the header line if there is one. */
+    /** See {@link CsvOptions#columnNames()}; they replace those of a header line. */
     public Builder columnNames(List<String> value) {
       columnNames = value == null ? null : List.copyOf(value);
       return this;
     }
 
-    /** The texts that mean "missing", in place of {@link #DEFAULT_MISSING}. */
+    /** See {@link CsvOptions#missing()}; replaces earlier ones. */
     public Builder missing(Set<String> value) {
       missing = Set.copyOf(value);
       return this;
@@ -150,52 +169,59 @@ public final class CsvOptions {
 
     /** One more text that means "missing". */
     public Builder addMissing(String value) {
-      Set<String> more = new LinkedHashSet<>(missing);
+      Set<String> more = new HashSet<>(missing);
       more.add(value);
-      missing = Set.copyOf(more);
-      return this;
+      return missing(more);
     }
 
-    /** Lays down the types of columns, by name. */
+    /** See {@link CsvOptions#types()}; replaces earlier ones. */
     public Builder types(Map<String, ColumnType> value) {
-      types = new LinkedHashMap<>(value);
+      types = Collections.unmodifiableMap(new LinkedHashMap<>(value));
       return this;
     }
 
-    /** The schema that the file must follow; by default it is inferred. */
+    /** See {@link CsvOptions#schema()}. */
     public Builder schema(Schema value) {
       schema = value;
       return this;
     }
 
     /**
-     * With a given schema: keep a label that the schema does not know, by appending it to the
-     * column's categories; take a cell that is no number or date as missing; leave out columns that
-     * the schema does not have. Each is counted in a warning. By default all three are errors.
+     * See {@link CsvOptions#lenientCategories()}. With a given schema: keep a label that the schema
+     * does not know, by appending it to the column's categories; take a cell that is no number or
+     * date as missing; leave out columns that the schema does not have. Each is counted in a
+     * warning. By default all three are errors.
      */
     public Builder lenientCategories(boolean value) {
       lenientCategories = value;
       return this;
     }
 
-    /** Receives one line of text per oddity; by default they are dropped. */
+    /** See {@link CsvOptions#onWarning()}; receives one line of text per oddity. */
     public Builder onWarning(Consumer<String> value) {
       onWarning = Objects.requireNonNull(value, "onWarning");
       return this;
     }
 
     /**
-     * With a given schema, read leniently: receives the name of a column and how many of its cells
-     * were no value of its type and are taken as missing; by default dropped.
+     * See {@link CsvOptions#onUnreadable()}. With a given schema, read leniently: receives the name
+     * of a column and how many of its cells were no value of its type and are taken as missing.
      */
     public Builder onUnreadable(ObjLongConsumer<String> value) {
       onUnreadable = Objects.requireNonNull(value, "onUnreadable");
       return this;
     }
 
-    /** The immutable options. */
+    /**
+     * The immutable options.
+     *
+     * @throws IllegalArgumentException when delimiter and quote are the same character
+     */
     public CsvOptions build() {
-      return new CsvOptions(this);
+      if (delimiter != null && delimiter == quote) {
+        throw new IllegalArgumentException("delimiter and quote are both '" + quote + "'");
+      }
+      return new CsvOptions(new Builder(this));
     }
   }
 }

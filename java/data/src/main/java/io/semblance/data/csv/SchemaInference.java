@@ -235,7 +235,7 @@ final class SchemaInference {
   }
 
   private ColumnSchema labels(ColumnType type) {
-    return start(type).categories(Labels.inOrder(texts)).build();
+    return start(type).categories(LabelOrder.inOrder(texts)).build();
   }
 
   private ColumnSchema identifiers() {

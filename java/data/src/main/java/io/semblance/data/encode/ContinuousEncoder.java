@@ -8,14 +8,14 @@ import io.semblance.data.ValueGrid;
 import java.util.Arrays;
 
 /**
- * Numbers and date-times: one scalar by a {@link Normalisation}, and one softmax over the modes of
- * the scale, the spikes (values so frequent that they are states of their own, such as the zero of
- * a zero-inflated count; CTAB-GAN's mixed-type encoding, Zhao et al. 2021) and "missing". Without
- * spikes, missing cells and modes there is no softmax. In a spike, and where missing, the scalar is
- * 0.
+ * Numbers, date-times and times: one scalar by a {@link Normalisation}, and one softmax over the
+ * modes of the scale, the spikes (values so frequent that they are states of their own, such as the
+ * zero of a zero-inflated count; CTAB-GAN's mixed-type encoding, Zhao et al. 2021) and "missing".
+ * Without spikes, missing cells and modes there is no softmax. In a spike, and where missing, the
+ * scalar is 0.
  *
- * <p>It goes by three names: {@code quantile} and {@code modes} after its scale, and {@code mixed}
- * when there are spikes.
+ * <p>It goes by four names: {@code quantile}, {@code modes} and {@code cyclic} after its scale, and
+ * {@code mixed} when there are spikes.
  */
 final class ContinuousEncoder extends ColumnEncoder {
   static final String MIXED = "mixed";
@@ -49,7 +49,7 @@ final class ContinuousEncoder extends ColumnEncoder {
     return rest.length == 0
         ? OneHotEncoder.ofNumbers(sample, "nothing but spikes")
         : new ContinuousEncoder(
-            sample.schema(), QuantileScale.fit(rest), spikes, sample.missing(), reason);
+            sample.schema(), Normalisation.ofRanks(rest, sample), spikes, sample.missing(), reason);
   }
 
   @Override

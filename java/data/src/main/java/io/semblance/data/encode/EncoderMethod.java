@@ -65,10 +65,7 @@ record EncoderMethod(
               true,
               (sample, reason) ->
                   ContinuousEncoder.fit(
-                      sample,
-                      CircularScale.fit(
-                          sample.present(), sample.schema().numeric().period(), QuantileScale::fit),
-                      reason),
+                      sample, Normalisation.ofRanks(sample.present(), sample), reason),
               ContinuousEncoder::read),
           new EncoderMethod(
               ContinuousEncoder.MIXED,

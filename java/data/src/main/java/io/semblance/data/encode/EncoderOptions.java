@@ -5,18 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** How columns are turned into numbers. Immutable; by default each column's encoder is chosen. */
+/**
+ * How columns are turned into numbers. Immutable; by default each column's encoder is chosen by its
+ * distribution.
+ */
 public final class EncoderOptions {
-  private final Map<String, String> encoders;
-  private final int maxLattice;
-  private final int maxOneHot;
-  private final int maxModes;
+  private final Builder b;
 
   private EncoderOptions(Builder b) {
-    encoders = Collections.unmodifiableMap(b.encoders);
-    maxLattice = b.maxLattice;
-    maxOneHot = b.maxOneHot;
-    maxModes = b.maxModes;
+    this.b = b;
   }
 
   /** The defaults. */
@@ -29,24 +26,31 @@ public final class EncoderOptions {
     return new Builder();
   }
 
-  /** Names of encoders that the user laid down, by name of column. */
+  /** Options like these, to be changed. */
+  public Builder toBuilder() {
+    return new Builder(b);
+  }
+
+  /** Names of encoders that the user laid down, by name of column; default none. */
   public Map<String, String> encoders() {
-    return encoders;
+    return b.encoders;
   }
 
-  /** The most distinct numbers for which a column becomes a one-hot lattice. */
+  /** The most distinct numbers for which a column becomes a one-hot lattice; default 40. */
   public int maxLattice() {
-    return maxLattice;
+    return b.maxLattice;
   }
 
-  /** The most categories for which a column is encoded one-hot; more get a compact code. */
+  /**
+   * The most categories for which a column is encoded one-hot; more get a compact code. Default 64.
+   */
   public int maxOneHot() {
-    return maxOneHot;
+    return b.maxOneHot;
   }
 
-  /** The most components of a column's Gaussian mixture. */
+  /** The most components of a column's Gaussian mixture; default 10. */
   public int maxModes() {
-    return maxModes;
+    return b.maxModes;
   }
 
   /** Builds {@link EncoderOptions}. */
@@ -58,27 +62,37 @@ public final class EncoderOptions {
 
     private Builder() {}
 
-    /** Lays down the encoder of one column; see {@link TableEncoder} for the names. */
+    private Builder(Builder other) {
+      encoders = other.encoders;
+      maxLattice = other.maxLattice;
+      maxOneHot = other.maxOneHot;
+      maxModes = other.maxModes;
+    }
+
+    /**
+     * Lays down the encoder of one column; see {@link TableEncoder} for the names. Whether it can
+     * serve the column is known only when it is fitted.
+     */
     public Builder encoder(String column, String name) {
       Map<String, String> more = new LinkedHashMap<>(encoders);
-      more.put(Objects.requireNonNull(column), Objects.requireNonNull(name));
-      encoders = more;
+      more.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(name, "name"));
+      encoders = Collections.unmodifiableMap(more);
       return this;
     }
 
-    /** See {@link EncoderOptions#maxLattice()}; default 40. */
+    /** See {@link EncoderOptions#maxLattice()}; at least 0. */
     public Builder maxLattice(int value) {
       maxLattice = atLeast(0, value, "maxLattice");
       return this;
     }
 
-    /** See {@link EncoderOptions#maxOneHot()}; default 64. */
+    /** See {@link EncoderOptions#maxOneHot()}; at least 2. */
     public Builder maxOneHot(int value) {
       maxOneHot = atLeast(2, value, "maxOneHot");
       return this;
     }
 
-    /** See {@link EncoderOptions#maxModes()}; default 10. */
+    /** See {@link EncoderOptions#maxModes()}; at least 1. */
     public Builder maxModes(int value) {
       maxModes = atLeast(1, value, "maxModes");
       return this;
@@ -93,7 +107,7 @@ public final class EncoderOptions {
 
     /** The immutable options. */
     public EncoderOptions build() {
-      return new EncoderOptions(this);
+      return new EncoderOptions(new Builder(this));
     }
   }
 }

@@ -25,6 +25,14 @@ interface Normalisation {
   /** Writes what {@link #read} needs. */
   void write(ObjectNode out);
 
+  /** Ranks among some numbers of a column, on its circle if it is one. */
+  static Normalisation ofRanks(double[] data, ColumnSample sample) {
+    double period = sample.schema().numeric().period();
+    return Double.isNaN(period)
+        ? QuantileScale.fit(data)
+        : CircularScale.fit(data, period, QuantileScale::fit);
+  }
+
   /** Reads what {@link #write} wrote. */
   static Normalisation read(Json in) {
     String name = in.string("scale"); // the name of the key in model files

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gives generated numbers and date-times the marginal distribution of the training table without
- * changing their order: a value is replaced by the training value of the same rank, x' = G(F(x))
- * with F the distribution function of a generated sample and G the training quantile function.
- * Equal generated values fill an interval of ranks; each takes a point of it by a hash of seed,
- * column and absolute row number, so that a row's result never depends on how the work is split.
- * Missing cells and labels are left alone. Times of day are ranked from the quietest place of the
- * circle on.
+ * Gives generated numbers, date-times and times the marginal distribution of the training table
+ * without changing their order: a value is replaced by the training value of the same rank, x' =
+ * G(F(x)) with F the distribution function of a generated sample and G the training quantile
+ * function. Equal generated values fill an interval of ranks; each takes a point of it by a hash of
+ * seed, column and absolute row number, so that a row's result never depends on how the work is
+ * split. Missing cells and labels are left alone. Times of day are ranked from the quietest place
+ * of the circle on.
  *
  * <p>Both functions are kept at no more than {@value EmpiricalCdf#MOST_KNOTS} values, and exactly
  * where there are no more distinct ones. Immutable.

@@ -28,8 +28,10 @@ import java.util.List;
  *       and date-times.
  *   <li>{@code modes}: a softmax over the components of a Gaussian mixture, and a scalar within the
  *       component. Default where the distribution has several peaks with deep valleys between.
- *   <li>{@code mixed}: a softmax over values of their own (spikes) and the rest, and one of the two
- *       above for the rest. Default where single values stand out.
+ *   <li>{@code cyclic}: one of the two above on a circle that is cut open where the fewest values
+ *       are. Default for times of day.
+ *   <li>{@code mixed}: a softmax over values of their own (spikes) and the rest, and one of the
+ *       three above for the rest. Default where single values stand out.
  *   <li>{@code id} and {@code constant} take no room in the row and cannot be chosen.
  * </ul>
  *

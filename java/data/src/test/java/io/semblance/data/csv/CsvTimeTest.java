@@ -55,7 +55,8 @@ class CsvTimeTest {
     CsvOptions dates = CsvOptions.builder().types(Map.of("at", ColumnType.DATETIME)).build();
     assertThat(Csv.write(Csv.read(CLOCK, dates))).isEqualTo(CLOCK);
     CsvOptions times = CsvOptions.builder().types(Map.of("at", ColumnType.TIME)).build();
-    assertThat(Csv.read("at,n\n,1\n,2\n", times).schema().column(0).type()).isEqualTo(ColumnType.TIME);
+    assertThat(Csv.read("at,n\n,1\n,2\n", times).schema().column(0).type())
+        .isEqualTo(ColumnType.TIME);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Csv.read("at\n08:30\nnoon\n", times))
         .withMessageContaining("line 3")

@@ -92,6 +92,24 @@ class TimeEncodingTest {
     }
   }
 
+  @Test
+  void aBusyMomentIsASpikeOnTheCircle() {
+    double[] seconds = bar(8, 0).numeric(0).values().clone();
+    for (int i = 0; i < ROWS; i += 3) {
+      seconds[i] = 43_200; // a third comes at noon
+    }
+    ColumnSchema schema = bar(8, 0).schema().column(0);
+    Table table = Table.of(List.of(NumericColumn.of(schema, seconds)));
+    for (EncoderOptions options :
+        List.of(
+            EncoderOptions.defaults(), EncoderOptions.builder().encoder("at", "mixed").build())) {
+      TableEncoder encoder = TableEncoder.fit(table, options);
+      assertThat(encoder.describe()).contains("mixed, 1 spike + cyclic of ");
+      assertThat(encoder.decode(encode(encoder, table), ROWS, 0, 0).numeric(0).values())
+          .isEqualTo(seconds);
+    }
+  }
+
   /** A sample that comes an hour late is put right; nobody is sent half around the day. */
   @Test
   void theRankProjectionGoesAroundTheCircle() {

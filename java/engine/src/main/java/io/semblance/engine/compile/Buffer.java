@@ -12,6 +12,20 @@ public sealed interface Buffer {
     return this;
   }
 
+  /** Calls the method of {@code visitor} for this kind of buffer. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** One answer for each kind of buffer. */
+  interface Visitor<R> {
+    R temporary(Temporary t);
+
+    R part(Part p);
+
+    R state(State s);
+
+    R literal(Literal l);
+  }
+
   /** Whether the two have an element in common. */
   default boolean overlaps(Buffer other) {
     if (!storage().equals(other.storage())) {
@@ -50,6 +64,11 @@ public sealed interface Buffer {
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.temporary(this);
+    }
+
+    @Override
     public String toString() {
       return "t" + slot + "[" + size + "]";
     }
@@ -76,6 +95,11 @@ public sealed interface Buffer {
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.part(this);
+    }
+
+    @Override
     public String toString() {
       return whole + "@" + start + "[" + size + "]";
     }
@@ -86,6 +110,11 @@ public sealed interface Buffer {
     @Override
     public int size() {
       return variable.shape().size();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.state(this);
     }
 
     @Override
@@ -109,6 +138,11 @@ public sealed interface Buffer {
     @Override
     public int hashCode() {
       return System.identityHashCode(this);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.literal(this);
     }
 
     @Override

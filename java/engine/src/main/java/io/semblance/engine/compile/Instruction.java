@@ -11,6 +11,31 @@ public sealed interface Instruction {
   /** Buffers written, wholly. */
   List<Buffer> writes();
 
+  /** Calls the method of {@code visitor} for this kind of instruction. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One answer for each kind of instruction: whoever treats them apart implements this, so that a
+   * new kind does not compile until it is known everywhere.
+   */
+  interface Visitor<R> {
+    R product(Product p);
+
+    R chain(Chain c);
+
+    R reduce(Reduce r);
+
+    R segment(Segment s);
+
+    R copy(Copy c);
+
+    R stride(Stride s);
+
+    R rows(Rows r);
+
+    R random(Random r);
+  }
+
   /**
    * out[m, n] = op(a) op(b), the inner extent being k; or, if {@code accumulate}, out[m, n] +=
    * op(a) op(b).
@@ -35,6 +60,11 @@ public sealed interface Instruction {
     public List<Buffer> writes() {
       return List.of(out);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.product(this);
+    }
   }
 
   /**
@@ -57,6 +87,11 @@ public sealed interface Instruction {
     @Override
     public List<Buffer> writes() {
       return outputs;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.chain(this);
     }
 
     /** Whether any operand is repeated along rows or columns, so that the view must be kept. */
@@ -117,6 +152,11 @@ public sealed interface Instruction {
     public List<Buffer> writes() {
       return List.of(out);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reduce(this);
+    }
   }
 
   /** Sum or maximum of segments of each row, repeated over the segment. */
@@ -130,6 +170,11 @@ public sealed interface Instruction {
     @Override
     public List<Buffer> writes() {
       return List.of(out);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.segment(this);
     }
   }
 
@@ -153,6 +198,11 @@ public sealed interface Instruction {
     public List<Buffer> writes() {
       return List.of(out);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.copy(this);
+    }
   }
 
   /**
@@ -169,6 +219,11 @@ public sealed interface Instruction {
     public List<Buffer> writes() {
       return List.of(out);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stride(this);
+    }
   }
 
   /** Rows of a table; {@code scatter} adds rows into zeros instead. */
@@ -184,6 +239,11 @@ public sealed interface Instruction {
     public List<Buffer> writes() {
       return List.of(out);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.rows(this);
+    }
   }
 
   /** Random numbers; see {@link Attr.Random}. */
@@ -196,6 +256,11 @@ public sealed interface Instruction {
     @Override
     public List<Buffer> writes() {
       return List.of(out);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.random(this);
     }
   }
 }

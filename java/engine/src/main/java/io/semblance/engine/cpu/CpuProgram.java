@@ -19,6 +19,7 @@ final class CpuProgram implements Program, Team.Task {
   private final CpuSession session;
   private final float[][] slots;
   private final Map<Buffer.Literal, float[]> literals = new IdentityHashMap<>();
+  private final Places places = new Places();
 
   // One entry per phase, over all works.
   private final Work[] works;
@@ -42,8 +43,9 @@ final class CpuProgram implements Program, Team.Task {
     this.keptFactors = new KeptFactors(plan.instructions(), session);
     List<Work> perPhase = new ArrayList<>();
     List<Integer> phaseOf = new ArrayList<>();
+    Binder binder = new Binder(kernels);
     for (Instruction i : plan.instructions()) {
-      Work w = bind(i, kernels);
+      Work w = i.accept(binder);
       for (int phase = 0; phase < w.phases(); phase++) {
         perPhase.add(w);
         phaseOf.add(phase);
@@ -134,58 +136,87 @@ final class CpuProgram implements Program, Team.Task {
   }
 
   private Memory memory(Buffer b) {
-    if (b instanceof Buffer.Temporary t) {
+    return b.accept(places);
+  }
+
+  /** Where buffers are. */
+  private final class Places implements Buffer.Visitor<Memory> {
+    @Override
+    public Memory temporary(Buffer.Temporary t) {
       return new Memory(slots[t.slot()], 0);
     }
-    if (b instanceof Buffer.Part p) {
+
+    @Override
+    public Memory part(Buffer.Part p) {
       Memory whole = memory(p.whole());
       return new Memory(whole.array(), whole.at() + p.start());
     }
-    if (b instanceof Buffer.State s) {
+
+    @Override
+    public Memory state(Buffer.State s) {
       return new Memory(session.state(s.variable()).elements(), 0);
     }
-    return new Memory(literal((Buffer.Literal) b), 0);
-  }
 
-  private float[] literal(Buffer.Literal b) {
-    return literals.computeIfAbsent(
-        b,
-        literal -> {
-          float[] values = new float[literal.size()];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = (float) literal.values()[i];
-          }
-          return values;
-        });
-  }
-
-  private Work bind(Instruction i, Kernels kernels) {
-    int threads = team.size();
-    if (i instanceof Instruction.Product p) {
-      return new ProductWork(
-          p, kernels, memory(p.a()), memory(p.b()), memory(p.out()), threads, keptFactors);
+    @Override
+    public Memory literal(Buffer.Literal l) {
+      return new Memory(literals.computeIfAbsent(l, Places::elements), 0);
     }
-    if (i instanceof Instruction.Chain c) {
+
+    private static float[] elements(Buffer.Literal l) {
+      float[] values = new float[l.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) l.values()[i];
+      }
+      return values;
+    }
+  }
+
+  /** Binds instructions to memory. */
+  private final class Binder implements Instruction.Visitor<Work> {
+    private final Kernels kernels;
+
+    Binder(Kernels kernels) {
+      this.kernels = kernels;
+    }
+
+    @Override
+    public Work product(Instruction.Product p) {
+      return new ProductWork(
+          p, kernels, memory(p.a()), memory(p.b()), memory(p.out()), team.size(), keptFactors);
+    }
+
+    @Override
+    public Work chain(Instruction.Chain c) {
       return new ChainWork(
           c,
           kernels,
-          c.inputs().stream().map(this::memory).toArray(Memory[]::new),
-          c.outputs().stream().map(this::memory).toArray(Memory[]::new),
-          threads);
+          c.inputs().stream().map(CpuProgram.this::memory).toArray(Memory[]::new),
+          c.outputs().stream().map(CpuProgram.this::memory).toArray(Memory[]::new),
+          team.size());
     }
-    if (i instanceof Instruction.Reduce r) {
+
+    @Override
+    public Work reduce(Instruction.Reduce r) {
       return new ReduceWork(r, kernels, memory(r.in()), memory(r.out()));
     }
-    if (i instanceof Instruction.Segment s) {
+
+    @Override
+    public Work segment(Instruction.Segment s) {
       return new SegmentWork(s, memory(s.in()), memory(s.out()));
     }
-    if (i instanceof Instruction.Copy c) {
+
+    @Override
+    public Work copy(Instruction.Copy c) {
       return new CopyWork(c, memory(c.in()), memory(c.out()));
     }
-    if (i instanceof Instruction.Stride s) {
+
+    @Override
+    public Work stride(Instruction.Stride s) {
       return new StrideWork(s, memory(s.in()), memory(s.out()));
     }
-    if (i instanceof Instruction.Rows r) {
+
+    @Override
+    public Work rows(Instruction.Rows r) {
       Counter c = r.rows().counter();
       return new RowsWork(
           r,
@@ -194,11 +225,14 @@ final class CpuProgram implements Program, Team.Task {
           session.memory(r.rows().index()),
           c == null ? new CpuSession.Count() : session.count(c));
     }
-    Instruction.Random r = (Instruction.Random) i;
-    return new RandomWork(
-        r,
-        kernels.random(r.random(), session.seed(), threads),
-        memory(r.out()),
-        session.count(r.random().counter()));
+
+    @Override
+    public Work random(Instruction.Random r) {
+      return new RandomWork(
+          r,
+          kernels.random(r.random(), session.seed(), team.size()),
+          memory(r.out()),
+          session.count(r.random().counter()));
+    }
   }
 }

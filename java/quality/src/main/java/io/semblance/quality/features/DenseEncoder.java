@@ -44,8 +44,8 @@ public final class DenseEncoder {
       Feature feature = table.features().get(c);
       blocks.add(
           feature.categorical()
-              ? Labels.fit(table.column(c), feature.labels().size(), mostLabels)
-              : Numbers.fit(table.column(c), scaling));
+              ? LabelBlock.fit(table.column(c), feature.labels().size(), mostLabels)
+              : NumberBlock.fit(table.column(c), scaling));
     }
     return new DenseEncoder(blocks);
   }
@@ -79,14 +79,14 @@ public final class DenseEncoder {
     void write(double[] values, float[] out, int offset, int stride);
   }
 
-  private record Numbers(double shift, double scale, double mean, boolean missing)
+  private record NumberBlock(double shift, double scale, double mean, boolean missing)
       implements Block {
 
-    static Numbers fit(double[] values, Scaling scaling) {
+    static NumberBlock fit(double[] values, Scaling scaling) {
       double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
       boolean missing = sorted.length < values.length;
       if (sorted.length == 0) {
-        return new Numbers(0, 1, 0, missing);
+        return new NumberBlock(0, 1, 0, missing);
       }
       double mean = Arrays.stream(sorted).average().orElse(0);
       double shift;
@@ -106,7 +106,7 @@ public final class DenseEncoder {
           scale = sorted[sorted.length - 1] - sorted[0];
         }
       }
-      return new Numbers(shift, scale == 0 ? 1 : scale, mean, missing);
+      return new NumberBlock(shift, scale == 0 ? 1 : scale, mean, missing);
     }
 
     @Override
@@ -129,9 +129,9 @@ public final class DenseEncoder {
   }
 
   /** Dimension 0 is for missing cells when there are any. */
-  private record Labels(int[] dimension, int width, boolean missing) implements Block {
+  private record LabelBlock(int[] dimension, int width, boolean missing) implements Block {
 
-    static Labels fit(double[] values, int labels, int mostLabels) {
+    static LabelBlock fit(double[] values, int labels, int mostLabels) {
       long[] counts = new long[labels];
       boolean missing = false;
       for (double v : values) {
@@ -152,7 +152,7 @@ public final class DenseEncoder {
       for (int rank = 0; rank < labels; rank++) {
         dimension[order[rank]] = first + Math.min(rank, mostLabels);
       }
-      return new Labels(dimension, first + Math.min(labels, mostLabels + 1), missing);
+      return new LabelBlock(dimension, first + Math.min(labels, mostLabels + 1), missing);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Associations {
   private static final int MOST_LEVELS = 256;
 
   private final List<ColumnSchema> columns;
-  private final List<Levels> levels;
+  private final List<ColumnLevels> levels;
   private final List<short[]> codes;
   private final List<Integer> positions;
   private final Map<Measure, double[][]> matrices = new EnumMap<>(Measure.class);
@@ -37,7 +37,7 @@ public final class Associations {
   private Associations(
       List<ColumnSchema> columns,
       List<Integer> positions,
-      List<Levels> levels,
+      List<ColumnLevels> levels,
       List<short[]> codes,
       boolean sampled) {
     this.columns = columns;
@@ -74,14 +74,14 @@ public final class Associations {
     int n = positions.size();
     int most =
         (int) Math.max(FEWEST_LEVELS, Math.min(MOST_LEVELS, Math.sqrt(2 * MOST_CELLS / n / n)));
-    Levels[] levels = new Levels[n];
+    ColumnLevels[] levels = new ColumnLevels[n];
     short[][] codes = new short[n][];
     work.forEach(
         n,
         k -> {
           Column column = table.column(positions.get(k));
           NumberView view = summary.view(positions.get(k));
-          levels[k] = like == null ? Levels.of(column, view, most) : like.levels.get(k);
+          levels[k] = like == null ? ColumnLevels.of(column, view, most) : like.levels.get(k);
           codes[k] = levels[k].codes(column);
         });
     Associations result =
@@ -109,7 +109,7 @@ public final class Associations {
         ranks.length,
         k -> {
           int place = positions.indexOf(numbers.get(k));
-          Levels known = levels.get(place);
+          ColumnLevels known = levels.get(place);
           ranks[k] =
               known.distinct()
                   ? Ranks.ofLevels(codes.get(place), known.size())
@@ -181,8 +181,8 @@ public final class Associations {
   }
 
   private Contingency coarse(Contingency fine, int i, int j) {
-    Levels x = levels.get(i);
-    Levels y = levels.get(j);
+    ColumnLevels x = levels.get(i);
+    ColumnLevels y = levels.get(j);
     return fine.coarse(x.toCoarse(), x.coarseSize(), y.toCoarse(), y.coarseSize());
   }
 
@@ -191,7 +191,7 @@ public final class Associations {
     return codes.get(i);
   }
 
-  Levels levels(int i) {
+  ColumnLevels levels(int i) {
     return levels.get(i);
   }
 

@@ -125,7 +125,7 @@ public final class Comparison {
   }
 
   private void compareClasses(int place, Work work) {
-    Levels levels = ofA.levels(place);
+    ColumnLevels levels = ofA.levels(place);
     double[] counts = new double[levels.size()];
     for (short code : ofA.codes(place)) {
       if (code < counts.length) {

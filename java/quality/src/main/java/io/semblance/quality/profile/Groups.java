@@ -14,12 +14,12 @@ import java.util.function.DoubleFunction;
  */
 record Groups(List<String> names, int[] ofLevel) {
 
-  static Groups of(Levels levels, double[] counts, int most, DoubleFunction<String> value) {
+  static Groups of(ColumnLevels levels, double[] counts, int most, DoubleFunction<String> value) {
     return levels.ordered() ? numbers(levels, counts, most, value) : labels(levels, counts, most);
   }
 
   private static Groups numbers(
-      Levels levels, double[] counts, int most, DoubleFunction<String> value) {
+      ColumnLevels levels, double[] counts, int most, DoubleFunction<String> value) {
     int n = levels.size();
     double total = 0;
     for (double count : counts) {
@@ -50,7 +50,7 @@ record Groups(List<String> names, int[] ofLevel) {
     return new Groups(names, ofLevel);
   }
 
-  private static Groups labels(Levels levels, double[] counts, int most) {
+  private static Groups labels(ColumnLevels levels, double[] counts, int most) {
     int named = 0;
     for (int level = 0; level < levels.size(); level++) {
       named += levels.label(level) != null && counts[level] > 0 ? 1 : 0;

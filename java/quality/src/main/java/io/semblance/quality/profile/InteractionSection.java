@@ -94,7 +94,7 @@ final class InteractionSection {
 
   /** Bins of equal width for numbers, the most frequent labels for words. */
   private Groups axis(int column) {
-    Levels levels = associations.levels(column);
+    ColumnLevels levels = associations.levels(column);
     double[] counts = new double[levels.size()];
     for (short code : associations.codes(column)) {
       if (code < counts.length) {

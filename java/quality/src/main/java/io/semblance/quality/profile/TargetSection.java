@@ -48,7 +48,7 @@ final class TargetSection {
     columns.sort(
         Comparator.comparingDouble(
             (Integer i) -> -associations.get(Measure.INFORMATION, i, target)));
-    Levels levels = associations.levels(target);
+    ColumnLevels levels = associations.levels(target);
     boolean classes = !levels.ordered() || levels.size() <= MOST_CLASSES;
     out.append("<p>Columns by <b>").append(Words.name(Html.shorten(name, 60)));
     out.append("</b>, the most telling ones first. The wider a bar, the more rows it stands for;");
@@ -79,7 +79,7 @@ final class TargetSection {
 
   private DoubleFunction<String> value(int column) {
     ColumnSchema schema = associations.columns().get(column);
-    Levels levels = associations.levels(column);
+    ColumnLevels levels = associations.levels(column);
     return levels.ordered() && levels.size() > 0
         ? Words.edges(schema, levels.value(0), levels.value(levels.size() - 1))
         : Html::number;

@@ -1,5 +1,6 @@
 package io.semblance.quality.summary;
 
+import io.semblance.data.Hash;
 import java.util.Arrays;
 
 /**
@@ -87,7 +88,7 @@ public final class KllSketch {
     double[] values = levels[level];
     int n = sizes[level];
     Arrays.sort(values, 0, n);
-    int offset = (int) (Mix.mix(coins++) & 1);
+    int offset = (int) (Hash.mix(coins++) & 1);
     grow(level + 1);
     int paired = n & ~1;
     double odd = values[n - 1];

@@ -3,6 +3,7 @@ package io.semblance.quality.summary;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.Hash;
 import io.semblance.data.NumberText;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class LabelSummary extends ColumnSummary {
 
   private void add(String label, int times, NumberText number) {
     labels.add(shown(label), times);
-    long key = Mix.hash(label);
+    long key = Hash.text(label);
     for (int i = 0; i < Math.min(2, times); i++) {
       distinct.add(key); // once or more often is all that is asked of it
     }
@@ -71,7 +72,7 @@ public final class LabelSummary extends ColumnSummary {
         + "\u2026 ("
         + label.length()
         + " characters, "
-        + Long.toHexString(Mix.hash(label) >>> 40)
+        + Long.toHexString(Hash.text(label) >>> 40)
         + ")";
   }
 

@@ -2,6 +2,7 @@ package io.semblance.quality.summary;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ public final class NumericSummary extends ColumnSummary {
     } else {
       sketch.add(x);
       frequent.add(x, 1);
-      distinct.add(Mix.mix(Double.doubleToLongBits(x)));
+      distinct.add(Hash.mix(Double.doubleToLongBits(x)));
       least.add(x, 1);
       greatest.add(x, 1);
     }
@@ -80,7 +81,7 @@ public final class NumericSummary extends ColumnSummary {
       double x = exact.value(i);
       sketch.add(x, exact.weight(i));
       frequent.add(x, exact.weight(i));
-      distinct.add(Mix.mix(Double.doubleToLongBits(x)));
+      distinct.add(Hash.mix(Double.doubleToLongBits(x)));
       least.add(x, exact.weight(i));
       greatest.add(x, exact.weight(i));
     }
@@ -124,7 +125,7 @@ public final class NumericSummary extends ColumnSummary {
     greatest = sketched.greatest;
     distinct = new SampledCounts(bound);
     for (int i = 0; i < exact.size(); i++) {
-      distinct.add(Mix.mix(Double.doubleToLongBits(exact.value(i))));
+      distinct.add(Hash.mix(Double.doubleToLongBits(exact.value(i))));
     }
   }
 

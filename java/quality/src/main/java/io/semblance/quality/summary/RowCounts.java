@@ -2,6 +2,7 @@ package io.semblance.quality.summary;
 
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
+import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class RowCounts {
 
   private static long[] labelKeys(Column column) {
     if (column instanceof CategoricalColumn labels) {
-      return labels.dictionary().stream().mapToLong(l -> l == null ? 0 : Mix.hash(l)).toArray();
+      return labels.dictionary().stream().mapToLong(l -> l == null ? 0 : Hash.text(l)).toArray();
     }
     return null;
   }
@@ -63,12 +64,12 @@ public final class RowCounts {
     if (column instanceof NumericColumn numbers) {
       double[] values = numbers.values();
       for (int row = from; row < to; row++) {
-        keys[row] = Mix.mix(keys[row] ^ Double.doubleToLongBits(values[row] + 0.0));
+        keys[row] = Hash.mix(keys[row] ^ Double.doubleToLongBits(values[row] + 0.0));
       }
     } else {
       int[] codes = ((CategoricalColumn) column).codes();
       for (int row = from; row < to; row++) {
-        keys[row] = Mix.mix(keys[row] ^ (codes[row] < 0 ? 1 : labelKeys[codes[row]]));
+        keys[row] = Hash.mix(keys[row] ^ (codes[row] < 0 ? 1 : labelKeys[codes[row]]));
       }
     }
   }

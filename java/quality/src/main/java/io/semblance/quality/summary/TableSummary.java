@@ -32,7 +32,7 @@ public final class TableSummary {
   private final Missingness missingness;
   private final RowCounts rowCounts = new RowCounts();
   private final HeadAndTail ends = new HeadAndTail(ENDS);
-  private final RowSample sample;
+  private final HashedRows sample;
   private final TimeBuckets time;
   private long rows;
   private long memory;
@@ -57,7 +57,7 @@ public final class TableSummary {
     }
     coMoments = new CoMoments(numberColumns.size());
     missingness = new Missingness(width);
-    sample = new RowSample((int) Math.max(FEWEST_SAMPLE_ROWS, SAMPLE_CELLS / width));
+    sample = new HashedRows((int) Math.max(FEWEST_SAMPLE_ROWS, SAMPLE_CELLS / width));
     time = timeColumn == null ? null : new TimeBuckets(schema, schema.indexOf(timeColumn));
   }
 
@@ -173,7 +173,7 @@ public final class TableSummary {
   }
 
   /** All rows, or a sample of them. */
-  public RowSample sample() {
+  public HashedRows sample() {
     return sample;
   }
 

@@ -3,6 +3,7 @@ package io.semblance.quality.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.Hash;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -151,15 +152,15 @@ class SummariesTest {
     SampledCounts few = new SampledCounts(1000);
     SampledCounts more = new SampledCounts(1000);
     for (int i = 0; i < 50_000; i++) {
-      exact.add(Mix.mix(i % 900));
-      (i % 2 == 0 ? few : more).add(Mix.mix(i));
+      exact.add(Hash.mix(i % 900));
+      (i % 2 == 0 ? few : more).add(Hash.mix(i));
       if (i % 10 == 0) {
-        more.add(Mix.mix(i)); // a tenth occurs twice
+        more.add(Hash.mix(i)); // a tenth occurs twice
       }
     }
     assertThat(exact.exact()).isTrue();
     assertThat(exact.distinct()).isEqualTo(900);
-    assertThat(exact.count(Mix.mix(5))).isEqualTo(56);
+    assertThat(exact.count(Hash.mix(5))).isEqualTo(56);
     few.merge(more);
     assertThat(few.exact()).isFalse();
     assertThat(few.total()).isEqualTo(55_000);

@@ -82,20 +82,20 @@ class TableSummaryTest {
   @Test
   void theRowSampleDoesNotDependOnHowTheTableIsCut() {
     Table table = Simulators.byName("health-indicators").rows(0, 5000, 4);
-    RowSample one = new RowSample(600);
+    HashedRows one = new HashedRows(600);
     one.add(table, 0);
-    RowSample other = new RowSample(600);
+    HashedRows other = new HashedRows(600);
     for (int from = 0; from < 5000; from += 250) {
       other.add(table.slice(from, from + 250), from);
     }
-    RowSample left = new RowSample(600);
+    HashedRows left = new HashedRows(600);
     left.add(table.slice(0, 3000), 0);
-    RowSample right = new RowSample(600);
+    HashedRows right = new HashedRows(600);
     right.add(table.slice(3000, 5000), 3000);
     left.merge(right);
     assertThat(one.whole()).isFalse();
     assertThat(one.table().rows()).isEqualTo(600);
-    for (RowSample sample : List.of(other, left)) {
+    for (HashedRows sample : List.of(other, left)) {
       Table rows = sample.table();
       assertThat(rows.rows()).isEqualTo(600);
       for (int row = 0; row < 600; row++) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The order of a column's labels. */
-final class Labels {
-  private Labels() {}
+final class LabelOrder {
+  private LabelOrder() {}
 
   /** By value when all are numbers, else by text. */
   static List<String> inOrder(List<String> labels) {

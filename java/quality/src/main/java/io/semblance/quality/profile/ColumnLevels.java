@@ -16,7 +16,7 @@ import java.util.Map;
  * the last level. Each level also belongs to a coarse one, for measures that many thin levels would
  * mislead. Made from one column, it can code any other of the same meaning.
  */
-final class Levels {
+final class ColumnLevels {
   /** Numbers of at most so many distinct values are not binned for the coarse levels either. */
   private static final int FEW = 16;
 
@@ -32,7 +32,7 @@ final class Levels {
   private final int[] toCoarse;
   private final int coarseSize;
 
-  private Levels(
+  private ColumnLevels(
       NumberView view, double[] values, boolean distinct, List<String> labels, int[] toCoarse) {
     this.view = view;
     this.values = values;
@@ -52,13 +52,13 @@ final class Levels {
    * @param view how it is seen as numbers; null for words
    * @param most how many levels there may be
    */
-  static Levels of(Column column, NumberView view, int most) {
+  static ColumnLevels of(Column column, NumberView view, int most) {
     return view == null
         ? ofLabels((CategoricalColumn) column, most)
         : ofNumbers(view, view.values(column), most);
   }
 
-  private static Levels ofNumbers(NumberView view, double[] cells, int most) {
+  private static ColumnLevels ofNumbers(NumberView view, double[] cells, int most) {
     double[] sorted = Arrays.stream(cells).filter(Double::isFinite).map(v -> v + 0.0).toArray();
     Arrays.sort(sorted);
     double[] distinct = new double[most];
@@ -73,7 +73,7 @@ final class Levels {
     }
     boolean few = n <= most;
     double[] starts = few ? Arrays.copyOf(distinct, n) : binStarts(sorted, most);
-    return new Levels(view, starts, few, List.of(), coarse(starts, sorted));
+    return new ColumnLevels(view, starts, few, List.of(), coarse(starts, sorted));
   }
 
   /** Quantiles without repeats: a value that fills several bins gets one of its own. */
@@ -104,7 +104,7 @@ final class Levels {
     return map;
   }
 
-  private static Levels ofLabels(CategoricalColumn column, int most) {
+  private static ColumnLevels ofLabels(CategoricalColumn column, int most) {
     List<String> dictionary = column.dictionary();
     int[] counts = new int[dictionary.size()];
     for (int code : column.codes()) {
@@ -128,7 +128,7 @@ final class Levels {
     for (int i = 0; i < map.length; i++) {
       map[i] = Math.min(i, COARSE_LABELS - 1);
     }
-    return new Levels(null, null, false, labels, map);
+    return new ColumnLevels(null, null, false, labels, map);
   }
 
   /** How many levels there are. */

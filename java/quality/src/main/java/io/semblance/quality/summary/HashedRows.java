@@ -3,6 +3,7 @@ package io.semblance.quality.summary;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
+import io.semblance.data.Hash;
 import io.semblance.data.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.List;
  * whose numbers have the least hashes (bottom-k sampling). The same rows are chosen however the
  * table is cut into parts, so samples can be merged. Rows stay in the order of the table.
  */
-public final class RowSample {
+public final class HashedRows {
   private final int bound;
   private final List<Table> pieces = new ArrayList<>();
   private final List<long[]> keys = new ArrayList<>();
@@ -26,7 +27,7 @@ public final class RowSample {
    *
    * @param bound how many rows are kept at most
    */
-  public RowSample(int bound) {
+  public HashedRows(int bound) {
     this.bound = bound;
   }
 
@@ -36,7 +37,7 @@ public final class RowSample {
     rows += n;
     long[] fresh = new long[n];
     for (int row = 0; row < n; row++) {
-      fresh[row] = Mix.mix(firstRow + row) >>> 1;
+      fresh[row] = Hash.mix(firstRow + row) >>> 1;
     }
     keep(table, fresh);
     // Room for twice the bound, or a piece of few rows would mean sorting all keys again.
@@ -120,7 +121,7 @@ public final class RowSample {
   }
 
   /** Puts the sample of later rows, which had their own numbers, behind this one. */
-  public void merge(RowSample later) {
+  public void merge(HashedRows later) {
     threshold = Math.min(threshold, later.threshold);
     List<Table> allPieces = new ArrayList<>(pieces);
     List<long[]> allKeys = new ArrayList<>(keys);
