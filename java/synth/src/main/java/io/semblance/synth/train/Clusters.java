@@ -1,12 +1,25 @@
 package io.semblance.synth.train;
 
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.NumericKind;
+import io.semblance.data.Table;
+import io.semblance.data.Text;
+import io.semblance.data.encode.TableEncoder;
 import io.semblance.engine.random.Philox;
 import io.semblance.synth.Streams;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Groups of alike rows: Lloyd's k-means with k-means++ seeds (Arthur and Vassilvitskii 2007). */
 final class Clusters {
   private static final int ROUNDS = 8;
+
+  /** Cells that are named to tell what a cluster is. */
+  private static final int MOST_CELLS = 3;
 
   private final float[][] centers;
   private final double[] shares;
@@ -96,6 +109,46 @@ final class Clusters {
 
   int size() {
     return centers.length;
+  }
+
+  /** The middle of a cluster in words: what its rows hold in the columns that tell them apart. */
+  String typical(int cluster, TableEncoder encoder) {
+    Table middle = encoder.decode(centers[cluster], 1, 0, 0);
+    Table all = encoder.decode(mean(), 1, 0, 0);
+    List<String> cells = new ArrayList<>();
+    for (Column column : middle.columns()) {
+      String here = text(column);
+      if (cells.size() < MOST_CELLS && !here.equals(text(all.column(column.name())))) {
+        cells.add(Text.shorten(column.name()) + " " + Text.shorten(here));
+      }
+    }
+    return cells.isEmpty() ? "the middle of the table" : String.join(", ", cells);
+  }
+
+  /** The only cell; the same for all identifiers, which tell no rows apart. */
+  private static String text(Column column) {
+    if (column.schema().type() == ColumnType.ID) {
+      return "";
+    }
+    if (column.isMissing(0)) {
+      return "missing";
+    }
+    if (column instanceof CategoricalColumn labels) {
+      return labels.label(0);
+    }
+    StringBuilder text = new StringBuilder();
+    ((NumericKind) column.schema().kind()).print(((NumericColumn) column).value(0), text);
+    return text.toString();
+  }
+
+  private float[] mean() {
+    float[] mean = new float[centers[0].length];
+    for (int c = 0; c < centers.length; c++) {
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += (float) (shares[c] * centers[c][j]);
+      }
+    }
+    return mean;
   }
 
   /** Share of the rows that the clusters were found in. */

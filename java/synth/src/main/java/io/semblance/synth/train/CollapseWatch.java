@@ -145,7 +145,7 @@ public final class CollapseWatch {
   private void clusters(float[] rows, int count, boolean last, List<String> news) {
     double[] found = clusters.sharesOf(rows, count);
     for (int c = 0; c < found.length; c++) {
-      String name = "rows of cluster " + (c + 1) + " of " + clusters.size();
+      String name = "rows like (" + clusters.typical(c, data.encoder()) + ")";
       judge("cluster " + c, clusters.share(c), found[c], count, last, name, news);
     }
   }

@@ -27,6 +27,7 @@ public final class TrainingLoop {
 
   private static final int MOST_ROLLBACKS = 5;
   private static final double SLOWER = 0.5;
+  private static final String DIVERGED = "diverged";
 
   private final Session session;
   private final Trainable trainable;
@@ -117,21 +118,25 @@ public final class TrainingLoop {
   }
 
   private String epochs() {
-    for (; epoch <= plan.epochs(); epoch++, left = trainable.stepsPerEpoch()) {
-      trainable.beginEpoch(epoch);
+    trainable.beginEpoch(epoch);
+    while (true) {
       boolean stopped = false;
       while (left > 0 && !stopped) {
         int ran = trainable.advance(step, left);
         step += ran;
         left -= ran;
         if (step >= remembered.loop().nextCheck() && !sound()) {
-          return "diverged";
+          return DIVERGED;
         }
         stopped = due();
       }
       boolean last = stopped || epoch == plan.epochs();
       if (step >= nextValidation || last) {
-        validate();
+        if (kept().stream().allMatch(TrainingState::finite)) {
+          validate();
+        } else if (!sound()) {
+          return DIVERGED;
+        }
       }
       if (stopped) {
         return reporter.cancelled() ? "cancelled" : "budget used up";
@@ -139,8 +144,16 @@ public final class TrainingLoop {
       if (plan.patience() > 0 && sinceBest >= plan.patience()) {
         return "no better for " + plan.patience() + " validations";
       }
+      if (left > 0) {
+        continue; // training has gone back
+      }
+      if (epoch == plan.epochs()) {
+        return "all epochs done";
+      }
+      epoch++;
+      left = trainable.stepsPerEpoch();
+      trainable.beginEpoch(epoch);
     }
-    return "all epochs done";
   }
 
   /** Reports now and then; says whether to end. */
@@ -170,11 +183,9 @@ public final class TrainingLoop {
     readLosses();
     validationLoss = validation.lossOf(rows);
     sinceBest++;
-    List<float[]> now = kept();
-    if ((validationLoss < bestLoss || best == null)
-        && now.stream().allMatch(TrainingState::finite)) {
+    if (validationLoss < bestLoss || best == null) {
       bestLoss = validationLoss;
-      best = now;
+      best = kept();
       sinceBest = 0;
     }
     curve.add(new Provenance.CurvePoint(epoch, step, losses, validationLoss));
