@@ -1,5 +1,33 @@
 package io.semblance.vector;
 
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_3;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_4;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_5;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_6;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_7;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_HIGHEST;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_LOWEST;
+import static io.semblance.engine.cpu.FloatCoefficients.LN2_HIGH;
+import static io.semblance.engine.cpu.FloatCoefficients.LN2_LOW;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG2_E;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_10;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_11;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_3;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_4;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_5;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_6;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_7;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_8;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_9;
+import static io.semblance.engine.cpu.FloatCoefficients.ROUNDER;
+import static io.semblance.engine.cpu.FloatCoefficients.ROUNDER_BITS;
+import static io.semblance.engine.cpu.FloatCoefficients.SQRT_HALF;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_11;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_3;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_5;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_7;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_9;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -13,15 +41,6 @@ import jdk.incubator.vector.VectorOperators;
  * straight code without a branch.
  */
 final class Formulas {
-  /**
-   * 1.5 * 2^23: added to a small number, it rounds it to an integer that stands in the low bits.
-   */
-  private static final float ROUNDER = 12582912f;
-
-  private static final int ROUNDER_BITS = 0x4B400000;
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HIGH = 0.693145752f;
-  private static final float LN2_LOW = 1.42860677e-6f;
 
   private Formulas() {}
 
@@ -62,11 +81,11 @@ final class Formulas {
     FloatVector m = rounded.sub(ROUNDER);
     FloatVector r = m.neg().fma(m.broadcast(LN2_HIGH), x);
     r = m.neg().fma(m.broadcast(LN2_LOW), r);
-    FloatVector p = r.broadcast(1.98412698e-4f);
-    p = p.fma(r, r.broadcast(1.38888889e-3f));
-    p = p.fma(r, r.broadcast(8.33333333e-3f));
-    p = p.fma(r, r.broadcast(4.16666667e-2f));
-    p = p.fma(r, r.broadcast(0.166666667f));
+    FloatVector p = r.broadcast(EXP_7);
+    p = p.fma(r, r.broadcast(EXP_6));
+    p = p.fma(r, r.broadcast(EXP_5));
+    p = p.fma(r, r.broadcast(EXP_4));
+    p = p.fma(r, r.broadcast(EXP_3));
     p = p.fma(r, r.broadcast(0.5f));
     p = p.fma(r, r.broadcast(1f));
     p = p.fma(r, r.broadcast(1f));
@@ -76,8 +95,8 @@ final class Formulas {
     IntVector rest = whole.sub(half);
     p = p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
     p = p.mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    p = p.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
-    return p.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 88.72283f));
+    p = p.blend(0f, x.compare(VectorOperators.LT, EXP_LOWEST));
+    return p.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_HIGHEST));
   }
 
   static FloatVector log(FloatVector x) {
@@ -94,19 +113,19 @@ final class Formulas {
         bits.lanewise(VectorOperators.AND, 0x007FFFFF)
             .lanewise(VectorOperators.OR, 0x3F000000)
             .reinterpretAsFloats();
-    VectorMask<Float> low = m.compare(VectorOperators.LT, 0.70710678f);
+    VectorMask<Float> low = m.compare(VectorOperators.LT, SQRT_HALF);
     exponent = exponent.blend(exponent.sub(1f), low);
     FloatVector f = m.blend(m.add(m), low).sub(1f);
     FloatVector z = f.mul(f);
-    FloatVector p = f.broadcast(7.0376836292e-2f);
-    p = p.fma(f, f.broadcast(-1.1514610310e-1f));
-    p = p.fma(f, f.broadcast(1.1676998740e-1f));
-    p = p.fma(f, f.broadcast(-1.2420140846e-1f));
-    p = p.fma(f, f.broadcast(1.4249322787e-1f));
-    p = p.fma(f, f.broadcast(-1.6668057665e-1f));
-    p = p.fma(f, f.broadcast(2.0000714765e-1f));
-    p = p.fma(f, f.broadcast(-2.4999993993e-1f));
-    p = p.fma(f, f.broadcast(3.3333331174e-1f));
+    FloatVector p = f.broadcast(LOG_11);
+    p = p.fma(f, f.broadcast(LOG_10));
+    p = p.fma(f, f.broadcast(LOG_9));
+    p = p.fma(f, f.broadcast(LOG_8));
+    p = p.fma(f, f.broadcast(LOG_7));
+    p = p.fma(f, f.broadcast(LOG_6));
+    p = p.fma(f, f.broadcast(LOG_5));
+    p = p.fma(f, f.broadcast(LOG_4));
+    p = p.fma(f, f.broadcast(LOG_3));
     FloatVector y = p.mul(f).mul(z);
     y = exponent.fma(f.broadcast(LN2_LOW), y);
     y = z.fma(f.broadcast(-0.5f), y);
@@ -118,11 +137,11 @@ final class Formulas {
 
   static FloatVector tanh(FloatVector x) {
     FloatVector z = x.mul(x);
-    FloatVector p = x.broadcast(-5.70498872745e-3f);
-    p = p.fma(z, x.broadcast(2.06390887954e-2f));
-    p = p.fma(z, x.broadcast(-5.37397155531e-2f));
-    p = p.fma(z, x.broadcast(1.33314422036e-1f));
-    p = p.fma(z, x.broadcast(-3.33332819422e-1f));
+    FloatVector p = x.broadcast(TANH_11);
+    p = p.fma(z, x.broadcast(TANH_9));
+    p = p.fma(z, x.broadcast(TANH_7));
+    p = p.fma(z, x.broadcast(TANH_5));
+    p = p.fma(z, x.broadcast(TANH_3));
     FloatVector small = p.mul(z).fma(x, x);
     FloatVector size = x.abs();
 
@@ -132,11 +151,11 @@ final class Formulas {
     FloatVector m = rounded.sub(ROUNDER);
     FloatVector r = m.neg().fma(m.broadcast(LN2_HIGH), twice);
     r = m.neg().fma(m.broadcast(LN2_LOW), r);
-    FloatVector e = r.broadcast(1.98412698e-4f);
-    e = e.fma(r, r.broadcast(1.38888889e-3f));
-    e = e.fma(r, r.broadcast(8.33333333e-3f));
-    e = e.fma(r, r.broadcast(4.16666667e-2f));
-    e = e.fma(r, r.broadcast(0.166666667f));
+    FloatVector e = r.broadcast(EXP_7);
+    e = e.fma(r, r.broadcast(EXP_6));
+    e = e.fma(r, r.broadcast(EXP_5));
+    e = e.fma(r, r.broadcast(EXP_4));
+    e = e.fma(r, r.broadcast(EXP_3));
     e = e.fma(r, r.broadcast(0.5f));
     e = e.fma(r, r.broadcast(1f));
     e = e.fma(r, r.broadcast(1f));

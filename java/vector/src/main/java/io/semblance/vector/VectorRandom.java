@@ -1,5 +1,11 @@
 package io.semblance.vector;
 
+import static io.semblance.engine.cpu.FloatCoefficients.ROUNDER;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_1;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_3;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_5;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_7;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_9;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -38,9 +44,6 @@ final class VectorRandom extends ScalarRandom {
   private static final int ROUNDS = 10;
   private static final int KEYS = 2 * ROUNDS * LONGS.length();
   private static final long LOW = 0xFFFFFFFFL;
-
-  /** 1.5 * 2^23: adding and subtracting it rounds a small number to an integer. */
-  private static final float ROUNDER = 12582912f;
 
   private static final int HALF = LONGS.length() / 2;
   private static final VectorShuffle<Long> FIRST_TWICE = VectorShuffle.fromOp(LONGS, i -> i / 2);
@@ -292,11 +295,11 @@ final class VectorRandom extends ScalarRandom {
       FloatVector whole = turns.add(ROUNDER).sub(ROUNDER);
       FloatVector b = turns.sub(whole).abs().neg().add(0.25f);
       FloatVector z = b.mul(b);
-      FloatVector p = z.broadcast(39.71092f);
-      p = p.fma(z, z.broadcast(-76.57499f));
-      p = p.fma(z, z.broadcast(81.602234f));
-      p = p.fma(z, z.broadcast(-41.34168f));
-      p = p.fma(z, z.broadcast(6.2831855f));
+      FloatVector p = z.broadcast(SIN_9);
+      p = p.fma(z, z.broadcast(SIN_7));
+      p = p.fma(z, z.broadcast(SIN_5));
+      p = p.fma(z, z.broadcast(SIN_3));
+      p = p.fma(z, z.broadcast(SIN_1));
       radius.rearrange(TO_EVEN).mul(p.mul(b)).intoArray(u, at + i);
     }
   }

@@ -33,7 +33,8 @@ final class Lowering {
     this.parts = new Parts(views);
   }
 
-  Plan plan() {
+  /** All instructions; temporaries have no memory yet. */
+  Lowered run() {
     List<List<Node>> groups = Schedule.of(views);
     Set<Node> readOutside = readOutside(groups);
     for (List<Node> group : groups) {
@@ -48,12 +49,7 @@ final class Lowering {
     for (int i = 0; i < step.outputs().size(); i++) {
       outputs.put(step.outputs().get(i), outputPlace(roots.get(i)));
     }
-    List<Buffer> kept = new ArrayList<>(outputs.values());
-    kept.addAll(assigned().values());
-    List<Instruction> merged =
-        MergeProducts.apply(PlaceFactors.apply(ChainSplit.apply(instructions), kept));
-    List<Instruction> stored = Assignments.store(merged, assigned(), outputs.values());
-    return new Plan(stored, BufferPlan.assign(stored, outputs.values()), outputs, step.advances());
+    return new Lowered(instructions, List.of(), outputs, assigned());
   }
 
   /** Where each assigned variable's new value is computed. */

@@ -1,20 +1,42 @@
 package io.semblance.engine.cpu;
 
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_3;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_4;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_5;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_6;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_7;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_HIGHEST;
+import static io.semblance.engine.cpu.FloatCoefficients.EXP_LOWEST;
+import static io.semblance.engine.cpu.FloatCoefficients.LN2_HIGH;
+import static io.semblance.engine.cpu.FloatCoefficients.LN2_LOW;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG2_E;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_10;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_11;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_3;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_4;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_5;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_6;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_7;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_8;
+import static io.semblance.engine.cpu.FloatCoefficients.LOG_9;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_1;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_3;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_5;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_7;
+import static io.semblance.engine.cpu.FloatCoefficients.SIN_9;
+import static io.semblance.engine.cpu.FloatCoefficients.SQRT_HALF;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_11;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_3;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_5;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_7;
+import static io.semblance.engine.cpu.FloatCoefficients.TANH_9;
+
 /**
  * Transcendental functions in single precision by fixed polynomials with fused multiply-add, within
  * 2 units in the last place: the same bits on every machine, and a quarter of the cost of the
  * double ones.
  */
 public final class FloatMath {
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HIGH = 0.693145752f;
-  private static final float LN2_LOW = 1.42860677e-6f;
-  private static final float SQRT_HALF = 0.70710678f;
-
-  /** Below this the result would be denormal, which is slow to compute with; it becomes zero. */
-  private static final float EXP_LOWEST = -87.33654f;
-
-  private static final float EXP_HIGHEST = 88.72283f;
 
   private FloatMath() {}
 
@@ -29,11 +51,11 @@ public final class FloatMath {
     float n = (float) Math.rint(x * LOG2_E);
     float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
     // Taylor to r^7: |r| <= ln 2 / 2, so the remainder is below 6e-9.
-    float p = 1.98412698e-4f;
-    p = Math.fma(p, r, 1.38888889e-3f);
-    p = Math.fma(p, r, 8.33333333e-3f);
-    p = Math.fma(p, r, 4.16666667e-2f);
-    p = Math.fma(p, r, 0.166666667f);
+    float p = EXP_7;
+    p = Math.fma(p, r, EXP_6);
+    p = Math.fma(p, r, EXP_5);
+    p = Math.fma(p, r, EXP_4);
+    p = Math.fma(p, r, EXP_3);
     p = Math.fma(p, r, 0.5f);
     p = Math.fma(p, r, 1f);
     p = Math.fma(p, r, 1f);
@@ -65,15 +87,15 @@ public final class FloatMath {
     float f = m - 1;
     float z = f * f;
     // The minimax polynomial of the Cephes library's logf (Moshier).
-    float p = 7.0376836292e-2f;
-    p = Math.fma(p, f, -1.1514610310e-1f);
-    p = Math.fma(p, f, 1.1676998740e-1f);
-    p = Math.fma(p, f, -1.2420140846e-1f);
-    p = Math.fma(p, f, 1.4249322787e-1f);
-    p = Math.fma(p, f, -1.6668057665e-1f);
-    p = Math.fma(p, f, 2.0000714765e-1f);
-    p = Math.fma(p, f, -2.4999993993e-1f);
-    p = Math.fma(p, f, 3.3333331174e-1f);
+    float p = LOG_11;
+    p = Math.fma(p, f, LOG_10);
+    p = Math.fma(p, f, LOG_9);
+    p = Math.fma(p, f, LOG_8);
+    p = Math.fma(p, f, LOG_7);
+    p = Math.fma(p, f, LOG_6);
+    p = Math.fma(p, f, LOG_5);
+    p = Math.fma(p, f, LOG_4);
+    p = Math.fma(p, f, LOG_3);
     float y = p * f * z;
     y = Math.fma(exponent, LN2_LOW, y);
     y = Math.fma(-0.5f, z, y);
@@ -86,11 +108,11 @@ public final class FloatMath {
     if (a < 0.625f) {
       float z = x * x;
       // The minimax polynomial of the Cephes library's tanhf (Moshier).
-      float p = -5.70498872745e-3f;
-      p = Math.fma(p, z, 2.06390887954e-2f);
-      p = Math.fma(p, z, -5.37397155531e-2f);
-      p = Math.fma(p, z, 1.33314422036e-1f);
-      p = Math.fma(p, z, -3.33332819422e-1f);
+      float p = TANH_11;
+      p = Math.fma(p, z, TANH_9);
+      p = Math.fma(p, z, TANH_7);
+      p = Math.fma(p, z, TANH_5);
+      p = Math.fma(p, z, TANH_3);
       return Math.fma(p * z, x, x);
     }
     if (Float.isNaN(a)) {
@@ -107,11 +129,11 @@ public final class FloatMath {
   public static float cosTurns(float t) {
     float b = 0.25f - Math.abs(t - (float) Math.rint(t));
     float z = b * b;
-    float p = 39.71092f;
-    p = Math.fma(p, z, -76.57499f);
-    p = Math.fma(p, z, 81.602234f);
-    p = Math.fma(p, z, -41.34168f);
-    p = Math.fma(p, z, 6.2831855f);
+    float p = SIN_9;
+    p = Math.fma(p, z, SIN_7);
+    p = Math.fma(p, z, SIN_5);
+    p = Math.fma(p, z, SIN_3);
+    p = Math.fma(p, z, SIN_1);
     return p * b;
   }
 
