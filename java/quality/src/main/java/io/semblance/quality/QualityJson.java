@@ -67,9 +67,9 @@ final class QualityJson {
     values.forEach((name, value) -> put(node, name, value));
   }
 
-  /** JSON has no NaN. */
+  /** JSON has no NaN and no infinity. */
   static void put(ObjectNode node, String key, double value) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       node.putNull(key);
     } else {
       node.put(key, Math.rint(value * ROUNDING) / ROUNDING);

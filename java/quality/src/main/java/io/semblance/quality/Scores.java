@@ -23,7 +23,9 @@ final class Scores {
           judge(UtilityScore::of),
           judge(PrivacyScore::of),
           judge(ValidityScore::of),
-          judge(CoverageScore::of));
+          judge(CoverageScore::of),
+          always(TrainingScore::of),
+          always(CarriedRows::of));
 
   private Scores() {}
 
