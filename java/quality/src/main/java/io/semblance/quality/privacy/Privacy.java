@@ -1,8 +1,9 @@
 package io.semblance.quality.privacy;
 
-import io.semblance.quality.detection.Auc;
+import io.semblance.quality.features.EqualRows;
 import io.semblance.quality.features.FeatureTable;
 import io.semblance.quality.features.RowSample;
+import io.semblance.quality.learn.Auc;
 import io.semblance.quality.summary.Distribution;
 import java.util.Arrays;
 
@@ -113,8 +114,8 @@ public record Privacy(
           error(untied, 1),
           ratio(ours),
           ratio(natural),
-          Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
-          Copies.withTwin(allTraining) / (double) allTraining.rows(),
+          EqualRows.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
+          EqualRows.withTwin(allTraining) / (double) allTraining.rows(),
           Double.NaN,
           mine.length,
           trainingRows.count,
@@ -161,8 +162,8 @@ public record Privacy(
           error(ofTraining + ofHeldOut, count),
           ratio(ours),
           ratio(natural),
-          Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
-          Copies.occurIn(allHeldOut, allTraining) / (double) allHeldOut.rows(),
+          EqualRows.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
+          EqualRows.occurIn(allHeldOut, allTraining) / (double) allHeldOut.rows(),
           membership(heldRows),
           synthetic.count,
           count * size,

@@ -1,6 +1,6 @@
 package io.semblance.quality.utility;
 
-import io.semblance.quality.detection.Auc;
+import io.semblance.quality.learn.Auc;
 import java.util.Arrays;
 
 /** How well predictions fit: 1 is perfect for each. */

@@ -2,7 +2,7 @@ package io.semblance.quality.utility;
 
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.trees.Objective;
+import io.semblance.quality.learn.Objective;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
