@@ -15,7 +15,8 @@ import java.util.Map;
  * @param trend mean score of the pairs that it belongs to; NaN without any
  * @param trendFloor the same of shuffled columns
  * @param trendCeiling the same of other real rows
- * @param telling its share of what tells synthetic from real rows; NaN when that was not asked
+ * @param detectionShare its share of what tells synthetic from real rows; NaN when that was not
+ *     asked
  * @param invalidCells how many of its cells the real table could not hold
  */
 public record ColumnRank(
@@ -25,7 +26,7 @@ public record ColumnRank(
     double trend,
     double trendFloor,
     double trendCeiling,
-    double telling,
+    double detectionShare,
     long invalidCells) {
 
   /** The larger of two distances below the ceiling: of its shape, and of its pairs. */
@@ -46,7 +47,7 @@ public record ColumnRank(
     double[] trend = means(names, report.scores());
     double[] floor = means(names, report.floor());
     double[] ceiling = top == null ? new double[names.size()] : means(names, top);
-    Map<String, Double> telling =
+    Map<String, Double> detectionShare =
         report.score(TreeDetectionScore.class).map(TreeDetectionScore::columns).orElse(Map.of());
     ValidityScore validity = report.score(ValidityScore.class).orElse(null);
     List<ColumnRank> ranks = new ArrayList<>();
@@ -60,7 +61,7 @@ public record ColumnRank(
               trend[i],
               floor[i],
               top == null ? Double.NaN : ceiling[i],
-              telling.isEmpty() ? Double.NaN : telling.getOrDefault(name, 0.0),
+              detectionShare.isEmpty() ? Double.NaN : detectionShare.getOrDefault(name, 0.0),
               validity == null ? 0 : validity.invalidCells(name)));
     }
     ranks.sort(Comparator.comparingDouble((ColumnRank r) -> -r.failing()));

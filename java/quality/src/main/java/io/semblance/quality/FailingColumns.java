@@ -77,8 +77,9 @@ final class FailingColumns {
       score(out, rank.trend());
       score(out, rank.trendFloor());
       score(out, rank.trendCeiling());
-      boolean asked = !Double.isNaN(rank.telling());
-      Tables.number(out, asked ? Html.percent(rank.telling()) : "\u2013", rank.telling());
+      boolean asked = !Double.isNaN(rank.detectionShare());
+      Tables.number(
+          out, asked ? Html.percent(rank.detectionShare()) : "\u2013", rank.detectionShare());
       Tables.number(out, Html.count(rank.invalidCells()), rank.invalidCells());
       out.append("</tr>\n");
     }

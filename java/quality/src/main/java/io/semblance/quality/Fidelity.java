@@ -68,7 +68,7 @@ public final class Fidelity {
     List<ColumnPair> pairs = ColumnPair.of(real, synthetic);
     Map<String, Double> shape = new LinkedHashMap<>();
     for (ColumnPair pair : pairs) {
-      shape.put(pair.name(), Shape.score(pair));
+      shape.put(pair.name(), ColumnShape.score(pair));
     }
     Correlations correlations = Correlations.of(pairs);
     List<Trend.Coded> coded = pairs.stream().map(Trend.Coded::of).toList();

@@ -161,7 +161,7 @@ final class FidelityScore implements Score {
     QualityJson.put(node, "trend", column.trend());
     QualityJson.put(node, "trend_floor", column.trendFloor());
     QualityJson.put(node, "trend_ceiling", column.trendCeiling());
-    QualityJson.put(node, "telling", column.telling());
+    QualityJson.put(node, "telling", column.detectionShare());
     node.put("invalid_cells", column.invalidCells());
   }
 

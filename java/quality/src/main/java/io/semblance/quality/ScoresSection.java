@@ -3,7 +3,7 @@ package io.semblance.quality;
 import io.semblance.quality.Metric.Better;
 import io.semblance.quality.Metric.Card;
 import io.semblance.quality.page.Html;
-import io.semblance.quality.page.Scale;
+import io.semblance.quality.page.ScoreScale;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +31,7 @@ final class ScoresSection {
   }
 
   private static void draw(StringBuilder out, Card card, Figure figure) {
-    Scale.draw(
+    ScoreScale.draw(
         out,
         card.title(),
         figure.value(),

@@ -63,7 +63,7 @@ record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
 
     static Coded of(ColumnPair pair) {
       if (!pair.numeric()) {
-        Labels labels = new Labels(pair.realLabels(), pair.syntheticLabels());
+        CommonLabels labels = new CommonLabels(pair.realLabels(), pair.syntheticLabels());
         int[] synthetic = labels.syntheticCodes();
         return new Coded(labels.realCodes(), synthetic, synthetic, labels.count());
       }

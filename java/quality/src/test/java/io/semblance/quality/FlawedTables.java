@@ -9,7 +9,7 @@ import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
 import io.semblance.data.simulate.Simulators;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class FlawedTables {
   static Table shuffled(Table table) {
     List<Column> columns = new ArrayList<>();
     for (int c = 0; c < table.width(); c++) {
-      columns.add(table.column(c).select(RowSample.permutation(table.rows(), 50 + c)));
+      columns.add(table.column(c).select(RandomRows.permutation(table.rows(), 50 + c)));
     }
     return Table.of(columns);
   }

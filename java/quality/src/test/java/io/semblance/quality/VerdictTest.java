@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -67,7 +67,7 @@ class VerdictTest {
 
   @Test
   void copiesAreCopiesWithAndWithoutHeldOutRowsAndNoise() {
-    Table copies = train.select(RowSample.permutation(train.rows(), 2));
+    Table copies = train.select(RandomRows.permutation(train.rows(), 2));
     for (Table synthetic : List.of(copies, noisy(copies, 1e-6))) {
       for (Table held : Arrays.asList(holdout.slice(0, 1_000), null)) {
         QualityReport report = evaluate(train, synthetic, held);
@@ -164,7 +164,7 @@ class VerdictTest {
   @Test
   void brfss() {
     Table all = RealTables.brfss();
-    int[] order = RowSample.permutation(all.rows(), 4);
+    int[] order = RandomRows.permutation(all.rows(), 4);
     int n = 20_000;
     Table half = all.select(Arrays.copyOf(order, n));
     Table other = all.select(Arrays.copyOfRange(order, n, 2 * n));

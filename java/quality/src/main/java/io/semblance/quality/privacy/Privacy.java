@@ -2,7 +2,7 @@ package io.semblance.quality.privacy;
 
 import io.semblance.quality.features.EqualRows;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import io.semblance.quality.learn.Auc;
 import io.semblance.quality.summary.Distribution;
 import java.util.Arrays;
@@ -100,7 +100,7 @@ public record Privacy(
      */
     Privacy leaveOneOut(FeatureTable allTraining, FeatureTable allSynthetic) {
       Closest[] ours = Closest.of(synthetic, null, trainingRows, false, null);
-      int[] chosen = RowSample.of(trainingRows.count, queries, seed + 2);
+      int[] chosen = RandomRows.of(trainingRows.count, queries, seed + 2);
       Closest[] natural = Closest.of(trainingRows, chosen, trainingRows, true, null);
       double[] mine = distances(ours);
       double[] theirs = distances(natural);
@@ -139,7 +139,7 @@ public record Privacy(
       FeatureTable held = heldOut.sample(size, seed + 3);
       FeatureTable dealt = training.sample(count * size, seed + 4);
       int[] parts = new int[count * size + size];
-      int[] order = RowSample.permutation(count * size, seed + 5);
+      int[] order = RandomRows.permutation(count * size, seed + 5);
       for (int i = 0; i < order.length; i++) {
         parts[order[i]] = 1 + i % count;
       }

@@ -9,7 +9,7 @@ import io.semblance.data.simulate.Simulators;
 import io.semblance.quality.RealTables;
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import io.semblance.quality.learn.Auc;
 import io.semblance.quality.learn.Objective;
 import java.util.ArrayList;
@@ -186,7 +186,7 @@ class AgainstXgBoostTest {
 
     static Parts of(FeatureTable table, String target) {
       int at = table.indexOf(target);
-      int[] order = RowSample.permutation(table.rows(), 1);
+      int[] order = RandomRows.permutation(table.rows(), 1);
       int[] learn = Arrays.copyOf(order, table.rows() * 2 / 3);
       int[] ask = Arrays.copyOfRange(order, learn.length, order.length);
       FeatureTable inputs = table.without(at);
