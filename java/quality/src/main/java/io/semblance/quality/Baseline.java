@@ -3,7 +3,7 @@ package io.semblance.quality;
 import io.semblance.data.Column;
 import io.semblance.data.Hash;
 import io.semblance.data.Table;
-import io.semblance.quality.page.Html;
+import io.semblance.quality.text.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +24,11 @@ record Baseline(FidelityScores scores, String madeBy) {
    * values and breaks all dependence. No more rows than the synthetic table has, so that both carry
    * the same sampling noise.
    */
-  static Baseline floor(Table real, int syntheticRows, long seed) {
-    Table shuffled = shuffled(real, syntheticRows, seed);
+  static Baseline floor(Evaluation tables) {
     return new Baseline(
-        Fidelity.score(real, shuffled),
+        Fidelity.score(tables.real(), tables.shuffled()),
         "the real table with every column shuffled independently ("
-            + Html.count(shuffled.rows())
+            + PlainText.count(tables.shuffled().rows())
             + " rows)");
   }
 
@@ -60,27 +59,31 @@ record Baseline(FidelityScores scores, String madeBy) {
    * The ceiling: held-out real rows against the real table; without any, one random half of the
    * real table against the other. Empty when there are too few rows for either.
    */
-  static Optional<Baseline> ceiling(Table real, Table holdoutOrNull, long seed) {
-    if (holdoutOrNull != null && holdoutOrNull.rows() > 0) {
+  static Optional<Baseline> ceiling(Evaluation tables) {
+    Table real = tables.real();
+    if (tables.holdout().isPresent()) {
+      Table holdout = tables.holdout().get();
       return Optional.of(
           new Baseline(
-              Fidelity.score(real, holdoutOrNull),
+              Fidelity.score(real, holdout),
               "held-out real rows ("
-                  + Html.count(holdoutOrNull.rows())
+                  + PlainText.count(holdout.rows())
                   + ") against the real table ("
-                  + Html.count(real.rows())
+                  + PlainText.count(real.rows())
                   + ")"));
     }
-    return halves(real, seed)
-        .map(
-            halves ->
-                new Baseline(
-                    Fidelity.score(halves.get(0), halves.get(1)),
-                    "one random half of the real table ("
-                        + Html.count(halves.get(0).rows())
-                        + " rows) against the other ("
-                        + Html.count(halves.get(1).rows())
-                        + ")"));
+    List<Table> halves = tables.halves();
+    if (halves.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Baseline(
+            Fidelity.score(halves.get(0), halves.get(1)),
+            "one random half of the real table ("
+                + PlainText.count(halves.get(0).rows())
+                + " rows) against the other ("
+                + PlainText.count(halves.get(1).rows())
+                + ")"));
   }
 
   /** The first {@code count} entries of a random permutation of 0 .. n-1. */

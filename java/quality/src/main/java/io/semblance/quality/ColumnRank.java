@@ -1,8 +1,6 @@
 package io.semblance.quality;
 
 import io.semblance.quality.PairKeys.PairKey;
-import io.semblance.quality.detection.TreeDetection;
-import io.semblance.quality.validity.Validity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +15,8 @@ import java.util.Map;
  * @param trend mean score of the pairs that it belongs to; NaN without any
  * @param trendFloor the same of shuffled columns
  * @param trendCeiling the same of other real rows
- * @param telling its share of what tells synthetic from real rows; NaN when that was not asked
+ * @param detectionShare its share of what tells synthetic from real rows; NaN when that was not
+ *     asked
  * @param invalidCells how many of its cells the real table could not hold
  */
 public record ColumnRank(
@@ -27,7 +26,7 @@ public record ColumnRank(
     double trend,
     double trendFloor,
     double trendCeiling,
-    double telling,
+    double detectionShare,
     long invalidCells) {
 
   /** The larger of two distances below the ceiling: of its shape, and of its pairs. */
@@ -48,12 +47,9 @@ public record ColumnRank(
     double[] trend = means(names, report.scores());
     double[] floor = means(names, report.floor());
     double[] ceiling = top == null ? new double[names.size()] : means(names, top);
-    Map<String, Double> telling =
-        report
-            .judges()
-            .flatMap(Judges::treeDetectionDetails)
-            .map(TreeDetection::columns)
-            .orElse(null);
+    Map<String, Double> detectionShare =
+        report.score(TreeDetectionScore.class).map(TreeDetectionScore::columns).orElse(Map.of());
+    ValidityScore validity = report.score(ValidityScore.class).orElse(null);
     List<ColumnRank> ranks = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -65,18 +61,11 @@ public record ColumnRank(
               trend[i],
               floor[i],
               top == null ? Double.NaN : ceiling[i],
-              telling == null ? Double.NaN : telling.getOrDefault(name, 0.0),
-              invalid(report, name)));
+              detectionShare.isEmpty() ? Double.NaN : detectionShare.getOrDefault(name, 0.0),
+              validity == null ? 0 : validity.invalidCells(name)));
     }
     ranks.sort(Comparator.comparingDouble((ColumnRank r) -> -r.failing()));
     return ranks;
-  }
-
-  private static long invalid(QualityReport report, String name) {
-    return report.judges().map(Judges::validity).map(Validity::columns).orElse(List.of()).stream()
-        .filter(column -> column.column().equals(name))
-        .mapToLong(Validity.Invalid::cells)
-        .sum();
   }
 
   private static double[] means(List<String> names, FidelityScores scores) {

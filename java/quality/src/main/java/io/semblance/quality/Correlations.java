@@ -73,7 +73,7 @@ final class Correlations {
       return numeric.values();
     }
     CategoricalColumn labels = (CategoricalColumn) column;
-    double[] numbers = Labels.numbers(labels, (CategoricalColumn) reference);
+    double[] numbers = CommonLabels.numbers(labels, (CategoricalColumn) reference);
     if (numbers == null) {
       return null;
     }

@@ -2,7 +2,6 @@ package io.semblance.quality;
 
 import io.semblance.data.Column;
 import io.semblance.quality.page.Html;
-import io.semblance.quality.page.Svg;
 import io.semblance.quality.page.Tables;
 import io.semblance.quality.page.Tables.Fact;
 import io.semblance.quality.profile.ChangeCards;
@@ -78,8 +77,9 @@ final class FailingColumns {
       score(out, rank.trend());
       score(out, rank.trendFloor());
       score(out, rank.trendCeiling());
-      boolean asked = !Double.isNaN(rank.telling());
-      Tables.number(out, asked ? Html.percent(rank.telling()) : "\u2013", rank.telling());
+      boolean asked = !Double.isNaN(rank.detectionShare());
+      Tables.number(
+          out, asked ? Html.percent(rank.detectionShare()) : "\u2013", rank.detectionShare());
       Tables.number(out, Html.count(rank.invalidCells()), rank.invalidCells());
       out.append("</tr>\n");
     }
@@ -121,29 +121,5 @@ final class FailingColumns {
     ColumnSummary summary = ColumnSummary.of(like.schema(), DISTINCT_BOUND);
     summary.add(column);
     return summary;
-  }
-
-  /** A bar for each column that tells synthetic from real rows. */
-  static void telling(StringBuilder out, Map<String, Double> shares, int most) {
-    double largest = shares.values().stream().mapToDouble(x -> x).max().orElse(1);
-    Tables.open(
-        out,
-        "What gives the table away: share in the gain of the trees",
-        true,
-        List.of("Column", "Share", ""),
-        false,
-        true);
-    shares.entrySet().stream()
-        .limit(most)
-        .forEach(
-            entry -> {
-              out.append("<tr>");
-              Tables.text(out, Html.shorten(entry.getKey(), 60));
-              Tables.number(out, Html.percent(entry.getValue()), entry.getValue());
-              out.append("<td class=\"k\">");
-              Svg.bar(out, largest > 0 ? entry.getValue() / largest : 0);
-              out.append("</td></tr>\n");
-            });
-    Tables.close(out);
   }
 }

@@ -18,24 +18,24 @@ final class FailingPairs {
 
   private FailingPairs() {}
 
-  static void draw(StringBuilder out, QualityReport report, List<ColumnPair> columns) {
+  static void draw(StringBuilder out, WorstPairs all, Correlations correlations) {
     out.append("<p>The pairs farthest below the ceiling first. Dependence is Pearson\u2019s r");
     out.append(" between numbers, else Cram\u00e9r\u2019s V. ");
-    if (report.pairsBelowFloor() == 0) {
+    if (all.belowFloor() == 0) {
       out.append("No pair is below the floor.");
     } else {
-      out.append(Html.count(report.pairsBelowFloor())).append(" of ");
-      out.append(Html.count(report.scoredPairs()));
+      out.append(Html.count(all.belowFloor())).append(" of ");
+      out.append(Html.count(all.all()));
       out.append(" pairs are below the floor: there, shuffled columns come closer to the real");
       out.append(" pair, as when a dependence was invented.");
     }
     out.append("</p>");
     Tables.search(out, "pair-list", "Search pairs", "names, or a mark");
     out.append("<div id=\"pair-list\" class=\"tall\">");
-    List<WorstPair> pairs = report.worstPairs();
+    List<WorstPair> pairs = all.pairs();
     String caption =
-        pairs.size() < report.scoredPairs()
-            ? "The worst " + pairs.size() + " of " + Html.count(report.scoredPairs()) + " pairs"
+        pairs.size() < all.all()
+            ? "The worst " + pairs.size() + " of " + Html.count(all.all()) + " pairs"
             : "All pairs, the worst first";
     Tables.open(
         out,
@@ -78,7 +78,7 @@ final class FailingPairs {
     }
     Tables.close(out);
     out.append("</div>");
-    map(out, Correlations.of(columns));
+    map(out, correlations);
   }
 
   private static void map(StringBuilder out, Correlations correlations) {

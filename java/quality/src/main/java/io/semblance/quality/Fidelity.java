@@ -46,15 +46,33 @@ public final class Fidelity {
    *     one, or if it holds another kind of value there
    */
   public static FidelityScores score(Table real, Table synthetic) {
+    return detailed(real, synthetic).scores();
+  }
+
+  /**
+   * The scores and what they were computed from, for those who look closer.
+   *
+   * @param columns the columns that were scored
+   * @param coded the same as small whole numbers, in that order
+   * @param correlations of all columns whose values are numbers
+   */
+  record Detailed(
+      FidelityScores scores,
+      List<ColumnPair> columns,
+      List<Trend.Coded> coded,
+      Correlations correlations) {}
+
+  static Detailed detailed(Table real, Table synthetic) {
     requireRows(real, "real");
     requireRows(synthetic, "synthetic");
     List<ColumnPair> pairs = ColumnPair.of(real, synthetic);
     Map<String, Double> shape = new LinkedHashMap<>();
     for (ColumnPair pair : pairs) {
-      shape.put(pair.name(), Shape.score(pair));
+      shape.put(pair.name(), ColumnShape.score(pair));
     }
     Correlations correlations = Correlations.of(pairs);
-    Trend trend = Trend.of(pairs, correlations);
+    List<Trend.Coded> coded = pairs.stream().map(Trend.Coded::of).toList();
+    Trend trend = Trend.of(pairs, coded, correlations);
     double sum = 0;
     int count = 0;
     for (int i = 0; i < correlations.names().size(); i++) {
@@ -66,15 +84,17 @@ public final class Fidelity {
         }
       }
     }
-    return new FidelityScores(
-        mean(shape.values()),
-        shape,
-        mean(trend.realEdges().values()),
-        mean(trend.ownEdges().values()),
-        trend.realEdges(),
-        trend.ownEdges(),
-        count == 0 ? Double.NaN : sum / count,
-        count);
+    FidelityScores scores =
+        new FidelityScores(
+            mean(shape.values()),
+            shape,
+            mean(trend.realEdges().values()),
+            mean(trend.ownEdges().values()),
+            trend.realEdges(),
+            trend.ownEdges(),
+            count == 0 ? Double.NaN : sum / count,
+            count);
+    return new Detailed(scores, pairs, coded, correlations);
   }
 
   private static void requireRows(Table table, String which) {

@@ -1,7 +1,5 @@
 package io.semblance.quality;
 
-import java.util.function.ToDoubleFunction;
-
 /**
  * One figure between its two lines; NaN where it is undefined.
  *
@@ -11,16 +9,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record Figure(double value, double floor, double ceiling) {
 
-  static <R> Figure of(Contest.Verdicts<R> verdicts, ToDoubleFunction<R> figure) {
-    return new Figure(
-        orNan(verdicts.synthetic(), figure),
-        orNan(verdicts.floor(), figure),
-        orNan(verdicts.ceiling(), figure));
-  }
-
-  private static <R> double orNan(R result, ToDoubleFunction<R> figure) {
-    return result == null ? Double.NaN : figure.applyAsDouble(result);
-  }
+  static final Figure UNDEFINED = new Figure(Double.NaN, Double.NaN, Double.NaN);
 
   /**
    * How far the value is on the way from the floor, 0, to the ceiling, 1; NaN when a line is
@@ -29,5 +18,19 @@ public record Figure(double value, double floor, double ceiling) {
   double way(double noise) {
     double whole = ceiling - floor;
     return Math.abs(whole) < noise ? Double.NaN : (value - floor) / whole;
+  }
+
+  /** The least of the three, undefined ones aside; 0 without any. */
+  double least() {
+    double least = Double.POSITIVE_INFINITY;
+    for (double each : new double[] {value, floor, ceiling}) {
+      least = Double.isNaN(each) ? least : Math.min(least, each);
+    }
+    return Double.isInfinite(least) ? 0 : least;
+  }
+
+  /** The greatest of the three, undefined ones aside; 0 without any. */
+  double most() {
+    return -new Figure(-value, -floor, -ceiling).least();
   }
 }

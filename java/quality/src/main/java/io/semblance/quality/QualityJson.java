@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
-/** Writes a {@link QualityReport} as JSON. */
+/** Writes a {@link QualityReport} as JSON; {@code docs/scores.md} lists the keys. */
 final class QualityJson {
 
   /** Of the layout; raised when a key changes its name or meaning. */
@@ -32,31 +31,14 @@ final class QualityJson {
     columns.put("scored", report.scores().shapeColumns().size());
     report.leftOut().forEach(columns.putArray("left_out")::add);
 
-    ObjectNode shape = root.putObject("shape");
-    figure(shape, "mean", report, FidelityScores::shapeMean);
-    figure(shape, "floor", "ceiling", report, FidelityScores::shapeMean);
-    figures(shape.putObject("columns"), report.scores().shapeColumns());
+    report.all().forEach(score -> score.json(root, report));
 
-    ObjectNode trend = root.putObject("trend");
-    figure(trend, "mean", report, FidelityScores::trendMean);
-    figure(trend, "floor", "ceiling", report, FidelityScores::trendMean);
-    figure(trend, "own_edges_mean", report, FidelityScores::ownEdgesMean);
-    figure(trend, "own_edges_floor", "own_edges_ceiling", report, FidelityScores::ownEdgesMean);
-    figures(trend.putObject("pairs"), report.scores().trendPairs());
-    trend.put("below_floor", report.pairsBelowFloor());
-    ArrayNode worst = trend.putArray("worst");
-    report.worstPairs().forEach(pair -> pair(worst.addObject(), pair));
-
-    ArrayNode ranking = root.putArray("ranking");
-    report.columns().forEach(column -> rank(ranking.addObject(), column));
-
-    ObjectNode delta = root.putObject("mean_abs_delta_pearson");
-    figure(delta, "value", report, FidelityScores::meanAbsDeltaPearson);
-    figure(delta, "floor", "ceiling", report, FidelityScores::meanAbsDeltaPearson);
-    delta.put("pairs", report.scores().deltaPearsonPairs());
-
-    report.judges().ifPresent(judges -> JudgesJson.write(root, judges, report.verdict()));
-
+    if (report.options().judges()) {
+      root.put("holdout", report.holdoutMadeBy());
+    }
+    if (!report.verdict().isEmpty()) {
+      verdict(root.putArray("verdict"), report);
+    }
     ObjectNode made = root.putObject("made_by");
     made.put("floor", report.floorMadeBy());
     made.put("ceiling", report.ceilingMadeBy());
@@ -70,57 +52,24 @@ final class QualityJson {
     }
   }
 
-  private static void figure(
-      ObjectNode node, String key, QualityReport report, ToDoubleFunction<FidelityScores> figure) {
-    put(node, key, figure.applyAsDouble(report.scores()));
-  }
-
-  private static void figure(
-      ObjectNode node,
-      String floorKey,
-      String ceilingKey,
-      QualityReport report,
-      ToDoubleFunction<FidelityScores> figure) {
-    put(node, floorKey, figure.applyAsDouble(report.floor()));
-    put(
-        node,
-        ceilingKey,
-        report.ceiling().map(scores -> figure.applyAsDouble(scores)).orElse(Double.NaN));
-  }
-
-  private static void pair(ObjectNode node, WorstPair pair) {
-    node.put("x", pair.x());
-    node.put("y", pair.y());
-    put(node, "trend", pair.trend());
-    put(node, "floor", pair.floor());
-    put(node, "ceiling", pair.ceiling());
-    node.put("measure", pair.measure());
-    put(node, "real", pair.real());
-    put(node, "synthetic", pair.synthetic());
-    if (pair.mark() != WorstPair.Mark.NONE) {
-      node.put("mark", pair.mark().name().toLowerCase(Locale.ROOT));
+  private static void verdict(ArrayNode findings, QualityReport report) {
+    for (Finding finding : report.verdict()) {
+      ObjectNode node = findings.addObject();
+      node.put("finding", finding.code());
+      node.put("level", finding.level().name().toLowerCase(Locale.ROOT));
+      node.put("text", finding.text());
+      node.put("evidence", finding.evidence());
     }
   }
 
-  private static void rank(ObjectNode node, ColumnRank column) {
-    node.put("column", column.name());
-    put(node, "failing", column.failing());
-    put(node, "shape", column.shape());
-    put(node, "shape_ceiling", column.shapeCeiling());
-    put(node, "trend", column.trend());
-    put(node, "trend_floor", column.trendFloor());
-    put(node, "trend_ceiling", column.trendCeiling());
-    put(node, "telling", column.telling());
-    node.put("invalid_cells", column.invalidCells());
+  /** All values under their names. */
+  static void putAll(ObjectNode node, Map<String, Double> values) {
+    values.forEach((name, value) -> put(node, name, value));
   }
 
-  private static void figures(ObjectNode node, Map<String, Double> scores) {
-    scores.forEach((name, score) -> put(node, name, score));
-  }
-
-  /** JSON has no NaN. */
+  /** JSON has no NaN and no infinity. */
   static void put(ObjectNode node, String key, double value) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       node.putNull(key);
     } else {
       node.put(key, Math.rint(value * ROUNDING) / ROUNDING);

@@ -4,9 +4,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Options of a {@link QualityReport}. Immutable. */
+/**
+ * Options of a {@link QualityReport}. Immutable; checked where they are set.
+ *
+ * <pre>{@code
+ * QualityOptions options =
+ *     QualityOptions.builder().seed(7).target("income").note("model", "wgan-gp").build();
+ * }</pre>
+ */
 public final class QualityOptions {
 
   private final long seed;
@@ -15,6 +23,8 @@ public final class QualityOptions {
   private final String target;
   private final boolean judges;
   private final Map<String, Long> unreadable;
+  private final TrainingCurve training;
+  private final boolean carriesRealRows;
   private final Consumer<String> onStep;
   private final int threads;
 
@@ -24,16 +34,19 @@ public final class QualityOptions {
     this.notes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.notes));
     this.target = builder.target;
     this.judges = builder.judges;
-    this.unreadable = Map.copyOf(builder.unreadable);
+    this.unreadable = builder.unreadable;
+    this.training = builder.training;
+    this.carriesRealRows = builder.carriesRealRows;
     this.onStep = builder.onStep;
     this.threads = builder.threads;
   }
 
-  /** Seed 0, a plain title and no notes. */
+  /** Every option at its default. */
   public static QualityOptions defaults() {
     return builder().build();
   }
 
+  /** A builder that starts from the defaults. */
   public static Builder builder() {
     return new Builder();
   }
@@ -47,11 +60,16 @@ public final class QualityOptions {
         .target(target)
         .judges(judges)
         .unreadable(unreadable)
+        .training(training)
+        .carriesRealRows(carriesRealRows)
         .onStep(onStep)
         .threads(threads);
   }
 
-  /** Seed of the shuffling behind the floor and of the halving behind the ceiling; default 0. */
+  /**
+   * Seed of the shuffling behind the floor, the halving behind the ceiling, and the samples and
+   * folds of scores; default 0.
+   */
   public long seed() {
     return seed;
   }
@@ -82,9 +100,25 @@ public final class QualityOptions {
     return judges;
   }
 
-  /** Cells of the synthetic file that were no value of their column's type, by column. */
+  /**
+   * Cells of the synthetic file that were no value of their column's type, by column; default
+   * empty.
+   */
   public Map<String, Long> unreadable() {
     return unreadable;
+  }
+
+  /** How the model behind the table was trained, to be shown; default empty. */
+  public Optional<TrainingCurve> training() {
+    return Optional.ofNullable(training);
+  }
+
+  /**
+   * Whether the model behind the table holds real rows, as one that interpolates between them does:
+   * then the verdict says so and forbids to pass its file on; default false.
+   */
+  public boolean carriesRealRows() {
+    return carriesRealRows;
   }
 
   /** Told what is being computed, a few words for each step; default nobody. */
@@ -97,7 +131,10 @@ public final class QualityOptions {
     return threads;
   }
 
-  /** Builds {@link QualityOptions}. */
+  /**
+   * Builds {@link QualityOptions}. Each method takes one option, checks it and returns this
+   * builder; none may be null but where it says so.
+   */
   public static final class Builder {
 
     private long seed;
@@ -106,12 +143,14 @@ public final class QualityOptions {
     private String target;
     private boolean judges = true;
     private Map<String, Long> unreadable = Map.of();
+    private TrainingCurve training;
+    private boolean carriesRealRows;
     private Consumer<String> onStep = step -> {};
     private int threads;
 
     private Builder() {}
 
-    /** See {@link QualityOptions#seed()}. */
+    /** See {@link QualityOptions#seed()}; any number. */
     public Builder seed(long value) {
       this.seed = value;
       return this;
@@ -135,8 +174,17 @@ public final class QualityOptions {
       return this;
     }
 
-    /** See {@link QualityOptions#target()}. */
+    /**
+     * See {@link QualityOptions#target()}; may be null. Whether the table has such a column is
+     * checked by {@link QualityReport#evaluate}, which knows the table.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
     public Builder target(String value) {
+      if (value != null && value.isBlank()) {
+        throw new IllegalArgumentException(
+            "target is blank; name a column, or leave it null to have some chosen");
+      }
       this.target = value;
       return this;
     }
@@ -147,9 +195,32 @@ public final class QualityOptions {
       return this;
     }
 
-    /** See {@link QualityOptions#unreadable()}. */
+    /**
+     * See {@link QualityOptions#unreadable()}; copied.
+     *
+     * @throws IllegalArgumentException if a count is negative
+     */
     public Builder unreadable(Map<String, Long> value) {
-      this.unreadable = Objects.requireNonNull(value, "unreadable");
+      value.forEach(
+          (column, count) -> {
+            if (count < 0) {
+              throw new IllegalArgumentException(
+                  "unreadable cells of " + column + " are " + count + ", but must not be negative");
+            }
+          });
+      this.unreadable = Map.copyOf(value);
+      return this;
+    }
+
+    /** See {@link QualityOptions#training()}; may be null. */
+    public Builder training(TrainingCurve value) {
+      this.training = value;
+      return this;
+    }
+
+    /** See {@link QualityOptions#carriesRealRows()}. */
+    public Builder carriesRealRows(boolean value) {
+      this.carriesRealRows = value;
       return this;
     }
 
@@ -159,7 +230,11 @@ public final class QualityOptions {
       return this;
     }
 
-    /** See {@link QualityOptions#threads()}; not negative. */
+    /**
+     * See {@link QualityOptions#threads()}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public Builder threads(int value) {
       if (value < 0) {
         throw new IllegalArgumentException("threads is " + value + ", but must not be negative");
@@ -168,6 +243,7 @@ public final class QualityOptions {
       return this;
     }
 
+    /** The options; the builder may go on to make others. */
     public QualityOptions build() {
       return new QualityOptions(this);
     }

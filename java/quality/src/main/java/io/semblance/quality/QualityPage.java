@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A {@link QualityReport} as one page: the verdict, every score between floor and ceiling, columns
- * and pairs ranked by how badly they fail, and what each judge saw. Plots are drawn from bins and
+ * and pairs ranked by how badly they fail, and what each score saw. Plots are drawn from bins and
  * shares; no row of either table is in the page, and labels rarer than {@value #FEWEST_NAMED} real
  * rows are not named.
  */
@@ -37,10 +37,7 @@ public final class QualityPage {
     VerdictSection.draw(page.section("verdict", "Verdict"), report);
     ScoresSection.draw(page.section("scores", "Scores"), report);
     new FailingColumns(report, columns).draw(page.section("columns", "Columns"));
-    if (!report.worstPairs().isEmpty()) {
-      FailingPairs.draw(page.section("pairs", "Pairs"), report, columns);
-    }
-    report.judges().ifPresent(judges -> new JudgeSections(judges).draw(page));
+    report.all().forEach(score -> score.section(page, report));
     notes(page.section("notes", "Notes"), report);
     return page.html();
   }
@@ -66,9 +63,9 @@ public final class QualityPage {
     }
     facts.add(new Fact("Floor", report.floorMadeBy()));
     facts.add(new Fact("Ceiling", report.ceilingMadeBy()));
-    report
-        .judges()
-        .ifPresent(judges -> facts.add(new Fact("Held-out rows", judges.holdoutMadeBy())));
+    if (report.options().judges()) {
+      facts.add(new Fact("Held-out rows", report.holdoutMadeBy()));
+    }
     facts.add(new Fact("Seed", Long.toString(report.options().seed())));
     facts.add(
         new Fact(

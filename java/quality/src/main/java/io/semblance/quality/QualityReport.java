@@ -4,10 +4,13 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The scores of a synthetic table between two lines: the <b>floor</b> (the real table with every
@@ -27,37 +30,45 @@ public final class QualityReport {
   private final int realRows;
   private final int syntheticRows;
   private final int holdoutRows;
+  private final String holdoutMadeBy;
   private final List<String> leftOut;
-  private final FidelityScores scores;
-  private final Baseline floor;
-  private final Baseline ceiling;
-  private final Judges judges;
-  private final WorstPairs pairs;
+  private final FidelityScore fidelity;
+  private final List<Score> all;
+  private final Map<String, Figure> figures = new LinkedHashMap<>();
+  private final List<ColumnRank> columns;
+  private final List<Uses> uses;
+  private final List<Finding> verdict;
 
-  private QualityReport(
-      QualityOptions options,
-      Table real,
-      Table synthetic,
-      Table holdoutOrNull,
-      FidelityScores scores,
-      Baseline floor,
-      Baseline ceilingOrNull,
-      Judges judgesOrNull,
-      WorstPairs pairs) {
-    this.options = options;
-    this.realRows = real.rows();
-    this.syntheticRows = synthetic.rows();
-    this.holdoutRows = holdoutOrNull == null ? 0 : holdoutOrNull.rows();
+  private QualityReport(Evaluation tables, List<Score> all) {
+    this.options = tables.options();
+    this.realRows = tables.real().rows();
+    this.syntheticRows = tables.synthetic().rows();
+    this.holdoutRows = tables.holdout().map(Table::rows).orElse(0);
+    this.holdoutMadeBy = tables.holdoutMadeBy();
     this.leftOut =
-        real.schema().columns().stream()
+        tables.real().schema().columns().stream()
             .filter(column -> column.type() == ColumnType.ID)
             .map(ColumnSchema::name)
             .toList();
-    this.scores = scores;
-    this.floor = floor;
-    this.ceiling = ceilingOrNull;
-    this.judges = judgesOrNull;
-    this.pairs = pairs;
+    this.all = all;
+    this.fidelity = score(FidelityScore.class).orElseThrow();
+    for (Score score : all) {
+      for (Metric metric : score.metrics()) {
+        if (!metric.key().isEmpty() && figures.put(metric.key(), metric.figure()) != null) {
+          throw new IllegalStateException("two scores call a figure " + metric.key());
+        }
+      }
+    }
+    // From here on scores look one another up in the report.
+    this.columns = ColumnRank.of(this);
+    Findings found = new Findings();
+    all.forEach(score -> score.findings(found, this));
+    List<Finding> told = new ArrayList<>(found.told());
+    this.uses = options.judges() ? Uses.of(told) : List.of();
+    if (options.judges()) {
+      told.add(0, Uses.sentence(uses));
+    }
+    this.verdict = List.copyOf(told);
   }
 
   /**
@@ -72,106 +83,151 @@ public final class QualityReport {
    */
   public static QualityReport evaluate(
       Table real, Table synthetic, Table holdoutOrNull, QualityOptions options) {
+    return evaluate(real, synthetic, holdoutOrNull, options, Scores.ALL);
+  }
+
+  /** The same by other scores than those of the catalogue, which must begin with fidelity. */
+  static QualityReport evaluate(
+      Table real,
+      Table synthetic,
+      Table holdoutOrNull,
+      QualityOptions options,
+      List<Scores.Entry> scores) {
     if (options.threads() == 0) {
-      return evaluated(real, synthetic, holdoutOrNull, options);
+      return evaluated(real, synthetic, holdoutOrNull, options, scores);
     }
     // Parallel streams that are started by a thread of a pool stay within that pool.
     ForkJoinPool pool = new ForkJoinPool(options.threads());
     try {
-      return pool.submit(() -> evaluated(real, synthetic, holdoutOrNull, options)).join();
+      return pool.submit(() -> evaluated(real, synthetic, holdoutOrNull, options, scores)).join();
     } finally {
       pool.shutdown();
     }
   }
 
   private static QualityReport evaluated(
-      Table real, Table synthetic, Table holdoutOrNull, QualityOptions options) {
-    options.onStep().accept("shape and trend");
-    FidelityScores scores = Fidelity.score(real, synthetic);
-    Baseline floor = Baseline.floor(real, synthetic.rows(), options.seed());
-    Baseline ceiling = Baseline.ceiling(real, holdoutOrNull, options.seed()).orElse(null);
-    Judges judges = options.judges() ? Judges.of(real, synthetic, holdoutOrNull, options) : null;
-    FidelityScores top = ceiling == null ? null : ceiling.scores();
-    WorstPairs pairs = WorstPairs.of(real, synthetic, scores, floor.scores(), top);
-    return new QualityReport(
-        options, real, synthetic, holdoutOrNull, scores, floor, ceiling, judges, pairs);
+      Table real,
+      Table synthetic,
+      Table holdoutOrNull,
+      QualityOptions options,
+      List<Scores.Entry> scores) {
+    if (options.judges() && options.target() != null) {
+      real.schema().indexOf(options.target()); // a wrong name is an error, however few rows
+    }
+    Evaluation tables = new Evaluation(real, synthetic, holdoutOrNull, options);
+    return new QualityReport(tables, Scores.ask(scores, tables));
   }
 
-  /** The scores of the synthetic table. */
+  /** Shape, trend and correlations of the synthetic table. */
   public FidelityScores scores() {
-    return scores;
+    return fidelity.scores();
   }
 
-  /** The scores of the shuffled table. */
+  /** The same of the shuffled table. */
   public FidelityScores floor() {
-    return floor.scores();
+    return fidelity.floor().scores();
   }
 
-  /** The scores of real data; empty when the real table is too small to be halved. */
+  /** The same of real data; empty when the real table is too small to be halved. */
   public Optional<FidelityScores> ceiling() {
-    return Optional.ofNullable(ceiling).map(Baseline::scores);
-  }
-
-  /** What the other judges say; empty when {@link QualityOptions#judges()} is off. */
-  public Optional<Judges> judges() {
-    return Optional.ofNullable(judges);
+    return Optional.ofNullable(fidelity.ceiling()).map(Baseline::scores);
   }
 
   /**
-   * What the table may be used for and what not, in sentences with their evidence; empty when
-   * {@link QualityOptions#judges()} is off.
+   * Every figure between its lines, by its key in JSON, such as {@code
+   * detection.boosted_trees.auc}, {@code privacy.dcr_share} or {@code trend.mean}; {@code
+   * docs/scores.md} lists them. In the order of the JSON; cannot be changed. Scores that had too
+   * few rows, or were not asked as {@link QualityOptions#judges()} is off, are NaN or lacking.
+   */
+  public Map<String, Figure> figures() {
+    return Collections.unmodifiableMap(figures);
+  }
+
+  /**
+   * One of the {@link #figures()}.
+   *
+   * @throws IllegalArgumentException if the report has no such figure
+   */
+  public Figure figure(String key) {
+    Figure figure = figures.get(key);
+    if (figure == null) {
+      throw new IllegalArgumentException(
+          "the report has no figure \"" + key + "\"; it has " + figures.keySet());
+    }
+    return figure;
+  }
+
+  /**
+   * What the table may be used for and what not, in sentences with their evidence: first the one
+   * that sums up, then the findings, bad news before good. When {@link QualityOptions#judges()} is
+   * off nothing is summed up, and there are hardly any.
    */
   public List<Finding> verdict() {
-    return judges == null ? List.of() : Findings.of(this, judges);
+    return verdict;
   }
 
   /** All scored columns, ranked by how badly they fail, the worst first. */
   public List<ColumnRank> columns() {
-    return ColumnRank.of(this);
+    return columns;
   }
 
   /** The pairs of columns farthest below the ceiling, the worst first, 250 at most. */
   public List<WorstPair> worstPairs() {
-    return pairs.pairs();
+    return fidelity.pairs().pairs();
   }
 
   /** How many pairs of columns are below the floor, where shuffled columns do better. */
   public int pairsBelowFloor() {
-    return pairs.belowFloor();
+    return fidelity.pairs().belowFloor();
   }
 
   /** How many pairs of columns have a score. */
   public int scoredPairs() {
-    return pairs.all();
+    return fidelity.pairs().all();
   }
 
-  /** Trend between its lines. */
-  Figure trend() {
-    return figure(FidelityScores::trendMean);
+  FidelityScore fidelity() {
+    return fidelity;
   }
 
-  /** Mean |delta r| between its lines. */
-  Figure delta() {
-    return figure(FidelityScores::meanAbsDeltaPearson);
+  /** Every score, in the order of the catalogue. */
+  List<Score> all() {
+    return all;
   }
 
-  private Figure figure(ToDoubleFunction<FidelityScores> of) {
-    return new Figure(
-        of.applyAsDouble(scores),
-        of.applyAsDouble(floor()),
-        ceiling().map(of::applyAsDouble).orElse(Double.NaN));
+  /** The score of a kind; empty when it was not asked. */
+  <S extends Score> Optional<S> score(Class<S> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** The figures that are shown in one part. */
+  List<Metric> metrics(Metric.Part part) {
+    return all.stream()
+        .flatMap(score -> score.metrics().stream())
+        .filter(metric -> metric.part() == part)
+        .toList();
+  }
+
+  /** What the table is fit for; empty when {@link QualityOptions#judges()} is off. */
+  List<Uses> uses() {
+    return uses;
   }
 
   /** How the floor was made, in words. */
   public String floorMadeBy() {
-    return floor.madeBy();
+    return fidelity.floor().madeBy();
   }
 
   /** How the ceiling was made, in words. */
   public String ceilingMadeBy() {
-    return ceiling == null
+    return fidelity.ceiling() == null
         ? "none: no held-out rows, and too few real rows to halve"
-        : ceiling.madeBy();
+        : fidelity.ceiling().madeBy();
+  }
+
+  /** Where the held-out rows came from, in words. */
+  public String holdoutMadeBy() {
+    return holdoutMadeBy;
   }
 
   /** Rows of the real table. */
@@ -199,29 +255,11 @@ public final class QualityReport {
     return options;
   }
 
-  /** The metrics of the report, each with its floor and ceiling. */
-  List<Metric> metrics() {
-    FidelityScores top = ceiling == null ? null : ceiling.scores();
-    return List.of(
-        Metric.of("shape", true, scores, floor.scores(), top, FidelityScores::shapeMean),
-        Metric.of("trend", true, scores, floor.scores(), top, FidelityScores::trendMean),
-        Metric.of(
-            "trend, own edges", true, scores, floor.scores(), top, FidelityScores::ownEdgesMean),
-        Metric.of(
-            "mean |delta r|",
-            false,
-            scores,
-            floor.scores(),
-            top,
-            FidelityScores::meanAbsDeltaPearson));
-  }
-
   /**
-   * The report as indented JSON. Keys: {@code shape.mean}, {@code shape.columns}, {@code
-   * trend.mean}, {@code trend.own_edges_mean}, {@code trend.pairs}, {@code
-   * mean_abs_delta_pearson.value}, each with {@code floor} and {@code ceiling} beside it (for the
-   * own edges {@code own_edges_floor} and {@code own_edges_ceiling}); null where a figure is
-   * undefined.
+   * The report as indented JSON. Keys: those of {@link #figures()}, each with {@code floor} and
+   * {@code ceiling} beside it (for the own edges {@code own_edges_floor} and {@code
+   * own_edges_ceiling}; null where a figure is undefined), the verdict, and more; {@code
+   * docs/scores.md} lists them all.
    */
   public String toJson() {
     return QualityJson.write(this);

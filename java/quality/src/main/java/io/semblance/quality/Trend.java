@@ -18,12 +18,10 @@ import java.util.Map;
  */
 record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
 
-  static Trend of(List<ColumnPair> pairs, Correlations correlations) {
+  static Trend of(List<ColumnPair> pairs, List<Coded> coded, Correlations correlations) {
     int n = pairs.size();
-    Coded[] coded = new Coded[n];
     int[] place = new int[n];
     for (int i = 0; i < n; i++) {
-      coded[i] = Coded.of(pairs.get(i));
       place[i] = correlations.names().indexOf(pairs.get(i).name());
     }
     Map<String, Double> realEdges = new LinkedHashMap<>();
@@ -39,8 +37,8 @@ record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
           }
           continue;
         }
-        Coded a = coded[i];
-        Coded b = coded[j];
+        Coded a = coded.get(i);
+        Coded b = coded.get(j);
         PairTable table = new PairTable(a.real, b.real, a.codes, b.codes);
         double score = table.similarity(a.synthetic, b.synthetic);
         realEdges.put(key, score);
@@ -65,7 +63,7 @@ record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
 
     static Coded of(ColumnPair pair) {
       if (!pair.numeric()) {
-        Labels labels = new Labels(pair.realLabels(), pair.syntheticLabels());
+        CommonLabels labels = new CommonLabels(pair.realLabels(), pair.syntheticLabels());
         int[] synthetic = labels.syntheticCodes();
         return new Coded(labels.realCodes(), synthetic, synthetic, labels.count());
       }

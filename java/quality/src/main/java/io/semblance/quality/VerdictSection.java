@@ -12,22 +12,33 @@ final class VerdictSection {
   private VerdictSection() {}
 
   static void draw(StringBuilder out, QualityReport report) {
-    List<Finding> verdict = report.verdict();
-    if (verdict.isEmpty()) {
+    List<Finding> findings = report.verdict();
+    if (report.options().judges()) {
+      out.append("<p class=\"lead\">").append(text(findings.get(0).text())).append("</p>");
+      uses(out, report.uses());
+      findings = findings.subList(1, findings.size());
+    } else {
       out.append("<p>No judge was asked, so there is no verdict; see the scores.</p>");
-      return;
     }
-    out.append("<p class=\"lead\">").append(text(verdict.get(0).text())).append("</p>");
-    List<Finding> findings = verdict.subList(1, verdict.size());
+    if (report.options().judges() || !findings.isEmpty()) {
+      findings(out, findings);
+    }
+  }
+
+  private static void uses(StringBuilder out, List<Uses> uses) {
     out.append("<div class=\"prose\">");
     Tables.open(out, "What it may be used for", false, List.of("Use", "Fit", "Because"));
-    for (Uses use : Uses.of(findings)) {
-      out.append("<tr><td>").append(text(use.what())).append("</td><td class=\"k\">");
+    for (Uses use : uses) {
+      out.append("<tr><td>").append(text(use.use().words())).append("</td><td class=\"k\">");
       badge(out, use.fit() ? "good" : "bad", use.fit() ? "yes" : "no");
       out.append("</td><td>").append(text(because(use))).append("</td></tr>\n");
     }
     Tables.close(out);
-    out.append("</div><h3>Findings</h3><ul class=\"findings\">");
+    out.append("</div>");
+  }
+
+  private static void findings(StringBuilder out, List<Finding> findings) {
+    out.append("<h3>Findings</h3><ul class=\"findings\">");
     for (Finding finding : findings) {
       String level = finding.level().name().toLowerCase(Locale.ROOT);
       out.append("<li>");

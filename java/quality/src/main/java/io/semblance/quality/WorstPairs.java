@@ -1,12 +1,10 @@
 package io.semblance.quality;
 
-import io.semblance.data.Table;
 import io.semblance.quality.PairKeys.PairKey;
 import io.semblance.quality.WorstPair.Mark;
 import io.semblance.quality.profile.Contingency;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,17 +31,16 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
 
   private record Ranked(PairKey key, WorstPair pair) {}
 
+  /**
+   * @param rows of the smaller of the two tables
+   */
   static WorstPairs of(
-      Table real,
-      Table synthetic,
-      FidelityScores scores,
-      FidelityScores floor,
-      FidelityScores ceilingOrNull) {
-    List<ColumnPair> columns = ColumnPair.of(real, synthetic);
-    List<String> names = columns.stream().map(ColumnPair::name).toList();
+      Fidelity.Detailed compared, FidelityScores floor, FidelityScores ceilingOrNull, int rows) {
+    FidelityScores scores = compared.scores();
+    List<String> names = compared.columns().stream().map(ColumnPair::name).toList();
     Map<String, Double> ceilings = ceilingOrNull == null ? Map.of() : ceilingOrNull.trendPairs();
     // Correlations of n rows differ by about 1 / sqrt(n); the score halves the difference.
-    double chance = 1 / Math.sqrt(Math.min(real.rows(), synthetic.rows()));
+    double chance = 1 / Math.sqrt(rows);
     List<PairKey> keys = PairKeys.of(names, scores.trendPairs());
     List<Ranked> ranked = new ArrayList<>();
     int below = 0;
@@ -68,21 +65,15 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
       ranked.add(new Ranked(key, pair));
     }
     ranked.sort(Comparator.comparingDouble((Ranked r) -> -r.pair().below()));
-    Correlations correlations = Correlations.of(columns);
-    Map<Integer, Trend.Coded> coded = new HashMap<>();
     List<WorstPair> worst = new ArrayList<>();
     for (Ranked pair : ranked.subList(0, Math.min(MOST, ranked.size()))) {
-      worst.add(measured(pair, columns, correlations, coded, 2 * chance));
+      worst.add(measured(pair, compared, 2 * chance));
     }
     return new WorstPairs(List.copyOf(worst), below, keys.size());
   }
 
-  private static WorstPair measured(
-      Ranked ranked,
-      List<ColumnPair> columns,
-      Correlations correlations,
-      Map<Integer, Trend.Coded> coded,
-      double chance) {
+  private static WorstPair measured(Ranked ranked, Fidelity.Detailed compared, double chance) {
+    Correlations correlations = compared.correlations();
     WorstPair pair = ranked.pair();
     PairKey key = ranked.key();
     int i = correlations.names().indexOf(pair.x());
@@ -94,8 +85,8 @@ record WorstPairs(List<WorstPair> pairs, int belowFloor, int all) {
       real = correlations.real(i, j);
       synthetic = correlations.synthetic(i, j);
     } else {
-      Trend.Coded a = coded.computeIfAbsent(key.i(), k -> Trend.Coded.of(columns.get(k)));
-      Trend.Coded b = coded.computeIfAbsent(key.j(), k -> Trend.Coded.of(columns.get(k)));
+      Trend.Coded a = compared.coded().get(key.i());
+      Trend.Coded b = compared.coded().get(key.j());
       boolean small = (long) a.codes() * b.codes() <= LARGEST_TABLE;
       real = small ? cramersV(a.real(), a.codes(), b.real(), b.codes()) : Double.NaN;
       synthetic = small ? cramersV(a.synthetic(), a.codes(), b.synthetic(), b.codes()) : Double.NaN;

@@ -112,7 +112,7 @@ class WorstPairsTest {
             .average()
             .orElseThrow();
     assertThat(c.trend()).isCloseTo(mean, within(1e-12));
-    assertThat(c.telling()).isNaN();
+    assertThat(c.detectionShare()).isNaN();
   }
 
   @Test

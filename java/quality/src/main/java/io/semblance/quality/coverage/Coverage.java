@@ -1,8 +1,8 @@
 package io.semblance.quality.coverage;
 
+import io.semblance.quality.features.EqualRows;
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.privacy.Copies;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,7 +79,7 @@ public record Coverage(
 
   /** More rows repeat more often, so both tables are taken at the same size. */
   private static double repeated(FeatureTable table, int rows, long seed) {
-    return Copies.repeats(table.sample(rows, seed)) / (double) rows;
+    return EqualRows.repeats(table.sample(rows, seed)) / (double) rows;
   }
 
   private static void labels(Feature feature, double[] real, double[] synthetic, Mean mean) {

@@ -3,8 +3,9 @@ package io.semblance.quality.detection;
 import io.semblance.quality.features.DenseEncoder;
 import io.semblance.quality.features.DenseEncoder.Matrix;
 import io.semblance.quality.features.FeatureTable;
+import io.semblance.quality.learn.Auc;
+import io.semblance.quality.learn.Objective;
 import io.semblance.quality.linear.LinearModel;
-import io.semblance.quality.trees.Objective;
 import java.util.stream.IntStream;
 
 /**

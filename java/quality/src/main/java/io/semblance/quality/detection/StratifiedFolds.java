@@ -1,6 +1,6 @@
 package io.semblance.quality.detection;
 
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import java.util.Arrays;
 
 /** Shuffled folds that hold the same share of both sides. */
@@ -21,7 +21,7 @@ final class StratifiedFolds {
   }
 
   private void deal(int from, int count, long seed) {
-    int[] order = RowSample.permutation(count, seed);
+    int[] order = RandomRows.permutation(count, seed);
     for (int i = 0; i < count; i++) {
       fold[from + order[i]] = i % folds;
     }

@@ -1,9 +1,10 @@
 package io.semblance.quality.detection;
 
 import io.semblance.quality.features.FeatureTable;
+import io.semblance.quality.learn.Auc;
+import io.semblance.quality.learn.Objective;
 import io.semblance.quality.trees.BoostedTrees;
 import io.semblance.quality.trees.BoostingOptions;
-import io.semblance.quality.trees.Objective;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

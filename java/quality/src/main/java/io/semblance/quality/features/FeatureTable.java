@@ -120,9 +120,9 @@ public final class FeatureTable {
     return new FeatureTable(features, out, rowNumbers.length);
   }
 
-  /** A random part of the rows if there are more than {@code most}; see {@link RowSample}. */
+  /** A random part of the rows if there are more than {@code most}; see {@link RandomRows}. */
   public FeatureTable sample(int most, long seed) {
-    return rows <= most ? this : select(RowSample.of(rows, most, seed));
+    return rows <= most ? this : select(RandomRows.of(rows, most, seed));
   }
 
   /** All columns but one. */

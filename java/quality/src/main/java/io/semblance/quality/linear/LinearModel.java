@@ -1,7 +1,7 @@
 package io.semblance.quality.linear;
 
 import io.semblance.quality.features.DenseEncoder.Matrix;
-import io.semblance.quality.trees.Objective;
+import io.semblance.quality.learn.Objective;
 import java.util.Arrays;
 
 /**

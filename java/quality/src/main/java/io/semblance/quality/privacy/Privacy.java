@@ -1,8 +1,9 @@
 package io.semblance.quality.privacy;
 
-import io.semblance.quality.detection.Auc;
+import io.semblance.quality.features.EqualRows;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
+import io.semblance.quality.learn.Auc;
 import io.semblance.quality.summary.Distribution;
 import java.util.Arrays;
 
@@ -99,7 +100,7 @@ public record Privacy(
      */
     Privacy leaveOneOut(FeatureTable allTraining, FeatureTable allSynthetic) {
       Closest[] ours = Closest.of(synthetic, null, trainingRows, false, null);
-      int[] chosen = RowSample.of(trainingRows.count, queries, seed + 2);
+      int[] chosen = RandomRows.of(trainingRows.count, queries, seed + 2);
       Closest[] natural = Closest.of(trainingRows, chosen, trainingRows, true, null);
       double[] mine = distances(ours);
       double[] theirs = distances(natural);
@@ -113,8 +114,8 @@ public record Privacy(
           error(untied, 1),
           ratio(ours),
           ratio(natural),
-          Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
-          Copies.withTwin(allTraining) / (double) allTraining.rows(),
+          EqualRows.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
+          EqualRows.withTwin(allTraining) / (double) allTraining.rows(),
           Double.NaN,
           mine.length,
           trainingRows.count,
@@ -138,7 +139,7 @@ public record Privacy(
       FeatureTable held = heldOut.sample(size, seed + 3);
       FeatureTable dealt = training.sample(count * size, seed + 4);
       int[] parts = new int[count * size + size];
-      int[] order = RowSample.permutation(count * size, seed + 5);
+      int[] order = RandomRows.permutation(count * size, seed + 5);
       for (int i = 0; i < order.length; i++) {
         parts[order[i]] = 1 + i % count;
       }
@@ -161,8 +162,8 @@ public record Privacy(
           error(ofTraining + ofHeldOut, count),
           ratio(ours),
           ratio(natural),
-          Copies.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
-          Copies.occurIn(allHeldOut, allTraining) / (double) allHeldOut.rows(),
+          EqualRows.occurIn(allSynthetic, allTraining) / (double) allSynthetic.rows(),
+          EqualRows.occurIn(allHeldOut, allTraining) / (double) allHeldOut.rows(),
           membership(heldRows),
           synthetic.count,
           count * size,

@@ -1,6 +1,7 @@
 package io.semblance.quality.trees;
 
 import io.semblance.quality.features.FeatureTable;
+import io.semblance.quality.learn.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -25,9 +25,9 @@ enum Learner {
   private static final int MOST_LINEAR_ROWS = 20_000;
 
   /** Trains on some rows and scores the predictions for others. */
-  double score(Task task, FeatureTable train, FeatureTable test, long seed) {
-    Task.Rows ask = task.rows(test);
-    Task.Rows learn = task.rows(this == LINEAR ? affordable(train, seed) : train);
+  double score(PredictionTask task, FeatureTable train, FeatureTable test, long seed) {
+    PredictionTask.Rows ask = task.rows(test);
+    PredictionTask.Rows learn = task.rows(this == LINEAR ? affordable(train, seed) : train);
     if (ask.target().length == 0 || !ask.varied()) {
       return Double.NaN;
     }
@@ -37,7 +37,7 @@ enum Learner {
     return Scoring.of(task, predict(task, learn, ask.inputs()), ask.target());
   }
 
-  private double[][] predict(Task task, Task.Rows learn, FeatureTable ask) {
+  private double[][] predict(PredictionTask task, PredictionTask.Rows learn, FeatureTable ask) {
     int classes = task.classes().length;
     if (this == BOOSTED_TREES) {
       BoostingOptions options =

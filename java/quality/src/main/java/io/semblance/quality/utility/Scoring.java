@@ -1,6 +1,6 @@
 package io.semblance.quality.utility;
 
-import io.semblance.quality.detection.Auc;
+import io.semblance.quality.learn.Auc;
 import java.util.Arrays;
 
 /** How well predictions fit: 1 is perfect for each. */
@@ -13,7 +13,7 @@ final class Scoring {
    *
    * @param scores one array per output, as models give them
    */
-  static double of(Task task, double[][] scores, double[] target) {
+  static double of(PredictionTask task, double[][] scores, double[] target) {
     return switch (task.metric()) {
       case "auc" -> Auc.of(scores[0], i -> target[i] == 1);
       case "macro_f1" -> macroF1(scores, target);

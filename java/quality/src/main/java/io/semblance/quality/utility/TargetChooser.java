@@ -29,7 +29,7 @@ final class TargetChooser {
 
   private TargetChooser() {}
 
-  static List<Task> choose(FeatureTable real, long seed) {
+  static List<PredictionTask> choose(FeatureTable real, long seed) {
     FeatureTable sample = real.sample(ROWS, seed);
     int width = sample.width();
     int[][] codes = new int[width][];
@@ -38,7 +38,7 @@ final class TargetChooser {
     }
     double[] share = new double[width];
     IntStream.range(0, width).parallel().forEach(y -> share[y] = explained(codes, y));
-    List<Task> chosen = new ArrayList<>();
+    List<PredictionTask> chosen = new ArrayList<>();
     int labels = 0;
     int numbers = 0;
     for (int c :
@@ -46,19 +46,19 @@ final class TargetChooser {
             .boxed()
             .sorted(Comparator.comparingDouble((Integer k) -> -share[k]))
             .toList()) {
-      Task task = share[c] < LEAST_SHARE ? null : Task.of(sample, c);
+      PredictionTask task = share[c] < LEAST_SHARE ? null : PredictionTask.of(sample, c);
       if (task == null || !fit(task, sample)) {
         continue;
       }
       if (task.number() ? numbers++ < NUMBER_TARGETS : labels++ < LABEL_TARGETS) {
-        chosen.add(Task.of(real, c));
+        chosen.add(PredictionTask.of(real, c));
       }
     }
     return chosen;
   }
 
   /** Classes that are neither too many nor too rare; numbers that are. */
-  private static boolean fit(Task task, FeatureTable sample) {
+  private static boolean fit(PredictionTask task, FeatureTable sample) {
     double[] column = sample.column(task.column());
     if (task.number()) {
       return Arrays.stream(column).filter(Double::isFinite).distinct().count() >= BINS;
@@ -69,7 +69,7 @@ final class TargetChooser {
             .max()
             .orElse(0);
     long labels = Arrays.stream(column).filter(Double::isFinite).distinct().count();
-    return labels <= Task.MOST_CLASSES && most <= (1 - LEAST_MINORITY) * column.length;
+    return labels <= PredictionTask.MOST_CLASSES && most <= (1 - LEAST_MINORITY) * column.length;
   }
 
   private static double explained(int[][] codes, int y) {

@@ -44,7 +44,7 @@ public record Utility(List<TargetUtility> targets, int trainedRows, int testedRo
       FeatureTable unseen,
       String targetOrNull,
       long seed) {
-    List<Task> tasks =
+    List<PredictionTask> tasks =
         targetOrNull == null ? TargetChooser.choose(known, seed) : named(known, targetOrNull);
     int affordable = Math.max(FEWEST_TRAINED, MOST_CELLS / Math.max(1, known.width()));
     int most = Math.min(MOST_TRAINED, affordable);
@@ -64,7 +64,7 @@ public record Utility(List<TargetUtility> targets, int trainedRows, int testedRo
                         tasks.get(i / each), trains.get(i % trains.size()), test, seed));
     List<TargetUtility> targets = new ArrayList<>();
     for (int t = 0; t < tasks.size(); t++) {
-      Task task = tasks.get(t);
+      PredictionTask task = tasks.get(t);
       targets.add(
           new TargetUtility(
               task.name(),
@@ -76,13 +76,13 @@ public record Utility(List<TargetUtility> targets, int trainedRows, int testedRo
   }
 
   /** The task that a name gives; none when the column is an identifier or constant. */
-  private static List<Task> named(FeatureTable known, String target) {
+  private static List<PredictionTask> named(FeatureTable known, String target) {
     boolean there = known.features().stream().anyMatch(f -> f.name().equals(target));
-    Task task = there ? Task.of(known, known.indexOf(target)) : null;
+    PredictionTask task = there ? PredictionTask.of(known, known.indexOf(target)) : null;
     return task == null ? List.of() : List.of(task);
   }
 
-  private static String reason(String targetOrNull, List<Task> tasks) {
+  private static String reason(String targetOrNull, List<PredictionTask> tasks) {
     if (targetOrNull != null) {
       return tasks.isEmpty()
           ? "the target that was named is an identifier or has one value only"

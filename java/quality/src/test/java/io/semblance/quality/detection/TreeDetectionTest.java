@@ -7,7 +7,7 @@ import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulators;
 import io.semblance.quality.RealTables;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class TreeDetectionTest {
     double[][] columns = new double[table.width()][];
     for (int c = 0; c < columns.length; c++) {
       double[] column = table.column(c);
-      int[] order = RowSample.permutation(table.rows(), 100 + c);
+      int[] order = RandomRows.permutation(table.rows(), 100 + c);
       columns[c] = Arrays.stream(order).mapToDouble(i -> column[i]).toArray();
     }
     return FeatureTable.of(table.features(), columns);
@@ -71,7 +71,7 @@ class TreeDetectionTest {
   void brfssHalvesAndShuffledColumns() {
     Table table = RealTables.brfss();
     FeatureTable all = FeatureTable.align(table, List.of(table)).get(0);
-    int[] order = RowSample.permutation(all.rows(), 1);
+    int[] order = RandomRows.permutation(all.rows(), 1);
     FeatureTable half = all.select(Arrays.copyOf(order, order.length / 2));
     FeatureTable other = all.select(Arrays.copyOfRange(order, order.length / 2, order.length));
     assertThat(TreeDetection.of(half, other, 1).auc()).isCloseTo(.5, within(.01));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.quality.features.DenseEncoder.Matrix;
-import io.semblance.quality.trees.Objective;
+import io.semblance.quality.learn.Objective;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

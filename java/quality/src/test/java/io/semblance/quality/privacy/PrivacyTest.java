@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.ColumnType;
+import io.semblance.quality.features.EqualRows;
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
 import java.util.List;
@@ -117,7 +118,7 @@ class PrivacyTest {
         FeatureTable.of(
             List.of(new Feature("a", ColumnType.NUMBER, List.of())),
             new double[][] {{1, 2, 1, 1, Double.NaN, Double.NaN, -0.0, 0.0, 5}});
-    assertThat(Copies.repeats(table)).isEqualTo(4);
-    assertThat(Copies.withTwin(table)).isEqualTo(7);
+    assertThat(EqualRows.repeats(table)).isEqualTo(4);
+    assertThat(EqualRows.withTwin(table)).isEqualTo(7);
   }
 }

@@ -7,10 +7,11 @@ import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulators;
 import io.semblance.quality.RealTables;
-import io.semblance.quality.detection.Auc;
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
+import io.semblance.quality.learn.Auc;
+import io.semblance.quality.learn.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,7 +186,7 @@ class AgainstXgBoostTest {
 
     static Parts of(FeatureTable table, String target) {
       int at = table.indexOf(target);
-      int[] order = RowSample.permutation(table.rows(), 1);
+      int[] order = RandomRows.permutation(table.rows(), 1);
       int[] learn = Arrays.copyOf(order, table.rows() * 2 / 3);
       int[] ask = Arrays.copyOfRange(order, learn.length, order.length);
       FeatureTable inputs = table.without(at);

@@ -8,6 +8,7 @@ import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulators;
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
+import io.semblance.quality.learn.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;

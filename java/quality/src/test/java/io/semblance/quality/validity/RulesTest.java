@@ -7,7 +7,7 @@ import io.semblance.data.Column;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
-import io.semblance.quality.features.RowSample;
+import io.semblance.quality.features.RandomRows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class RulesTest {
   private static Table shuffled(Table table) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < table.width(); i++) {
-      columns.add(table.column(i).select(RowSample.permutation(table.rows(), i)));
+      columns.add(table.column(i).select(RandomRows.permutation(table.rows(), i)));
     }
     return Table.of(columns);
   }

@@ -1,4 +1,4 @@
-package io.semblance.quality.trees;
+package io.semblance.quality.learn;
 
 /** The loss that boosting lowers. */
 public enum Objective {

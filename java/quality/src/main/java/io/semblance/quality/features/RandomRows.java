@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Random row numbers that depend on a seed alone. */
-public final class RowSample {
+public final class RandomRows {
 
-  private RowSample() {}
+  private RandomRows() {}
 
   /** A random permutation of 0 to {@code rows - 1}. */
   public static int[] permutation(int rows, long seed) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Two label columns brought to common codes: the real column's categories first, then those that
  * only the synthetic column has, then one code for missing.
  */
-final class Labels {
+final class CommonLabels {
 
   /** Stricter than Double.parseDouble, which also takes "NaN", "1d" and hexadecimal. */
   private static final Pattern NUMBER =
@@ -23,7 +23,7 @@ final class Labels {
   private final int[] toCommon;
   private final int missing;
 
-  Labels(CategoricalColumn real, CategoricalColumn synthetic) {
+  CommonLabels(CategoricalColumn real, CategoricalColumn synthetic) {
     this.real = real;
     this.synthetic = synthetic;
     Map<String, Integer> known = new HashMap<>();
@@ -67,7 +67,7 @@ final class Labels {
    */
   static double[] numbers(CategoricalColumn column, CategoricalColumn reference) {
     List<String> known = reference.dictionary();
-    boolean readable = !known.isEmpty() && known.stream().allMatch(Labels::isNumber);
+    boolean readable = !known.isEmpty() && known.stream().allMatch(CommonLabels::isNumber);
     if (!readable && reference.schema().type() != ColumnType.BOOLEAN) {
       return null;
     }

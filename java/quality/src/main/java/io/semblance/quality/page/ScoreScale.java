@@ -4,11 +4,11 @@ package io.semblance.quality.page;
  * A figure on a line between its floor and its ceiling: a band from the one to the other, a mark
  * for each, and a dot for the figure itself.
  */
-public final class Scale {
+public final class ScoreScale {
   /** Beyond this part of the line, a label in the middle of its mark would leave the card. */
   private static final double SIDE = 27;
 
-  private Scale() {}
+  private ScoreScale() {}
 
   /**
    * Draws a card.

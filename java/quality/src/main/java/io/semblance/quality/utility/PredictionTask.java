@@ -2,7 +2,7 @@ package io.semblance.quality.utility;
 
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
-import io.semblance.quality.trees.Objective;
+import io.semblance.quality.learn.Objective;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param name the column's name
  * @param classes the value of each class in the column; empty for a number
  */
-record Task(int column, String name, double[] classes) {
+record PredictionTask(int column, String name, double[] classes) {
 
   /** More classes than this would make boosting slow and the figure hard to read. */
   static final int MOST_CLASSES = 20;
@@ -24,7 +24,7 @@ record Task(int column, String name, double[] classes) {
   private static final int FEWEST_OF_CLASS = 5;
 
   /** The task that a column gives, or null when it is constant in {@code real}. */
-  static Task of(FeatureTable real, int column) {
+  static PredictionTask of(FeatureTable real, int column) {
     Feature feature = real.features().get(column);
     double[] distinct =
         Arrays.stream(real.column(column)).filter(Double::isFinite).distinct().toArray();
@@ -32,7 +32,7 @@ record Task(int column, String name, double[] classes) {
       return null;
     }
     if (!feature.categorical() && distinct.length > 2) {
-      return new Task(column, feature.name(), new double[0]);
+      return new PredictionTask(column, feature.name(), new double[0]);
     }
     double[] sorted = distinct.clone();
     Arrays.sort(sorted);
@@ -51,7 +51,7 @@ record Task(int column, String name, double[] classes) {
             .mapToDouble(k -> sorted[k])
             .sorted()
             .toArray();
-    return classes.length < 2 ? null : new Task(column, feature.name(), classes);
+    return classes.length < 2 ? null : new PredictionTask(column, feature.name(), classes);
   }
 
   boolean number() {

@@ -1,4 +1,4 @@
-package io.semblance.quality.detection;
+package io.semblance.quality.learn;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;

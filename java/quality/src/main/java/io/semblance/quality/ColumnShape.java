@@ -14,15 +14,15 @@ import java.util.Arrays;
  * (the MissingValueSimilarity of SDMetrics). A column that is missing throughout in one table alone
  * scores 0; in both, 1.
  */
-final class Shape {
+final class ColumnShape {
 
-  private Shape() {}
+  private ColumnShape() {}
 
   static double score(ColumnPair pair) {
     if (pair.numeric()) {
       return numbers(pair.realValues(), pair.syntheticValues());
     }
-    Labels labels = new Labels(pair.realLabels(), pair.syntheticLabels());
+    CommonLabels labels = new CommonLabels(pair.realLabels(), pair.syntheticLabels());
     return totalVariationComplement(labels.realCodes(), labels.syntheticCodes(), labels.count());
   }
 

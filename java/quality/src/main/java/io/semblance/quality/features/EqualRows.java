@@ -1,16 +1,15 @@
-package io.semblance.quality.privacy;
+package io.semblance.quality.features;
 
 import io.semblance.data.Hash;
-import io.semblance.quality.features.FeatureTable;
 import java.util.Arrays;
 
 /** Rows that are equal in every column. */
-public final class Copies {
+public final class EqualRows {
 
-  private Copies() {}
+  private EqualRows() {}
 
   /** How many rows of {@code rows} also occur in {@code others}, by 64-bit hashes. */
-  static long occurIn(FeatureTable rows, FeatureTable others) {
+  public static long occurIn(FeatureTable rows, FeatureTable others) {
     long[] known = hashes(others);
     Arrays.sort(known);
     long count = 0;
@@ -21,7 +20,7 @@ public final class Copies {
   }
 
   /** How many rows have a twin in the same table. */
-  static long withTwin(FeatureTable rows) {
+  public static long withTwin(FeatureTable rows) {
     long[] sorted = hashes(rows);
     Arrays.sort(sorted);
     long count = 0;

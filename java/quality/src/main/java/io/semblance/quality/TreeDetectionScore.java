@@ -1,0 +1,134 @@
+package io.semblance.quality;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.quality.Finding.Topic;
+import io.semblance.quality.Metric.Better;
+import io.semblance.quality.Metric.Part;
+import io.semblance.quality.detection.TreeDetection;
+import io.semblance.quality.page.Html;
+import io.semblance.quality.page.Page;
+import io.semblance.quality.page.Svg;
+import io.semblance.quality.page.Tables;
+import io.semblance.quality.text.PlainText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How well boosted trees tell synthetic rows from real ones. */
+final class TreeDetectionScore implements Score {
+
+  /** Boosted trees above this tell the tables apart for good. */
+  private static final double TOLD_APART = .8;
+
+  /** Below this AUC nothing is lost that trees can see, whatever the correlations say. */
+  static final double NOT_TOLD_APART = .65;
+
+  private static final int TELLING_COLUMNS = 40;
+
+  private final Figure auc;
+  private final TreeDetection trees;
+
+  private TreeDetectionScore(Evaluation.Between<TreeDetection> asked) {
+    this.auc = asked.figure(TreeDetection::auc);
+    this.trees = asked.synthetic();
+  }
+
+  static TreeDetectionScore of(Evaluation tables) {
+    tables.step("detection by boosted trees");
+    return new TreeDetectionScore(tables.between((a, b) -> TreeDetection.of(a, b, tables.seed())));
+  }
+
+  /** Chance that a synthetic row looks more synthetic to the trees than a real one. */
+  Figure auc() {
+    return auc;
+  }
+
+  /** Share of each column in what tells the tables apart; empty when that was not asked. */
+  Map<String, Double> columns() {
+    return trees == null ? Map.of() : trees.columns();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    double from = Math.min(.4, Math.floor(auc.least() * 10) / 10);
+    return List.of(
+        Metric.of("detection.boosted_trees.auc", auc, Part.DETECTION)
+            .line("detection, trees", "AUC; .5 is perfect")
+            .card(
+                "Boosted trees, AUC",
+                "How well trees tell synthetic from real rows. .5 is perfect; far below .5: copies.",
+                Better.LOWER,
+                from,
+                1));
+  }
+
+  @Override
+  public void json(ObjectNode root, QualityReport report) {
+    ObjectNode node = metrics().get(0).write(root);
+    if (trees != null) {
+      node.put("rows", trees.rows());
+      QualityJson.putAll(node.putObject("columns"), trees.columns());
+    }
+  }
+
+  @Override
+  public void section(Page page, QualityReport report) {
+    if (trees == null) {
+      return;
+    }
+    StringBuilder out = page.section("detection", "Detection");
+    out.append("<p>Boosted trees learnt to tell ").append(Html.count(trees.rows()));
+    out.append(" synthetic rows from as many real ones, and were asked about rows that they had");
+    out.append(" not learnt from: AUC ").append(Html.score(trees.auc()));
+    out.append(", where .5 is guessing. What they looked at:</p>");
+    double largest = trees.columns().values().stream().mapToDouble(x -> x).max().orElse(1);
+    Tables.open(
+        out,
+        "What gives the table away: share in the gain of the trees",
+        true,
+        List.of("Column", "Share", ""),
+        false,
+        true);
+    trees.columns().entrySet().stream()
+        .limit(TELLING_COLUMNS)
+        .forEach(
+            entry -> {
+              out.append("<tr>");
+              Tables.text(out, PlainText.shorten(entry.getKey(), 60));
+              Tables.number(out, PlainText.percent(entry.getValue()), entry.getValue());
+              out.append("<td class=\"k\">");
+              Svg.bar(out, largest > 0 ? entry.getValue() / largest : 0);
+              out.append("</td></tr>\n");
+            });
+    Tables.close(out);
+  }
+
+  @Override
+  public void findings(Findings found, QualityReport report) {
+    if (trees == null) {
+      return;
+    }
+    String columns =
+        Sentences.first(
+            List.copyOf(trees.columns().entrySet()),
+            ", ",
+            e -> Sentences.name(e.getKey()) + " " + PlainText.percent(e.getValue()));
+    String evidence =
+        String.format(Locale.ROOT, "AUC %.3f (.5 is perfect); by %s", trees.auc(), columns);
+    if (trees.auc() > TOLD_APART) {
+      found.add(
+          Finding.caution(
+                  Topic.DETECTION,
+                  "told_apart",
+                  "A classifier tells synthetic rows from real ones with ease.")
+              .because(evidence));
+    } else if (trees.auc() < NOT_TOLD_APART) {
+      found.addWhenAllIsWell(
+          Finding.good(
+                  Topic.DETECTION,
+                  "all_well",
+                  "All is well: a classifier hardly tells synthetic rows from real ones.")
+              .because(evidence));
+    }
+  }
+}
