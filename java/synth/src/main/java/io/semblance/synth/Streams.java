@@ -35,5 +35,8 @@ public final class Streams {
   /** First of the streams of dropout masks in the generator's step. */
   public static final int GENERATOR_DROPOUT = 2_000;
 
+  /** The latent normal numbers of a Gaussian copula. */
+  public static final int COPULA = 2_500;
+
   private Streams() {}
 }

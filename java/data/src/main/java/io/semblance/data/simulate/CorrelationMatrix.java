@@ -2,9 +2,10 @@ package io.semblance.data.simulate;
 
 /**
  * Small dense symmetric matrices, as far as a copula needs them: the nearest proper correlation
- * matrix and its Cholesky factor. Matrices are {@code [row][column]}, a few dozen wide.
+ * matrix and its Cholesky factor. Matrices are {@code [row][column]}; {@link #nearest} is meant for
+ * a few dozen columns, the others for some hundreds.
  */
-final class CorrelationMatrix {
+public final class CorrelationMatrix {
 
   private CorrelationMatrix() {}
 
@@ -15,7 +16,7 @@ final class CorrelationMatrix {
    * that were each solved alone need not fit together; this moves them as little as possible. A
    * matrix that is already proper comes back unchanged.
    */
-  static double[][] nearest(double[][] wanted, double smallest) {
+  public static double[][] nearest(double[][] wanted, double smallest) {
     int n = wanted.length;
     double[][] y = copy(wanted);
     if (smallestEigenvalue(y) >= smallest) {
@@ -48,11 +49,55 @@ final class CorrelationMatrix {
   }
 
   /**
+   * A proper correlation matrix near to a symmetric one with unit diagonal: eigenvalues below
+   * {@code smallest} are raised to it, and the diagonal is scaled back to one (P. J. Rousseeuw and
+   * G. Molenberghs, "Transformation of non positive semidefinite correlation matrices", Commun.
+   * Statist. Theory Meth. 22, 1993). Not quite as near as {@link #nearest}, but a single
+   * decomposition: the way for wide matrices. A matrix without eigenvalues that low comes back
+   * unchanged.
+   *
+   * @param smallest above 0 and far below 1
+   */
+  public static double[][] clipped(double[][] wanted, double smallest) {
+    if (isProper(wanted, smallest)) {
+      return copy(wanted);
+    }
+    int n = wanted.length;
+    double[][] raised = raiseEigenvalues(wanted, smallest);
+    double[] scale = new double[n];
+    for (int i = 0; i < n; i++) {
+      scale[i] = 1 / Math.sqrt(raised[i][i]);
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        raised[i][j] *= scale[i] * scale[j];
+        raised[j][i] = raised[i][j];
+      }
+      raised[i][i] = 1;
+    }
+    return raised;
+  }
+
+  /** Whether all eigenvalues are above a bound: whether less of the diagonal has a factor. */
+  private static boolean isProper(double[][] matrix, double smallest) {
+    double[][] less = copy(matrix);
+    for (int i = 0; i < less.length; i++) {
+      less[i][i] -= smallest;
+    }
+    try {
+      cholesky(less);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
    * Lower triangular L with L L' = matrix.
    *
    * @throws IllegalArgumentException if the matrix is not positive definite
    */
-  static double[][] cholesky(double[][] matrix) {
+  public static double[][] cholesky(double[][] matrix) {
     int n = matrix.length;
     double[][] lower = new double[n][n];
     for (int i = 0; i < n; i++) {

@@ -1,7 +1,7 @@
 package io.semblance.data.simulate;
 
 /** The standard normal distribution, to about 1e-15 absolute. */
-final class Normal {
+public final class Normal {
 
   private static final double ROOT_TWO_PI = StrictMath.sqrt(2 * Math.PI);
 
@@ -14,7 +14,7 @@ final class Normal {
    * P(Z &le; x), by the everywhere convergent series x + x^3/3 + x^5/(3 5) + ... of G. Marsaglia,
    * "Evaluating the normal distribution", J. Stat. Software 11(4), 2004.
    */
-  static double cdf(double x) {
+  public static double cdf(double x) {
     if (x < -FAR) {
       return 0;
     }
@@ -32,7 +32,8 @@ final class Normal {
     return .5 + sum * density(x);
   }
 
-  static double density(double x) {
+  /** The density at x. */
+  public static double density(double x) {
     return StrictMath.exp(-.5 * x * x) / ROOT_TWO_PI;
   }
 
@@ -40,7 +41,7 @@ final class Normal {
    * The x with P(Z &le; x) = p, by bisection of {@link #cdf}: slow and sure, for thresholds that
    * are computed once. Infinite for p = 0 and p = 1.
    */
-  static double quantile(double p) {
+  public static double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("a probability is between 0 and 1, not " + p);
     }
