@@ -53,6 +53,29 @@ class SafetensorsTest {
         });
   }
 
+  @Test
+  void doublesAndWholeNumbersAreReadBitForBitToo() {
+    Map<String, Safetensors.Stored> written = new LinkedHashMap<>();
+    double[] doubles = {0.1, -0.0, Double.NaN, Double.MIN_VALUE, Double.MAX_VALUE, 1e-300};
+    int[] ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE};
+    written.put("odd", new Safetensors.Tensor(Shape.of(1), new float[] {3}));
+    written.put("d", new Safetensors.Doubles(Shape.of(2, 3), doubles));
+    written.put("i", new Safetensors.Ints(Shape.of(4), ints));
+    byte[] file = Safetensors.write(written);
+    Map<String, Safetensors.Stored> read = Safetensors.readAll(file, "f");
+    assertThat(read.keySet()).containsExactly("odd", "d", "i");
+    assertThat(read.get("d").shape()).isEqualTo(Shape.of(2, 3));
+    double[] back = ((Safetensors.Doubles) read.get("d")).values();
+    for (int i = 0; i < doubles.length; i++) {
+      assertThat(Double.doubleToRawLongBits(back[i]))
+          .isEqualTo(Double.doubleToRawLongBits(doubles[i]));
+    }
+    assertThat(((Safetensors.Ints) read.get("i")).values()).containsExactly(ints);
+    assertThatThrownBy(() -> Safetensors.read(file, "the file"))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("array d");
+  }
+
   private static int[] bits(float[] values) {
     int[] bits = new int[values.length];
     Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
