@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.Text;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Labels, and "missing" among them, in some order; each with the number of its rows. */
 final class LabelMarginal extends Marginal {
@@ -48,7 +50,15 @@ final class LabelMarginal extends Marginal {
 
   @Override
   public String describe() {
-    return schema().categories().size() + " labels, ordered by what goes with them";
+    int[] found = IntStream.range(0, codes.length).filter(i -> counts[i] > 0).toArray();
+    String ends = name(codes[found[0]]) + " to " + name(codes[found[found.length - 1]]);
+    return schema().categories().size() + " labels" + (found.length > 1 ? ", from " + ends : "");
+  }
+
+  private String name(int code) {
+    return code == CategoricalColumn.MISSING
+        ? "missing"
+        : Text.shorten(schema().categories().get(code));
   }
 
   @Override

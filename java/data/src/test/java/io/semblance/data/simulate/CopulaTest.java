@@ -70,6 +70,24 @@ class CopulaTest {
   }
 
   @Test
+  void clippingRaisesEigenvaluesAndKeepsTheDiagonal() {
+    // Eigenvalues of Higham's example are 1 - sqrt 2, 1 and 1 + sqrt 2. With the first raised to
+    // almost nothing, the matrix is v v' (1 + sqrt 2) + w w' with v = (1/2, 1/sqrt 2, 1/2) and
+    // w = (1/sqrt 2, 0, -1/sqrt 2): diagonal 1.1036, 1.2071, off-diagonal .8536 and .1036.
+    double[][] clipped =
+        CorrelationMatrix.clipped(new double[][] {{1, 1, 0}, {1, 1, 1}, {0, 1, 1}}, 1e-9);
+    double outer = (1 + Math.sqrt(2)) / 4 + .5;
+    double inner = (1 + Math.sqrt(2)) / 2;
+    double beside = (1 + Math.sqrt(2)) / (2 * Math.sqrt(2));
+    assertThat(clipped[0][1]).isCloseTo(beside / Math.sqrt(outer * inner), within(1e-6));
+    assertThat(clipped[0][2]).isCloseTo((outer - 1) / outer, within(1e-6));
+    assertThat(clipped[1][1]).isEqualTo(1);
+    CorrelationMatrix.cholesky(clipped);
+    double[][] proper = {{1, .5}, {.5, 1}};
+    assertThat(CorrelationMatrix.clipped(proper, 1e-4)).isDeepEqualTo(proper);
+  }
+
+  @Test
   void choleskyNeedsAndFactorsAPositiveMatrix() {
     double[][] wanted = {{1, .9, -.9}, {.9, 1, .9}, {-.9, .9, 1}};
     assertThatThrownBy(() -> CorrelationMatrix.cholesky(wanted))

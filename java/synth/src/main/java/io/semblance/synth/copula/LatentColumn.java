@@ -103,15 +103,21 @@ final class LatentColumn {
    * <pre>E[s(Z) He_k(Z)] / sqrt(k!) = sum ds phi(t) He_{k-1}(t) / sqrt((k-1)!) / sqrt(k)</pre>
    */
   double[] hermite() {
+    double[] root = new double[TERMS + 1];
+    double[] inverse = new double[TERMS + 1];
+    for (int k = 1; k <= TERMS; k++) {
+      root[k] = Math.sqrt(k);
+      inverse[k] = 1 / root[k];
+    }
     double[] series = new double[TERMS];
     for (int i = 0; i < cuts; i++) {
       double t = thresholds[i];
       double weight = steps[i] * Normal.density(t);
       double before = 0;
-      double here = 1;
+      double here = 1; // He_{k-1} / sqrt((k-1)!)
       for (int k = 1; k <= TERMS; k++) {
-        series[k - 1] += weight * here / Math.sqrt(k);
-        double next = (t * here - Math.sqrt(k - 1) * before) / Math.sqrt(k);
+        series[k - 1] += weight * here * inverse[k];
+        double next = (t * here - root[k - 1] * before) * inverse[k];
         before = here;
         here = next;
       }

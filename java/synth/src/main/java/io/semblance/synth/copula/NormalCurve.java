@@ -3,10 +3,10 @@ package io.semblance.synth.copula;
 import io.semblance.data.simulate.Normal;
 
 /**
- * The standard normal distribution function and its inverse by a table, to about 1e-11: sixty times
- * as fast as the series of {@link Normal}, for the millions of cells of a table. Between two nodes
- * the function is the cubic with its values and slopes (Hermite's interpolation; the error is below
- * h^4 / 384 times the greatest fourth derivative).
+ * The standard normal distribution function and its inverse, to about 1e-11, by a table in place of
+ * the series of {@link Normal}: they are wanted for every cell. Between two nodes the function is
+ * the cubic with its values and slopes (Hermite's interpolation; the error is below h^4 / 384 times
+ * the greatest fourth derivative).
  */
 final class NormalCurve {
   private static final double FAR = 8;
