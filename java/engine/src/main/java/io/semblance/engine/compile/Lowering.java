@@ -35,7 +35,7 @@ final class Lowering {
 
   /** All instructions; temporaries have no memory yet. */
   Lowered run() {
-    List<List<Node>> groups = Schedule.of(views);
+    List<List<Node>> groups = NodeSchedule.of(views);
     Set<Node> readOutside = readOutside(groups);
     for (List<Node> group : groups) {
       if (group.get(0).primitive().elementwise()) {

@@ -4,18 +4,18 @@ import io.semblance.engine.compile.Instruction;
 
 /** Broadcasts and transposes in memory. */
 final class StrideWork implements Work {
-  private final Instruction.Stride s;
+  private final Instruction.Stride stride;
   private final Memory in;
   private final Memory out;
   private final int rows;
   private final int last;
 
-  StrideWork(Instruction.Stride s, Memory in, Memory out) {
-    this.s = s;
+  StrideWork(Instruction.Stride stride, Memory in, Memory out) {
+    this.stride = stride;
     this.in = in;
     this.out = out;
-    this.last = s.extents()[s.extents().length - 1];
-    this.rows = last == 0 ? 0 : s.out().size() / last;
+    this.last = stride.extents()[stride.extents().length - 1];
+    this.rows = last == 0 ? 0 : stride.out().size() / last;
   }
 
   @Override
@@ -25,18 +25,18 @@ final class StrideWork implements Work {
 
   @Override
   public boolean shared(int phase) {
-    return rows > 1 && s.out().size() >= WORTH_SHARING;
+    return rows > 1 && stride.out().size() >= WORTH_SHARING;
   }
 
   @Override
   public int grain(int phase) {
-    return Math.max(1, WORTH_SHARING / 4 / Math.max(1, s.out().size() / rows));
+    return Math.max(1, WORTH_SHARING / 4 / Math.max(1, stride.out().size() / rows));
   }
 
   @Override
   public void run(int phase, int from, int to, int thread) {
-    int[] extents = s.extents();
-    int[] strides = s.strides();
+    int[] extents = stride.extents();
+    int[] strides = stride.strides();
     int step = strides[strides.length - 1];
     float[] x = in.array();
     float[] y = out.array();

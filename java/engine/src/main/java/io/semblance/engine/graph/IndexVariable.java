@@ -18,6 +18,7 @@ public final class IndexVariable implements State {
     return name;
   }
 
+  /** How many places it holds. */
   public int length() {
     return length;
   }

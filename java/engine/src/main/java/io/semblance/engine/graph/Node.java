@@ -25,22 +25,27 @@ public final class Node {
     return id;
   }
 
+  /** What is computed. */
   public Primitive primitive() {
     return primitive;
   }
 
+  /** What it is computed from, in the order that the primitive takes. */
   public List<Node> inputs() {
     return inputs;
   }
 
+  /** Input {@code i}, counted from 0. */
   public Node input(int i) {
     return inputs.get(i);
   }
 
+  /** The shape of the value. */
   public Shape shape() {
     return shape;
   }
 
+  /** What the primitive needs to know beside its inputs. */
   public Attr attr() {
     return attr;
   }
@@ -50,6 +55,7 @@ public final class Node {
     return type.cast(attr);
   }
 
+  /** Whether this applies {@code p}. */
   public boolean is(Primitive p) {
     return primitive == p;
   }

@@ -21,6 +21,7 @@ public final class Ops {
     return node(Primitive.CONSTANT, shape, new Attr.Fill(value));
   }
 
+  /** A scalar constant. */
   public static Node constant(double value) {
     return fill(Shape.scalar(), value);
   }
@@ -53,46 +54,57 @@ public final class Ops {
 
   // ---- element-wise
 
+  /** a + b; shapes broadcast. */
   public static Node add(Node a, Node b) {
     return binary(Primitive.ADD, a, b);
   }
 
+  /** a + b, of the shape of {@code a}. */
   public static Node add(Node a, double b) {
     return add(a, fill(a.shape(), b));
   }
 
+  /** a - b; shapes broadcast. */
   public static Node sub(Node a, Node b) {
     return add(a, neg(b));
   }
 
+  /** a - b, of the shape of {@code a}. */
   public static Node sub(Node a, double b) {
     return add(a, -b);
   }
 
+  /** -a. */
   public static Node neg(Node a) {
     return mul(a, -1);
   }
 
+  /** a b, element by element; shapes broadcast. */
   public static Node mul(Node a, Node b) {
     return binary(Primitive.MUL, a, b);
   }
 
+  /** a b, of the shape of {@code a}. */
   public static Node mul(Node a, double b) {
     return mul(a, fill(a.shape(), b));
   }
 
+  /** a / b, element by element; shapes broadcast. */
   public static Node div(Node a, Node b) {
     return binary(Primitive.DIV, a, b);
   }
 
+  /** a / b, computed as a product with 1 / b. */
   public static Node div(Node a, double b) {
     return mul(a, 1 / b);
   }
 
+  /** The greater of a and b; shapes broadcast. Where they are equal the derivative goes to b. */
   public static Node max(Node a, Node b) {
     return binary(Primitive.MAX, a, b);
   }
 
+  /** The greater of a and b, of the shape of {@code a}. */
   public static Node max(Node a, double b) {
     return max(a, fill(a.shape(), b));
   }
@@ -102,22 +114,27 @@ public final class Ops {
     return binary(Primitive.GREATER, a, b);
   }
 
+  /** 1 where {@code a > b}, else 0, of the shape of {@code a}. */
   public static Node greater(Node a, double b) {
     return greater(a, fill(a.shape(), b));
   }
 
+  /** e^a. */
   public static Node exp(Node a) {
     return unary(Primitive.EXP, a);
   }
 
+  /** The natural logarithm. */
   public static Node log(Node a) {
     return unary(Primitive.LOG, a);
   }
 
+  /** The square root; its derivative at 0 is infinite. */
   public static Node sqrt(Node a) {
     return unary(Primitive.SQRT, a);
   }
 
+  /** The hyperbolic tangent. */
   public static Node tanh(Node a) {
     return unary(Primitive.TANH, a);
   }
@@ -186,6 +203,11 @@ public final class Ops {
     return reshape(sum(flat, axis), result);
   }
 
+  /**
+   * The elements of {@code a} in their row-major order under another shape of equal size.
+   *
+   * @throws EngineException if the sizes differ
+   */
   public static Node reshape(Node a, Shape shape) {
     if (a.shape().equals(shape)) {
       return a;
@@ -267,12 +289,14 @@ public final class Ops {
     return node(Primitive.CONCAT, shape, Attr.Axes.of(ax), full.toArray(new Node[0]));
   }
 
+  /** The same for parts given one by one. */
   public static Node concat(int axis, Node... parts) {
     return concat(axis, List.of(parts));
   }
 
   // ---- products, segments, rows
 
+  /** The product of [m, k] and [k, n], which is [m, n]. */
   public static Node matmul(Node a, Node b) {
     return matmul(a, false, b, false);
   }

@@ -26,14 +26,17 @@ public final class Shape {
     this.size = (int) product;
   }
 
+  /** A shape with these extents, none of them negative. */
   public static Shape of(int... dims) {
     return dims.length == 0 ? SCALAR : new Shape(dims.clone());
   }
 
+  /** The shape without axes, of one element. */
   public static Shape scalar() {
     return SCALAR;
   }
 
+  /** The number of axes. */
   public int rank() {
     return dims.length;
   }
@@ -57,6 +60,7 @@ public final class Shape {
     return a;
   }
 
+  /** The extents, copied. */
   public int[] dims() {
     return dims.clone();
   }

@@ -34,6 +34,7 @@ public final class Step {
     return this;
   }
 
+  /** The same for several variables: what an optimiser returns, say. */
   public Step assignAll(Map<Variable, Node> all) {
     all.forEach(this::assign);
     return this;
@@ -47,14 +48,17 @@ public final class Step {
     return this;
   }
 
+  /** What can be read after a run, in the order it was named. */
   public List<Node> outputs() {
     return List.copyOf(outputs);
   }
 
+  /** The new value of each variable that is assigned. */
   public Map<Variable, Node> assignments() {
     return assignments;
   }
 
+  /** By how much each counter grows. */
   public Map<Counter, Long> advances() {
     return advances;
   }

@@ -37,6 +37,7 @@ public final class Variable implements State {
     return name;
   }
 
+  /** The shape of its value, which never changes. */
   public Shape shape() {
     return node.shape();
   }

@@ -29,10 +29,12 @@ public final class Linear implements Layer {
     this.gain = gain;
   }
 
+  /** The weight, [in, out]. */
   public Variable weight() {
     return weight;
   }
 
+  /** The bias, [out]. */
   public Variable bias() {
     return bias;
   }

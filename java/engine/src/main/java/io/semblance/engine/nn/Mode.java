@@ -30,14 +30,17 @@ public final class Mode {
     return new Mode(counter, firstStream);
   }
 
+  /** Whether layers such as dropout do what they do in training alone. */
   public boolean isTraining() {
     return counter != null;
   }
 
+  /** What the random numbers of layers are counted from; null in inference. */
   public Counter counter() {
     return counter;
   }
 
+  /** A stream of random numbers that no other layer has taken. */
   public int takeStream() {
     return nextStream++;
   }

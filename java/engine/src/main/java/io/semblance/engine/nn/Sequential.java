@@ -46,6 +46,7 @@ public final class Sequential implements Layer {
     return new Sequential(layers);
   }
 
+  /** The layers, in the order in which they are applied. */
   public List<Layer> layers() {
     return layers;
   }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * <p>Random numbers, and element-wise work on them and on state alone, wait for nothing. They are
  * computed just before their first reader, so that they do not drive other values from the cache.
  */
-final class Schedule {
+final class NodeSchedule {
   private final Views views;
   private final Set<Node> unbound = new HashSet<>();
   private final Map<Node, Integer> waitingFor = new HashMap<>();
@@ -32,13 +32,13 @@ final class Schedule {
   private final TreeSet<Node> ready = new TreeSet<>(Comparator.comparingLong(Node::id));
   private final List<List<Node>> groups = new ArrayList<>();
 
-  private Schedule(Views views) {
+  private NodeSchedule(Views views) {
     this.views = views;
   }
 
   /** Groups in executable order: a single node, or the nodes of one chain in executable order. */
   static List<List<Node>> of(Views views) {
-    return new Schedule(views).run();
+    return new NodeSchedule(views).run();
   }
 
   private List<List<Node>> run() {
