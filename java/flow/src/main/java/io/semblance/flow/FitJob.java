@@ -104,7 +104,7 @@ public final class FitJob {
         listener.modelSaved(file);
       }
     }
-    return new FitResult(model, rows, cancelled);
+    return new FitResult(model, rows, cancelled, TrainingCurves.of(model.provenance()));
   }
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */

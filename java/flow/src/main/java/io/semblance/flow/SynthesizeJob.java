@@ -117,7 +117,7 @@ public final class SynthesizeJob {
               .real(fitted.rows().train())
               .synthetic(judged)
               .holdout(fitted.rows().holdout())
-              .options(qualityOptions(count, judged))
+              .options(qualityOptions(fitted, count, judged))
               .json(results.file(SCORES))
               .page(results.file(REPORT))
               .build()
@@ -147,15 +147,19 @@ public final class SynthesizeJob {
     return judged.table();
   }
 
-  private QualityOptions qualityOptions(long count, Table judged) {
+  private QualityOptions qualityOptions(FitResult fitted, long count, Table judged) {
     QualityOptions.Builder quality =
         QualityOptions.builder()
             .seed(options.seed())
             .threads(options.threads())
             .title(title)
             .target(options.target())
-            .note("model", synthesizer.name())
-            .note("rank projection", rankProjection ? "on" : "off");
+            .carriesRealRows(fitted.model().carriesRealRows())
+            .note("model", synthesizer.name());
+    for (String stage : fitted.model().stages()) {
+      quality.note(stage, rankProjection ? "on" : "off");
+    }
+    fitted.training().ifPresent(quality::training);
     if (judged.rows() < count) {
       quality.note(
           "judged",

@@ -33,7 +33,7 @@ public record TrainingCurve(List<Point> points, List<String> events) {
    * @param epoch passes over the training rows so far, not negative
    * @param step updates so far, not negative; never falls from one point to the next, not even when
    *     weights are rolled back
-   * @param seconds since training began, not negative
+   * @param seconds since training began, not negative; NaN where that is not known
    * @param losses what was minimised, by name, such as "critic"; not finite where it diverged
    * @param fidelityLoss how unlike held-out rows samples were, 0 is perfect; NaN where that was not
    *     measured
@@ -56,7 +56,7 @@ public record TrainingCurve(List<Point> points, List<String> events) {
         throw new IllegalArgumentException(
             "epoch and step count from 0, but are " + epoch + " and " + step);
       }
-      if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+      if (seconds < 0 || Double.isInfinite(seconds)) {
         throw new IllegalArgumentException(
             "seconds since training began are not negative and finite, but are " + seconds);
       }

@@ -54,8 +54,12 @@ record TrainingScore(Optional<TrainingCurve> curve) implements Score {
     Point last = training.points().get(training.points().size() - 1);
     Point kept = training.keptPoint().orElse(null);
     out.append("<p>Trained for ").append(Html.count(last.epoch())).append(" epochs, ");
-    out.append(Html.count(last.step())).append(" steps, ");
-    out.append(PlainText.number(Math.rint(last.seconds() * 10) / 10)).append(" seconds.");
+    out.append(Html.count(last.step())).append(" steps");
+    if (!Double.isNaN(last.seconds())) {
+      out.append(", ").append(PlainText.number(Math.rint(last.seconds() * 10) / 10));
+      out.append(" seconds");
+    }
+    out.append('.');
     if (kept != null) {
       out.append(" The weights that were kept are those of epoch ").append(kept.epoch());
       out.append(", step ").append(Html.count(kept.step()));

@@ -1,0 +1,190 @@
+package io.semblance.benchmarks;
+
+import io.semblance.data.Table;
+import io.semblance.flow.FitJob;
+import io.semblance.flow.FitResult;
+import io.semblance.flow.JobListener;
+import io.semblance.quality.Figure;
+import io.semblance.quality.QualityOptions;
+import io.semblance.quality.QualityReport;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
+import io.semblance.synth.Synthesizer;
+import io.semblance.synth.Synthesizers;
+import io.semblance.synth.option.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All models x all tables with default settings: 10% of the rows held out, synthetic as large as
+ * the training table, judged against it; started by {@code benchmarks/models.sh}.
+ */
+public final class ModelTable {
+  private static final long SEED = 7;
+
+  /** Rows whose drawing is timed. */
+  private static final long TIMED_ROWS = 200_000;
+
+  private final Duration budget;
+  private final Path datasets;
+  private final Path out;
+  private final List<String> lines = new ArrayList<>();
+
+  private ModelTable(Duration budget, Path datasets, Path out) {
+    this.budget = budget;
+    this.datasets = datasets;
+    this.out = out;
+  }
+
+  /** See {@code benchmarks/README.md}. */
+  public static void main(String[] args) throws IOException {
+    Duration budget = Durations.parse(value(args, "--budget", "60s"));
+    Path datasets = Path.of(value(args, "--datasets", "../shared/datasets"));
+    Path out = Path.of(value(args, "--out", "benchmarks/results/models.txt"));
+    List<String> models =
+        Arrays.asList(
+            value(
+                    args,
+                    "--models",
+                    String.join(",", Synthesizers.all().stream().map(Synthesizer::name).toList()))
+                .split(","));
+    List<String> tables = Arrays.asList(value(args, "--tables", "adult,magic,beijing,brfss").split(","));
+    String command = "benchmarks/models.sh " + String.join(" ", args);
+    ModelTable results = new ModelTable(budget, datasets, out);
+    results.lines.addAll(Machine.header(command.strip(), false));
+    for (String table : tables) {
+      results.measure(RealTable.valueOf(table.toUpperCase(Locale.ROOT)), models);
+    }
+  }
+
+  private static String value(String[] args, String name, String otherwise) {
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      if (args[i].equals(name)) {
+        return args[i + 1];
+      }
+    }
+    return otherwise;
+  }
+
+  private void measure(RealTable source, List<String> models) throws IOException {
+    Table table = source.read(datasets);
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s, %,d x %d, target %s, budget %s",
+            source.name().toLowerCase(Locale.ROOT),
+            table.rows(),
+            table.width(),
+            source.target(),
+            Durations.format(budget)));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-11s %7s %7s %7s %7s %9s %8s %7s %10s %8s %9s",
+            "model",
+            "shape",
+            "trend",
+            "own",
+            "|dr|",
+            "detection",
+            "utility",
+            "share",
+            "membership",
+            "seconds",
+            "rows/s"));
+    boolean first = true;
+    for (String name : models) {
+      Result result = fit(source, table, name);
+      if (first) {
+        lines.add(row("floor", result, Line.FLOOR));
+        lines.add(row("ceiling", result, Line.CEILING));
+        first = false;
+      }
+      lines.add(row(name, result, Line.VALUE));
+      System.out.println(source + " " + lines.get(lines.size() - 1));
+      Files.write(out, lines); // as it comes: a run takes an hour
+    }
+  }
+
+  /** What one fit gave. */
+  private record Result(QualityReport report, double seconds, double rowsPerSecond) {}
+
+  private Result fit(RealTable source, Table table, String name) throws IOException {
+    FitOptions options =
+        FitOptions.builder().seed(SEED).budget(budget).target(source.target()).build();
+    long start = System.nanoTime();
+    FitResult fitted =
+        FitJob.builder()
+            .table(table)
+            .synthesizer(name)
+            .options(options)
+            .build()
+            .run(JobListener.silent());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Model model = fitted.model();
+    Table synthetic = model.sample(fitted.rows().train().rows(), SEED);
+    QualityOptions judged =
+        QualityOptions.builder()
+            .seed(SEED)
+            .target(source.target())
+            .carriesRealRows(model.carriesRealRows())
+            .build();
+    QualityReport report =
+        QualityReport.evaluate(
+            fitted.rows().train(), synthetic, fitted.rows().holdout(), judged);
+    start = System.nanoTime();
+    model.sample(SampleOptions.builder().rows(TIMED_ROWS).seed(SEED + 1).build(), part -> {});
+    return new Result(report, seconds, TIMED_ROWS / ((System.nanoTime() - start) / 1e9));
+  }
+
+  /** Which of the three numbers of a figure. */
+  private enum Line {
+    FLOOR {
+      @Override
+      double of(Figure figure) {
+        return figure.floor();
+      }
+    },
+    CEILING {
+      @Override
+      double of(Figure figure) {
+        return figure.ceiling();
+      }
+    },
+    VALUE {
+      @Override
+      double of(Figure figure) {
+        return figure.value();
+      }
+    };
+
+    abstract double of(Figure figure);
+  }
+
+  private static String row(String name, Result result, Line line) {
+    QualityReport r = result.report();
+    boolean value = line == Line.VALUE;
+    return String.format(
+        Locale.ROOT,
+        "%-11s %7.4f %7.4f %7.4f %7.4f %9.3f %8.3f %7.3f %10.3f %8s %9s",
+        name,
+        line.of(r.figure("shape.mean")),
+        line.of(r.figure("trend.mean")),
+        line.of(r.figure("trend.own_edges_mean")),
+        line.of(r.figure("mean_abs_delta_pearson.value")),
+        line.of(r.figure("detection.boosted_trees.auc")),
+        line.of(r.figure("utility.synthetic")),
+        line.of(r.figure("privacy.dcr_share")),
+        line.of(r.figure("privacy.membership_auc")),
+        value ? String.format(Locale.ROOT, "%.1f", result.seconds()) : "",
+        value ? String.format(Locale.ROOT, "%,.0f", result.rowsPerSecond()) : "");
+  }
+}
