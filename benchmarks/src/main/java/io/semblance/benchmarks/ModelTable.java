@@ -55,7 +55,8 @@ public final class ModelTable {
                     "--models",
                     String.join(",", Synthesizers.all().stream().map(Synthesizer::name).toList()))
                 .split(","));
-    List<String> tables = Arrays.asList(value(args, "--tables", "adult,magic,beijing,brfss").split(","));
+    List<String> tables =
+        Arrays.asList(value(args, "--tables", "adult,magic,beijing,brfss").split(","));
     String command = "benchmarks/models.sh " + String.join(" ", args);
     ModelTable results = new ModelTable(budget, datasets, out);
     results.lines.addAll(Machine.header(command.strip(), false));
@@ -138,8 +139,7 @@ public final class ModelTable {
             .carriesRealRows(model.carriesRealRows())
             .build();
     QualityReport report =
-        QualityReport.evaluate(
-            fitted.rows().train(), synthetic, fitted.rows().holdout(), judged);
+        QualityReport.evaluate(fitted.rows().train(), synthetic, fitted.rows().holdout(), judged);
     start = System.nanoTime();
     model.sample(SampleOptions.builder().rows(TIMED_ROWS).seed(SEED + 1).build(), part -> {});
     return new Result(report, seconds, TIMED_ROWS / ((System.nanoTime() - start) / 1e9));

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The public tables that models are compared on; {@code datasets/README.md} says where they are. */
+/**
+ * The public tables that models are compared on; {@code datasets/README.md} says where they are.
+ */
 enum RealTable {
   ADULT(
       "adult.data",
@@ -46,8 +48,7 @@ enum RealTable {
           "class"),
       List.of()),
   BEIJING("beijing_pm25.csv", "pm2.5", List.of(), List.of("No")),
-  BRFSS(
-      "diabetes_binary_health_indicators_BRFSS2015.csv", "Diabetes_binary", List.of(), List.of());
+  BRFSS("diabetes_binary_health_indicators_BRFSS2015.csv", "Diabetes_binary", List.of(), List.of());
 
   /** Rows of a larger table that are taken, evenly spread. */
   private static final int MOST_ROWS = 50_000;

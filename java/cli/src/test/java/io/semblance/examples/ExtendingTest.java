@@ -40,8 +40,7 @@ class ExtendingTest {
                 Map.of(
                     "generator_widths", "16", "critic_widths", "16", "noise", "8", "batch", "64"))
             .build();
-    Model model =
-        Synthesizers.byName("relativistic-gan").fit(table, options, FitListener.silent());
+    Model model = Synthesizers.byName("relativistic-gan").fit(table, options, FitListener.silent());
     assertThat(model.provenance().training().ended()).isEqualTo("all epochs done");
     assertSavesAndDraws(model);
   }

@@ -52,10 +52,8 @@ public final class IndependentColumns extends ClasswiseSynthesizer {
   @Override
   protected Model fit(Table table, Settings settings, FitOptions options, FitListener listener) {
     EncodedTable data = EncodedTable.of(table, options.encoder());
-    Provenance.Training training =
-        new Provenance.Training("columns counted", List.of(), List.of());
-    Provenance provenance =
-        Provenance.of(name(), options, settings.values(), table, "", training);
+    Provenance.Training training = new Provenance.Training("columns counted", List.of(), List.of());
+    Provenance provenance = Provenance.of(name(), options, settings.values(), table, "", training);
     return new Columns(data.encoder(), data.shares(), provenance);
   }
 

@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param cancelled whether the listener ended training early
  * @param training how training went; empty for a model that is not trained in steps
  */
-public record FitResult(Model model, HeldOut rows, boolean cancelled, Optional<TrainingCurve> training) {}
+public record FitResult(
+    Model model, HeldOut rows, boolean cancelled, Optional<TrainingCurve> training) {}
