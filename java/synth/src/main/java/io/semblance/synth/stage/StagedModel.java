@@ -24,8 +24,8 @@ public final class StagedModel implements Model {
     this.stages = List.copyOf(stages);
   }
 
-  /** What draws the rows. */
-  Model model() {
+  /** What draws the rows; its kind may know more of them, such as their density. */
+  public Model model() {
     return model;
   }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Groups of alike rows: Lloyd's k-means with k-means++ seeds (Arthur and Vassilvitskii 2007). */
-final class Clusters {
+public final class Clusters {
   private static final int ROUNDS = 8;
 
   /** Cells that are named to tell what a cluster is. */
@@ -34,7 +34,7 @@ final class Clusters {
    *
    * @param rows {@code count * width} numbers, row by row
    */
-  static Clusters of(float[] rows, int count, int width, int k, long seed) {
+  public static Clusters of(float[] rows, int count, int width, int k, long seed) {
     float[][] centers = seeds(rows, count, width, Math.min(k, count), seed);
     Clusters found = new Clusters(centers, new double[centers.length]);
     for (int round = 0; round < ROUNDS; round++) {
@@ -84,8 +84,8 @@ final class Clusters {
     return centers;
   }
 
-  /** Number of the cluster that a row belongs to. */
-  private int nearest(float[] rows, int at) {
+  /** Number of the cluster that a row, which begins at {@code at}, belongs to. */
+  public int nearest(float[] rows, int at) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int c = 0; c < centers.length; c++) {
@@ -107,7 +107,8 @@ final class Clusters {
     return sum;
   }
 
-  int size() {
+  /** How many clusters. */
+  public int size() {
     return centers.length;
   }
 

@@ -1,0 +1,155 @@
+package io.semblance.synth.mixture;
+
+import io.semblance.data.Table;
+import io.semblance.data.encode.RankProjection;
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.Settings;
+import io.semblance.synth.stage.RankProjectionStage;
+import io.semblance.synth.stage.StagedModel;
+import io.semblance.synth.train.EncodedTable;
+import io.semblance.synth.train.FitReporter;
+import io.semblance.synth.train.TrainingOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One fit, from table to model. */
+final class MixtureFit {
+  private static final int ROUNDS = 200;
+
+  /** Nats per row that a round must bring. */
+  private static final double GAIN = 1e-4;
+
+  /** Share of a budget that may go by before the last fit of the chosen number of components. */
+  private static final double SHARE_OF_CHOICE = .6;
+
+  private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
+
+  /** Rows that the rank projection is measured on: twice the table's, between these bounds. */
+  private static final int FEWEST_REFERENCE_ROWS = 8_192;
+
+  private static final int MOST_REFERENCE_ROWS = 51_200;
+
+  private final String synthesizer;
+  private final Settings settings;
+  private final MixtureSettings read;
+  private final Table train;
+  private final FitOptions options;
+  private final FitListener listener;
+  private final FitReporter reporter;
+  private long lastReport = System.nanoTime();
+
+  MixtureFit(
+      String synthesizer,
+      Settings settings,
+      Table train,
+      FitOptions options,
+      FitListener listener) {
+    this.synthesizer = synthesizer;
+    this.settings = settings;
+    this.read = MixtureSettings.of(settings);
+    this.train = train;
+    this.options = options;
+    this.listener = listener;
+    this.reporter = new FitReporter(options, listener, train.rows());
+  }
+
+  Model run() {
+    reporter.phase("encoding");
+    EncodedTable data = EncodedTable.of(train, options.encoder());
+    if (data.width() == 0) {
+      // Constants and identifiers only: there is nothing to learn, and decoding knows it all.
+      Provenance p = provenance("nothing to learn", List.of());
+      MixtureSummary none = new MixtureSummary(train.rows(), train.rows(), "", Map.of());
+      return new StagedModel(new MixtureModel(data.encoder(), null, none, p), List.of());
+    }
+    try (Workers workers = new Workers(options.threads())) {
+      MixtureModel model = mixture(data, workers);
+      reporter.phase("projecting ranks");
+      RankProjection projection =
+          RankProjection.fit(model.rows(0, referenceRows(), options.seed()), train);
+      return new StagedModel(model, List.of(new RankProjectionStage(projection)));
+    }
+  }
+
+  private MixtureModel mixture(EncodedTable data, Workers workers) {
+    int[] order = new int[data.count()];
+    TrainingOrder.shuffle(options.seed(), 0, order);
+    int[] chosen = Arrays.copyOf(order, Math.min(order.length, read.rows()));
+    MixedLayout layout = MixedLayout.of(data.layout(), data.rows(), data.count());
+    MixedRows rows = MixedRows.of(layout, data.rows(), chosen, options.seed());
+    Covariance covariance = read.covarianceOf(layout.numbers());
+    Prior prior = Prior.of(rows, read.ridge(), read.smoothing());
+    ExpectationMaximisation em = new ExpectationMaximisation(rows, prior, covariance, workers);
+
+    ComponentChoice.Result choice;
+    if (read.components() == 0) {
+      choice =
+          new ComponentChoice(data, layout, chosen, prior, covariance, workers, options.seed())
+              .among(read.most(), () -> over(SHARE_OF_CHOICE), () -> over(.25), this::say);
+    } else {
+      Mixture start = em.start(read.components(), data.rows(), options.seed());
+      choice = new ComponentChoice.Result(start, "", Map.of());
+    }
+    double least = (double) ComponentChoice.FEWEST_ROWS / rows.count();
+    int rounds = options.epochs() == null ? ROUNDS : options.epochs();
+    String phase = choice.best().size() + " components, all rows, round ";
+    ExpectationMaximisation.Outcome outcome =
+        em.run(
+            choice.best().without(least),
+            new ExpectationMaximisation.Plan(
+                rounds, GAIN, () -> over(1), round -> say(phase + round)));
+    List<Provenance.CurvePoint> curve = new ArrayList<>();
+    for (int i = 0; i < outcome.logLikelihoods().size(); i++) {
+      Map<String, Double> losses = Map.of("likelihood", -outcome.logLikelihoods().get(i));
+      curve.add(new Provenance.CurvePoint(i + 1, i + 1, losses, Double.NaN));
+    }
+    MixtureSummary summary =
+        new MixtureSummary(rows.count(), data.count(), choice.criterion(), choice.tried());
+    return new MixtureModel(
+        data.encoder(),
+        MixtureTensors.rounded(outcome.mixture().without(least), covariance),
+        summary,
+        provenance(ending(outcome.converged()), curve));
+  }
+
+  private String ending(boolean converged) {
+    if (listener.cancelled()) {
+      return "cancelled";
+    }
+    return converged ? "converged" : over(1) ? "budget used up" : "all rounds done";
+  }
+
+  /** Whether the user has had enough, or a share of the budget is gone. */
+  private boolean over(double share) {
+    return listener.cancelled()
+        || options.budget() != null
+            && reporter.elapsed().toNanos() >= share * options.budget().toNanos();
+  }
+
+  private void say(String phase) {
+    if (System.nanoTime() - lastReport > NANOS_BETWEEN_REPORTS) {
+      lastReport = System.nanoTime();
+      reporter.phase(phase);
+    }
+  }
+
+  private int referenceRows() {
+    long wanted = 2L * train.rows();
+    return (int) Math.min(MOST_REFERENCE_ROWS, Math.max(FEWEST_REFERENCE_ROWS, wanted));
+  }
+
+  private Provenance provenance(String ended, List<Provenance.CurvePoint> curve) {
+    return Provenance.of(
+        synthesizer,
+        options,
+        settings.values(),
+        train,
+        "",
+        new Provenance.Training(ended, curve, reporter.events()));
+  }
+}

@@ -1,0 +1,163 @@
+package io.semblance.synth.mixture;
+
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.encode.TableEncoder;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.Model;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.RowSource;
+
+/**
+ * A mixture of Gaussians and latent classes with the encoder of its table.
+ *
+ * <p>It knows its density. A row of the table has numbers (one for each scalar of the encoded row
+ * that is not silent, turned into a normal score: the normal quantile of its rank) and categories
+ * (one for each column with softmax blocks); the density is that of these scores times the
+ * probability of these categories, in nats when its logarithm is taken. Densities of rows of one
+ * model may be compared; those of models with other encoders may not.
+ */
+public final class MixtureModel implements Model {
+  /** Rows of a part. */
+  private static final int PART = 4 * DrawContext.BATCH;
+
+  private final TableEncoder encoder;
+  private final Mixture mixture;
+  private final MixtureSummary summary;
+  private final Provenance provenance;
+  private final MixtureSampler sampler;
+
+  /**
+   * @param mixtureOrNull null for a table of constants
+   */
+  MixtureModel(
+      TableEncoder encoder, Mixture mixtureOrNull, MixtureSummary summary, Provenance provenance) {
+    this.encoder = encoder;
+    this.mixture = mixtureOrNull;
+    this.summary = summary;
+    this.provenance = provenance;
+    this.sampler = mixtureOrNull == null ? null : new MixtureSampler(mixtureOrNull);
+  }
+
+  @Override
+  public Schema schema() {
+    return encoder.schema();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public String describe() {
+    return provenance.synthesizer()
+        + ", "
+        + (mixture == null ? "nothing to learn" : shape() + "; " + summary.describe())
+        + "\n"
+        + encoder.describe();
+  }
+
+  private String shape() {
+    return components()
+        + (components() == 1 ? " component of " : " components of ")
+        + mixture.layout().numbers()
+        + " numbers with a "
+        + Covariance.of(mixture).label()
+        + " covariance and "
+        + mixture.layout().categories().size()
+        + " categories";
+  }
+
+  /** How many components; 0 for a table of constants. */
+  public int components() {
+    return mixture == null ? 0 : mixture.size();
+  }
+
+  /** How columns become numbers and back. */
+  public TableEncoder encoder() {
+    return encoder;
+  }
+
+  /**
+   * The natural logarithm of the density of an encoded row; see the class for the measure. Negative
+   * infinity for a row with a category that the training table did not have.
+   *
+   * @param rows rows that {@link #encoder()} encoded, one after the other
+   * @param row number of the row in {@code rows}, from 0
+   */
+  public double logLikelihood(float[] rows, int row) {
+    return mixture == null ? 0 : logLikelihood(mixture.density(), rows, row);
+  }
+
+  /**
+   * The natural logarithm of the density of each row of a table.
+   *
+   * @param table with the columns of the training table
+   * @throws io.semblance.data.DataException if the columns differ, or hold a label or a missing
+   *     cell that the training table could not
+   */
+  public double[] logLikelihood(Table table) {
+    int width = encoder.layout().width();
+    double[] logs = new double[table.rows()];
+    if (mixture == null) {
+      return logs;
+    }
+    Mixture.Density density = mixture.density();
+    float[] encoded = new float[PART * width];
+    for (int from = 0; from < logs.length; from += PART) {
+      int to = Math.min(logs.length, from + PART);
+      encoder.encode(table, from, to, encoded, 0);
+      for (int i = from; i < to; i++) {
+        logs[i] = logLikelihood(density, encoded, i - from);
+      }
+    }
+    return logs;
+  }
+
+  private double logLikelihood(Mixture.Density density, float[] rows, int row) {
+    MixedLayout layout = mixture.layout();
+    int at = row * layout.width();
+    int[] states = new int[layout.categories().size()];
+    layout.states(rows, at, states);
+    double[] scores = new double[layout.numbers()];
+    for (int j = 0; j < scores.length; j++) {
+      scores[j] = NormalScores.score(rows[at + j]);
+    }
+    return density.log(scores, states);
+  }
+
+  Mixture mixture() {
+    return mixture;
+  }
+
+  MixtureSummary summary() {
+    return summary;
+  }
+
+  Table rows(long firstRow, int count, long seed) {
+    float[] encoded = new float[Math.multiplyExact(count, encoder.layout().width())];
+    if (sampler != null) {
+      sampler.draw(seed, firstRow, count, encoded);
+    }
+    return encoder.decode(encoded, count, firstRow, seed);
+  }
+
+  @Override
+  public int partRows() {
+    return PART;
+  }
+
+  @Override
+  public RowSource open(DrawContext context) {
+    return new RowSource() {
+      @Override
+      public Table draw(long firstRow, int count) {
+        return rows(firstRow, count, context.seed());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

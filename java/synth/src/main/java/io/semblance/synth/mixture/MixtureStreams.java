@@ -1,0 +1,11 @@
+package io.semblance.synth.mixture;
+
+/** Streams of random numbers of mixtures, from the 3,000 that {@code Streams} leaves to them. */
+final class MixtureStreams {
+  static final int COMPONENT = 3_000;
+  static final int NUMBERS = 3_001;
+  static final int STATES = 3_002;
+  static final int TIES = 3_003;
+
+  private MixtureStreams() {}
+}
