@@ -5,7 +5,7 @@ import io.semblance.engine.graph.Step;
 /**
  * A step that a model runs when it draws rows, or that was run to train it.
  *
- * @param name {@code sampling}, {@code critic update} or {@code generator update}
+ * @param name {@code sampling}, {@code critic update}, {@code generator update} or {@code update}
  * @param rows of one run: generated rows, or training rows of a minibatch
  * @param step as written, before any compiler pass
  */

@@ -2,7 +2,8 @@ package io.semblance.synth;
 
 /**
  * Streams of random numbers of this project's models, so that no two uses of one seed share one.
- * Mixtures take 3,000 and following, models that resample rows 4,000 and following.
+ * Mixtures take 3,000 and following, models that resample rows 4,000 and following, autoencoders
+ * 5,000 and following.
  */
 public final class Streams {
   public static final int CRITIC_NOISE = 1;
@@ -25,6 +26,9 @@ public final class Streams {
 
   /** Distance from the streams of generated rows to those of other rows of the same update. */
   public static final int FRESH = 100;
+
+  /** Distance from the streams of categories to those of the noise of scalars of the same rows. */
+  public static final int SCALARS = 500;
 
   /** First of the streams of further random numbers that losses ask for. */
   public static final int MORE_OF_LOSS = 200;

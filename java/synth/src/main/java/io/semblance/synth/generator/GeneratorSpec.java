@@ -1,5 +1,6 @@
 package io.semblance.synth.generator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.semblance.engine.nn.Activation;
 import java.util.List;
 
@@ -13,6 +14,9 @@ import java.util.List;
  * @param heads how softmax blocks are drawn
  * @param temperature of the Gumbel-softmax
  * @param conditional whether a condition is appended to the noise
+ * @param scalarNoise whether scalars are drawn from normal distributions whose deviations are
+ *     weights of the network (a decoder's), rather than given by the noise alone (a GAN's); false
+ *     in files that do not tell
  */
 public record GeneratorSpec(
     int noise,
@@ -21,7 +25,8 @@ public record GeneratorSpec(
     boolean layerNorm,
     Heads heads,
     double temperature,
-    boolean conditional) {
+    boolean conditional,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean scalarNoise) {
   public GeneratorSpec {
     widths = List.copyOf(widths);
     Activation.of(activation);
@@ -40,9 +45,22 @@ public record GeneratorSpec(
     }
   }
 
+  /** A generator whose scalars have no noise of their own. */
+  public GeneratorSpec(
+      int noise,
+      List<Integer> widths,
+      String activation,
+      boolean layerNorm,
+      Heads heads,
+      double temperature,
+      boolean conditional) {
+    this(noise, widths, activation, layerNorm, heads, temperature, conditional, false);
+  }
+
   /** The same without a condition, for a table to which none can apply. */
   public GeneratorSpec unconditional() {
-    return new GeneratorSpec(noise, widths, activation, layerNorm, heads, temperature, false);
+    return new GeneratorSpec(
+        noise, widths, activation, layerNorm, heads, temperature, false, scalarNoise);
   }
 
   /** How the probabilities of a softmax block become what the critic sees. */

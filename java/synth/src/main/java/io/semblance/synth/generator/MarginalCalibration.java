@@ -9,8 +9,7 @@ import java.util.List;
 /**
  * Brings the frequency of every category to that of the training table by shifting the biases of
  * the generator's last layer, the last step of its training. A bias adds to the log-odds of a
- * category for all rows alike, so dependence between columns stays what the adversarial game made
- * it.
+ * category for all rows alike, so dependence between columns stays what training made it.
  */
 public final class MarginalCalibration {
   private static final int ROUNDS = 8;
