@@ -182,8 +182,9 @@ class TrainingScoreTest {
         .hasMessageContaining("step 9")
         .hasMessageContaining("step 10");
     assertThatThrownBy(() -> new Point(-1, 0, 0, Map.of(), NONE, false)).hasMessageContaining("-1");
-    assertThatThrownBy(() -> new Point(0, 0, NONE, Map.of(), NONE, false))
-        .hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new Point(0, 0, -1, Map.of(), NONE, false))
+        .hasMessageContaining("seconds");
+    assertThat(new Point(0, 0, NONE, Map.of(), NONE, false).seconds()).as("unknown").isNaN();
     assertThat(new TrainingCurve(List.of(second, first), List.of()).keptPoint())
         .as("the last one replaced the other")
         .contains(first);
