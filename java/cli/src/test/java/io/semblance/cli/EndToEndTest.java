@@ -145,6 +145,8 @@ class EndToEndTest {
         .title("Synthetic rows of table.csv")
         .build()
         .run(JobListener.silent());
+    assertThat(Models.load(java.resolve("model.semblance")).provenance().toJson())
+        .isEqualTo(Models.load(results.resolve("model.semblance")).provenance().toJson());
     for (String name : List.of("synthetic.csv", "model.semblance", "quality.json", "report.html")) {
       assertThat(java.resolve(name)).hasSameBinaryContentAs(results.resolve(name));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Table;
+import io.semblance.engine.backend.Backends;
 import io.semblance.synth.archive.ArchiveReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import java.util.Properties;
  *
  * @param synthesizer name of what fitted it
  * @param version of this project that fitted it
- * @param options all options on which a model depends: {@link FitOptions#definition()}
+ * @param options on which a model depends, {@link FitOptions#definition()}, but for the backend
  * @param settings every hyperparameter with the value that it had
  * @param data the table
  * @param environment what it was computed with
@@ -118,12 +119,19 @@ public record Provenance(
     return new Provenance(
         synthesizer,
         currentVersion(),
-        options.definition(),
+        definition(options),
         settings,
         Data.of(train, heldOut),
         Environment.of(backend),
         training,
         List.of());
+  }
+
+  /** Without the backend that was asked for: the one that was used stands in the environment. */
+  private static Map<String, Object> definition(FitOptions options) {
+    Map<String, Object> definition = new LinkedHashMap<>(options.definition());
+    definition.remove(FitCatalogue.BACKEND.key());
+    return definition;
   }
 
   /** The same, of a model of several models. */
@@ -159,19 +167,25 @@ public record Provenance(
     return synthesizer.equals(name)
         && version.equals(currentVersion())
         && data.sha256().equals(TableHash.of(train))
-        && mapper.valueToTree(options).equals(mapper.valueToTree(wanted.definition()));
+        && mapper.valueToTree(options).equals(mapper.valueToTree(definition(wanted)))
+        && (environment.backend().isEmpty()
+            || environment.backend().equals(Backends.select(wanted.backend()).name()));
   }
 
   /**
    * What tells one fit from another: two fits of the same identity, on the same machine and without
    * a budget, give the same model.
+   *
+   * @param backend name of the one that is used
    */
   public static String identity(
-      String synthesizer, FitOptions options, Map<String, String> settings, Table train) {
-    ObjectNode json =
-        of(synthesizer, options, settings, train, "", new Training("", List.of(), List.of()))
-            .tree();
-    return json.toString();
+      String synthesizer,
+      FitOptions options,
+      Map<String, String> settings,
+      Table train,
+      String backend) {
+    Training none = new Training("", List.of(), List.of());
+    return of(synthesizer, options, settings, train, backend, none).tree().toString();
   }
 
   /** The version of this project, as the build knows it. */

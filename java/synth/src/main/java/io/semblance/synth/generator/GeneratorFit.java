@@ -130,7 +130,7 @@ public final class GeneratorFit {
               options.validation(),
               reporter,
               CollapseWatch.over(train, data, options.seed()),
-              checkpoints());
+              checkpoints(backend));
       TrainingLoop.Outcome outcome = loop.run();
       if (networks.calibrate()) {
         reporter.phase("calibrating");
@@ -158,14 +158,14 @@ public final class GeneratorFit {
         : new TrainingLoop.Plan(options.epochs(), plan.patience());
   }
 
-  private Checkpoints checkpoints() {
+  private Checkpoints checkpoints(Backend backend) {
     return options.checkpoint() == null
         ? Checkpoints.none()
         : Checkpoints.in(
             options.checkpoint(),
             options.checkpointEvery(),
             options.resume(),
-            Provenance.identity(synthesizer, options, settings.values(), train));
+            Provenance.identity(synthesizer, options, settings.values(), train, backend.name()));
   }
 
   private int referenceRows() {
