@@ -65,9 +65,7 @@ public final class Tvae extends ClasswiseSynthesizer implements TrainsGenerators
     try {
       Settings settings = Settings.of(this, model.provenance().settings());
       int count = model.provenance().data().rows();
-      return count < 1
-          ? List.of()
-          : VaeSteps.of(VaeSettings.of(settings), model, count).list();
+      return count < 1 ? List.of() : VaeSteps.of(VaeSettings.of(settings), model, count).list();
     } catch (IllegalArgumentException | EngineException e) {
       return List.of(); // made by a version with other settings
     }

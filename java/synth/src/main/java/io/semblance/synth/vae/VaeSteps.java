@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/**
- * Encoder, decoder and the step that updates both, as expressions: nothing here has values yet.
- */
+/** Encoder, decoder and the step that updates both, as expressions: nothing here has values yet. */
 final class VaeSteps {
   /** Of the random numbers that latent vectors are drawn with while training. */
   private static final int LATENT = 5_000;
