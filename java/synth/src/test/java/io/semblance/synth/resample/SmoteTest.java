@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SmoteTest {
-  private static final ResampleSettings SMOTE = ResampleSettings.smote();
+  private static final ResampleSettings SMOTE = Tables.SMOTE;
   private static final ResampleSettings PAIR =
       new ResampleSettings(5, 50_000, LabelChoice.PAIR, true, false);
 
