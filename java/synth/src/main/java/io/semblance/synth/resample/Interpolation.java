@@ -26,7 +26,7 @@ import java.util.List;
  *
  * <p>Row n depends on the pool, the seed and n alone. Immutable; safe to use from many threads.
  */
-public final class Interpolation {
+final class Interpolation {
   private final RowPool pool;
   private final TableEncoder ids;
   private final int[] classEnds;

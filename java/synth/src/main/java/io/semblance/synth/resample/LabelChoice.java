@@ -1,7 +1,7 @@
 package io.semblance.synth.resample;
 
 /** Where the labels of a synthetic row come from. */
-public enum LabelChoice {
+enum LabelChoice {
   /** What most of the base row's neighbours have, as in SMOTE-NC; rare labels become rarer. */
   MAJORITY,
   /**

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Makes a {@link RowPool} of a table. Depends on the table, the settings and the seed alone. */
-public final class ResampleFit {
+final class ResampleFit {
   private final Table table;
   private final ResampleSettings settings;
   private final long seed;

@@ -14,32 +14,22 @@ import java.util.Objects;
  * @param byDensity whether rows that have many of other classes around them are used more often
  *     (ADASYN), or all evenly (SMOTE)
  */
-public record ResampleSettings(
+record ResampleSettings(
     int neighbours, int maxRows, LabelChoice labels, boolean scaled, boolean byDensity) {
   /** Neighbours in both papers' experiments. */
-  public static final int NEIGHBOURS = 5;
+  static final int NEIGHBOURS = 5;
 
   /** Rows of a class whose neighbours are found in seconds. */
-  public static final int MAX_ROWS = 50_000;
+  static final int MAX_ROWS = 50_000;
 
   /**
    * @throws IllegalArgumentException if a number is too small
    */
-  public ResampleSettings {
+  ResampleSettings {
     Objects.requireNonNull(labels, "labels");
     if (neighbours < 1 || maxRows < 2) {
       throw new IllegalArgumentException(
           neighbours + " neighbours among " + maxRows + " rows, needed are 1 among 2 at least");
     }
-  }
-
-  /** SMOTE with its default settings. */
-  public static ResampleSettings smote() {
-    return new ResampleSettings(NEIGHBOURS, MAX_ROWS, LabelChoice.MAJORITY, true, false);
-  }
-
-  /** ADASYN with its default settings. */
-  public static ResampleSettings adasyn() {
-    return new ResampleSettings(NEIGHBOURS, MAX_ROWS, LabelChoice.MAJORITY, true, true);
   }
 }

@@ -13,8 +13,7 @@ import java.util.List;
  * @param classes where the rows of each class stand
  * @param labels where labels of new rows come from
  */
-public record RowPool(
-    Schema schema, List<Column> columns, List<ClassRows> classes, LabelChoice labels) {
+record RowPool(Schema schema, List<Column> columns, List<ClassRows> classes, LabelChoice labels) {
   /**
    * The rows of one class in the pool.
    *

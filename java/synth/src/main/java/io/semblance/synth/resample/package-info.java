@@ -4,8 +4,8 @@
  * top up a rare class; here they draw whole tables, with the shares that the classes have in the
  * training table.
  *
- * <p>{@link io.semblance.synth.resample.RowPool} is what is learnt: real rows, and who is near
- * whom. It is found by {@link io.semblance.synth.resample.ResampleFit} and drawn from by {@link
- * io.semblance.synth.resample.Interpolation}.
+ * <p>Models are a {@code RowPool}: real rows, and who is near whom. {@code ResampleFit} finds it,
+ * {@code Interpolation} draws from it. So they must be kept as the table itself is kept, and say so
+ * ({@link io.semblance.synth.Model#carriesRealRows()}).
  */
 package io.semblance.synth.resample;

@@ -119,6 +119,6 @@ class AdasynTest {
   @Test
   void withoutClassesItIsSmote() {
     Table table = Tables.mixed(300, 2);
-    assertNull(Tables.pool(table, null, ResampleSettings.adasyn()).classes().get(0).weights());
+    assertNull(Tables.pool(table, null, two()).classes().get(0).weights());
   }
 }

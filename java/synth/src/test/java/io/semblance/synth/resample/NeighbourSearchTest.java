@@ -91,10 +91,10 @@ class NeighbourSearchTest {
   @Test
   void amongEqualDistancesTheNextInTurnWins() {
     // Two values of one column: distances are 0 and one other, so nearly all of them are ties.
-    int n = 2 * NeighbourSearch.TILE + 77;
+    int n = 3 * NeighbourSearch.TILE - 7;
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
-      values[i] = i % 400 == 0 ? 1 : 0; // six ones: each has five equals, and no more
+      values[i] = i % 600 == 0 ? 1 : 0; // two ones in each of three tiles
     }
     FeatureSpace space = new FeatureSpace(List.of(Tables.numbers("x", values)), true);
     Points points = space.points(upTo(n));

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SmoteTest {
-  private static final ResampleSettings SMOTE = ResampleSettings.smote();
+  private static final ResampleSettings SMOTE = Tables.SMOTE;
   private static final ResampleSettings PAIR =
       new ResampleSettings(5, 50_000, LabelChoice.PAIR, true, false);
 
@@ -63,6 +63,22 @@ class SmoteTest {
             .count();
     double share = 0.6 * 0.5; // three rows of five, and there one of two labels
     assertEquals(share, (double) as / rows, 5 * Math.sqrt(share * (1 - share) / rows));
+  }
+
+  @Test
+  void aNumberIsMissingTheMoreOftenTheNearerTheRowWithoutIt() {
+    // The row at y has gone the part y of the way to the row without x, whichever was its base.
+    Table two = Table.of(List.of(Tables.numbers("x", 5, Double.NaN), Tables.numbers("y", 0, 1)));
+    Table drawn = Tables.draw(two, null, Tables.SMOTE, 4000);
+    double[] missing =
+        IntStream.range(0, drawn.rows())
+            .filter(i -> Double.isNaN(Tables.values(drawn, "x")[i]))
+            .mapToDouble(i -> Tables.values(drawn, "y")[i])
+            .toArray();
+    assertEquals(0.5, missing.length / 4000.0, 5 * Math.sqrt(0.25 / 4000));
+    // Of density 2y: mean 2/3, variance 1/18.
+    double mean = Arrays.stream(missing).average().orElseThrow();
+    assertEquals(2.0 / 3, mean, 5 * Math.sqrt(1.0 / 18 / missing.length));
   }
 
   @Test

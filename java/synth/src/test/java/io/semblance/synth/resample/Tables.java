@@ -13,6 +13,10 @@ import java.util.Random;
 
 /** Small tables to resample. */
 final class Tables {
+  /** SMOTE with the paper's choice of labels. */
+  static final ResampleSettings SMOTE =
+      new ResampleSettings(5, 50_000, LabelChoice.MAJORITY, true, false);
+
   private Tables() {}
 
   /** Real numbers, written with as many digits as it takes. */
