@@ -83,7 +83,7 @@ class MixtureLearningTest {
     Table drawn = model.sample(20_000, 3);
     for (double[] band : new double[][] {{-2, 1.5}, {2.5, 5.5}, {6.5, 10}}) {
       assertThat(correlationNear(drawn, band[0], band[1]))
-          .isCloseTo(correlationNear(real, band[0], band[1]), within(.06));
+          .isCloseTo(correlationNear(real, band[0], band[1]), within(.1)); // about .7, either sign
     }
     int[] realLabels = Fixtures.codes(real, "label");
     int[] labels = Fixtures.codes(drawn, "label");

@@ -1,0 +1,116 @@
+package io.semblance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semblance.data.csv.CsvWriter;
+import io.semblance.data.simulate.Simulator;
+import io.semblance.data.simulate.Simulators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A fit whose process is killed at a random moment goes on from its checkpoint and ends in the same
+ * bytes. {@code -Dsemblance.kills=20} kills as often in all; the default is a few.
+ */
+class KilledFitTest {
+  private static final int KILLS = Integer.getInteger("semblance.kills", 3);
+
+  /** Three kinds of training: unconditional, one model per class, an autoencoder. */
+  private static final List<List<String>> MODELS =
+      List.of(
+          List.of("--model", "wgan-gp", "--epochs", "400"),
+          List.of(
+              "--model", "ctgan", "--epochs", "400", "--target", "Diabetes_binary", "--per-class"),
+          List.of("--model", "tvae", "--epochs", "400"));
+
+  @TempDir static Path directory;
+  private static Path table;
+
+  @BeforeAll
+  static void simulate() throws IOException {
+    Simulator simulator = Simulators.byName("health-indicators");
+    table = directory.resolve("table.csv");
+    try (CsvWriter writer = new CsvWriter(Files.newOutputStream(table), simulator.schema())) {
+      writer.write(simulator.rows(0, 600, 5));
+    }
+  }
+
+  private static Process fit(Path model, List<String> options, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "fit",
+                table.toString(),
+                "--out",
+                model.toString(),
+                "--threads",
+                "1",
+                "--checkpoint-every",
+                "0.05s",
+                "--set",
+                "batch=100",
+                "--quiet"));
+    command.addAll(options);
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+  }
+
+  private static long end(Process process) throws InterruptedException, IOException {
+    long start = System.nanoTime();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("log"))).isZero();
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  @Test
+  void aKilledFitGoesOnAndEndsInTheSameBytes() throws Exception {
+    long[] took = new long[MODELS.size()];
+    Path[] undisturbed = new Path[MODELS.size()];
+    for (int m = 0; m < took.length; m++) {
+      undisturbed[m] = directory.resolve("undisturbed-" + m);
+      took[m] = end(fit(undisturbed[m], small(m)));
+    }
+    Random random = new Random(Long.getLong("semblance.kills.seed", 1));
+    int resumed = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      int m = kill % took.length;
+      Path model = directory.resolve("killed-" + kill);
+      Process process = fit(model, small(m));
+      // Not in the last tenth: a machine that is quicker now would be done before.
+      Thread.sleep((long) (took[m] * (0.1 + 0.8 * random.nextDouble())));
+      process.destroyForcibly().waitFor();
+      Path checkpoint = directory.resolve("killed-" + kill + ".checkpoint");
+      resumed += Files.exists(checkpoint) ? 1 : 0;
+      end(fit(model, small(m), "--resume"));
+      assertThat(model)
+          .as("kill " + kill + " of " + MODELS.get(m))
+          .hasSameBinaryContentAs(undisturbed[m]);
+      assertThat(checkpoint).as("goes once the model is saved").doesNotExist();
+    }
+    assertThat(resumed).as("kills that left a checkpoint").isPositive();
+    System.out.println(KILLS + " kills, " + resumed + " of them after a first checkpoint");
+  }
+
+  private static List<String> small(int m) {
+    List<String> options = new ArrayList<>(MODELS.get(m));
+    String first = options.contains("tvae") ? "decoder_widths=16" : "generator_widths=16";
+    String second = options.contains("tvae") ? "encoder_widths=16" : "critic_widths=16";
+    options.addAll(List.of("--set", first, "--set", second));
+    return options;
+  }
+}
