@@ -48,7 +48,7 @@ class ArchitectureTest {
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("synth", "quality", "flow", "cli")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("vector", "cuda", "synth", "quality", "cli");
+          .mayOnlyBeAccessedByLayers("vector", "cuda", "synth", "cli");
 
   @ArchTest
   static final ArchRule onlyTheCudaBackendKnowsJcuda =
