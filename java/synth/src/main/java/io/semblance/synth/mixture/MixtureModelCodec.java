@@ -13,6 +13,7 @@ import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /** Encoder, how the mixture came about and which states are silent, and its parameters. */
 public final class MixtureModelCodec implements ModelCodec<MixtureModel> {
@@ -59,7 +60,7 @@ public final class MixtureModelCodec implements ModelCodec<MixtureModel> {
     TableEncoder encoder = TableEncoder.fromJson(archive.text(ENCODER), archive.where(ENCODER));
     ObjectNode json = archive.object(MIXTURE);
     MixtureSummary summary = archive.value(json.path("fit"), MixtureSummary.class, MIXTURE);
-    if (summary == null || summary.tried().containsValue(null)) {
+    if (summary == null || summary.tried().values().stream().anyMatch(Objects::isNull)) {
       throw new ModelFileException(archive.where(MIXTURE) + " does not tell of the fit");
     }
     if (encoder.layout().width() == 0) {
