@@ -22,7 +22,7 @@ final class MixtureFit {
   private static final int ROUNDS = 200;
 
   /** Nats per row that a round must bring. */
-  private static final double GAIN = 1e-4;
+  private static final double GAIN = 5e-4;
 
   /** Share of a budget that may go by before the last fit of the chosen number of components. */
   private static final double SHARE_OF_CHOICE = .6;

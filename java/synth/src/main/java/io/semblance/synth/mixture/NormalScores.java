@@ -32,7 +32,7 @@ final class NormalScores {
   };
 
   // Hart's approximation, as in West, "Better approximations to cumulative normal functions",
-  // Wilmott Magazine (May 2005): 14 digits.
+  // Wilmott Magazine (May 2005): 14 decimal places.
   private static final double[] UPPER = {
     3.52624965998911e-2,
     .700383064443688,

@@ -44,7 +44,7 @@ class MixtureLearningTest {
    * Three groups of shares .5, .3, .2; in each two numbers about a place of their own, correlated
    * by .9, -.9 and 0, and a label that is the group's own in 90 of 100 rows.
    */
-  static Table groups(int rows, long seed) {
+  private static Table groups(int rows, long seed) {
     Random random = new Random(seed);
     double[] x = new double[rows];
     double[] y = new double[rows];
@@ -67,7 +67,7 @@ class MixtureLearningTest {
             Fixtures.labels("label", label, "p", "q", "r")));
   }
 
-  static double correlationNear(Table table, double from, double to) {
+  private static double correlationNear(Table table, double from, double to) {
     double[] x = Fixtures.values(table, "x");
     double[] y = Fixtures.values(table, "y");
     int[] near = IntStream.range(0, x.length).filter(i -> x[i] > from && x[i] < to).toArray();
@@ -83,7 +83,7 @@ class MixtureLearningTest {
     Table drawn = model.sample(20_000, 3);
     for (double[] band : new double[][] {{-2, 1.5}, {2.5, 5.5}, {6.5, 10}}) {
       assertThat(correlationNear(drawn, band[0], band[1]))
-          .isCloseTo(correlationNear(real, band[0], band[1]), within(.1)); // about .7, either sign
+          .isCloseTo(correlationNear(real, band[0], band[1]), within(.1));
     }
     int[] realLabels = Fixtures.codes(real, "label");
     int[] labels = Fixtures.codes(drawn, "label");
