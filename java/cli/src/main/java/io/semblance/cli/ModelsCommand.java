@@ -30,6 +30,10 @@ final class ModelsCommand implements Callable<Integer> {
         name == null ? Synthesizers.all() : List.of(TrainingOptions.synthesizer(name));
     for (Synthesizer synthesizer : shown) {
       out.println(synthesizer.name() + ": " + synthesizer.description());
+      out.println("  " + synthesizer.advice());
+      if (synthesizer.carriesRealRows()) {
+        out.println("  its models carry rows of the table; --no-real-rows refuses them");
+      }
       TextGrid grid = new TextGrid().row("  --set", "default", "meaning");
       for (Hyperparameter h : synthesizer.hyperparameters()) {
         grid.row("  " + h.name(), h.defaultValue(), h.meaning());

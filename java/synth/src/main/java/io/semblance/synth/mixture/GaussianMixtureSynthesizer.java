@@ -30,7 +30,7 @@ public final class GaussianMixtureSynthesizer extends ClasswiseSynthesizer {
 
   @Override
   public String advice() {
-    return "seconds on a CPU, knows its likelihood; dependence of categories only by components";
+    return "a minute or two on a CPU, knows its likelihood; dependence of categories only by components";
   }
 
   @Override
