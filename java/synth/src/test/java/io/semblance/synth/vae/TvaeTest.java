@@ -15,11 +15,11 @@ import io.semblance.synth.FitOptions;
 import io.semblance.synth.FitProgress;
 import io.semblance.synth.Fixtures;
 import io.semblance.synth.Model;
-import io.semblance.synth.Validation;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Models;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.Synthesizers;
+import io.semblance.synth.Validation;
 import io.semblance.synth.Zips;
 import io.semblance.synth.archive.ModelFileException;
 import java.nio.file.Path;
@@ -116,12 +116,13 @@ class TvaeTest {
                 Fixtures.labels("sign", sign, "minus", "plus")));
     for (String moments : List.of("0", "1")) {
       FitOptions.Builder options =
-          quick().epochs(60).set("batch", "100").set("average_decay", "0.99");
+          quick().epochs(80).set("batch", "100").set("average_decay", "0.99");
+      options.set("encoder_widths", "64").set("decoder_widths", "64");
       Table drawn =
           fit(related, options.set("moments", moments).set("calibrate", "true")).sample(n, 4);
       double[] xs = Fixtures.values(drawn, "x");
       double[] ys = Fixtures.values(drawn, "y");
-      assertThat(Fixtures.correlation(xs, ys)).isBetween(-1.0, -0.85);
+      assertThat(Fixtures.correlation(xs, ys)).isBetween(-1.0, -0.9);
       int[] signs = Fixtures.codes(drawn, "sign");
       int right = 0;
       for (int i = 0; i < n; i++) {
@@ -206,13 +207,15 @@ class TvaeTest {
   }
 
   @Test
-  void theCurveNamesBothTermsOfTheLoss() {
-    Validation validation = new Validation(table, (real, drawn) -> 1);
-    Model model = fit(table, quick().epochs(20).validation(validation));
+  void bothTermsOfTheLossAreOnTheCurve() {
+    Validation validation = new Validation(table.slice(0, 50), (real, synthetic) -> 1);
+    Model model = fit(table.slice(50, 300), quick().validation(validation));
     assertThat(model.provenance().training().curve())
         .isNotEmpty()
         .allSatisfy(
-            p -> assertThat(p.losses().keySet()).containsExactly("reconstruction", "divergence"));
+            point ->
+                assertThat(point.losses().keySet())
+                    .containsExactly("reconstruction", "divergence"));
   }
 
   @Test
