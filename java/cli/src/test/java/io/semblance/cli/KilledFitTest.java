@@ -29,10 +29,10 @@ class KilledFitTest {
   /** Three kinds of training: unconditional, one model per class, an autoencoder. */
   private static final List<List<String>> MODELS =
       List.of(
-          List.of("--model", "wgan-gp", "--epochs", "400"),
+          List.of("--model", "wgan-gp", "--epochs", "250"),
           List.of(
-              "--model", "ctgan", "--epochs", "400", "--target", "Diabetes_binary", "--per-class"),
-          List.of("--model", "tvae", "--epochs", "400"));
+              "--model", "ctgan", "--epochs", "250", "--target", "Diabetes_binary", "--per-class"),
+          List.of("--model", "tvae", "--epochs", "250"));
 
   @TempDir static Path directory;
   private static Path table;
@@ -51,6 +51,8 @@ class KilledFitTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),

@@ -163,13 +163,17 @@ public record Provenance(
 
   /** Whether a fit of this table with these options would be the same fit. */
   public boolean isOf(String name, FitOptions wanted, Table train) {
-    ObjectMapper mapper = new ObjectMapper();
     return synthesizer.equals(name)
         && version.equals(currentVersion())
         && data.sha256().equals(TableHash.of(train))
-        && mapper.valueToTree(options).equals(mapper.valueToTree(definition(wanted)))
+        && text(options).equals(text(definition(wanted)))
         && (environment.backend().isEmpty()
             || environment.backend().equals(Backends.select(wanted.backend()).name()));
+  }
+
+  /** As text: numbers that were read are of other types than those that were set. */
+  private static String text(Map<String, Object> options) {
+    return new ObjectMapper().valueToTree(options).toString();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -242,5 +243,51 @@ class PerClassTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("column 'kind': it is the only one");
     assertThat(Fixtures.fit(table, Fixtures.quick()).sample(90, 1).rows()).isEqualTo(90);
+  }
+
+  /** Cancelled in the second of three classes: the first is not learnt again. */
+  @Test
+  void aFitThatGoesOnDoesNotLearnFinishedClassesAgain() {
+    Table table = banded(300, 0, 1, 2);
+    FitOptions.Builder options = perClass("kind").epochs(30);
+    Path undisturbed = directory.resolve("undisturbed");
+    Fixtures.fit(table, options).save(undisturbed);
+    Path folder = directory.resolve("checkpoint");
+    options.checkpoint(folder);
+    Phases broken = new Phases("class 2 of 3");
+    assertThatThrownBy(() -> Synthesizers.byName("wgan-gp").fit(table, options.build(), broken))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("Cancelled");
+    Phases resumed = new Phases("never");
+    Model model = Synthesizers.byName("wgan-gp").fit(table, options.resume(true).build(), resumed);
+    assertThat(resumed.seen).noneMatch(phase -> phase.startsWith("class 1 of 3"));
+    assertThat(resumed.seen).anyMatch(phase -> phase.startsWith("class 3 of 3"));
+    Path file = directory.resolve("resumed");
+    model.save(file);
+    assertThat(file).hasSameBinaryContentAs(undisturbed);
+    FitOptions other = options.seed(12).build();
+    assertThatThrownBy(() -> Synthesizers.byName("wgan-gp").fit(table, other, resumed))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("other options");
+  }
+
+  /** Keeps the names of phases, and cancels in one of them. */
+  private static final class Phases implements FitListener {
+    private final List<String> seen = new ArrayList<>();
+    private final String last;
+
+    Phases(String last) {
+      this.last = last;
+    }
+
+    @Override
+    public void progress(FitProgress progress) {
+      seen.add(progress.phase());
+    }
+
+    @Override
+    public boolean cancelled() {
+      return seen.stream().anyMatch(phase -> phase.startsWith(last));
+    }
   }
 }
