@@ -29,10 +29,10 @@ class KilledFitTest {
   /** Three kinds of training: unconditional, one model per class, an autoencoder. */
   private static final List<List<String>> MODELS =
       List.of(
-          List.of("--model", "wgan-gp", "--epochs", "250"),
+          List.of("--model", "wgan-gp", "--epochs", "1200"),
           List.of(
-              "--model", "ctgan", "--epochs", "250", "--target", "Diabetes_binary", "--per-class"),
-          List.of("--model", "tvae", "--epochs", "250"));
+              "--model", "ctgan", "--epochs", "1200", "--target", "Diabetes_binary", "--per-class"),
+          List.of("--model", "tvae", "--epochs", "1200"));
 
   @TempDir static Path directory;
   private static Path table;

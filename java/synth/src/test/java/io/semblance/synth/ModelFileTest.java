@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Table;
+import io.semblance.data.file.UnwritableFileException;
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +87,8 @@ class ModelFileTest {
     assertThat(directory.resolve(".in the way.part")).doesNotExist();
     assertThatThrownBy(() -> whole.save(directory.resolve("none").resolve("m")))
         .isInstanceOf(UncheckedIOException.class)
-        .hasCauseInstanceOf(NoSuchFileException.class);
+        .hasCauseInstanceOf(UnwritableFileException.class)
+        .hasMessageContaining(directory.resolve("none").toString());
   }
 
   @Test

@@ -1,17 +1,13 @@
 package io.semblance.synth.archive;
 
-import java.io.BufferedOutputStream;
+import io.semblance.data.file.WholeFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,43 +34,19 @@ public final class ModelArchive {
    * @throws UncheckedIOException naming the file, if it cannot be written
    */
   public static void write(ArchiveWriter archive, Path file) {
-    try {
-      put(archive, Files.exists(file) ? file.toRealPath() : file);
-    } catch (FileSystemException e) {
-      throw new UncheckedIOException(e);
-    } catch (IOException e) { // a full disk does not say whose
-      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-      named.initCause(e);
-      throw new UncheckedIOException(named);
-    }
-  }
-
-  private static void put(ArchiveWriter archive, Path target) throws IOException {
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      // A file moved to the place of a device would destroy the device.
-      write(archive, Files.newOutputStream(target, StandardOpenOption.WRITE));
-      return;
-    }
-    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-    Path part = target.resolveSibling(name);
-    try {
-      write(archive, Files.newOutputStream(part));
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static void write(ArchiveWriter archive, OutputStream raw) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(raw);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, byte[]> e : archive.entries().entrySet()) {
-        ZipEntry entry = new ZipEntry(e.getKey());
-        entry.setTime(0); // The same model is the same bytes.
-        zip.putNextEntry(entry);
-        zip.write(e.getValue());
-        zip.closeEntry();
+    try (WholeFile whole = WholeFile.open(file)) {
+      try (ZipOutputStream zip = new ZipOutputStream(whole.stream())) {
+        for (Map.Entry<String, byte[]> e : archive.entries().entrySet()) {
+          ZipEntry entry = new ZipEntry(e.getKey());
+          entry.setTime(0); // The same model is the same bytes.
+          zip.putNextEntry(entry);
+          zip.write(e.getValue());
+          zip.closeEntry();
+        }
       }
+      whole.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

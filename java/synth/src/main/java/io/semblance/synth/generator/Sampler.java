@@ -75,7 +75,7 @@ public final class Sampler {
   private static Variable condition(GeneratorNetwork generator, int rows) {
     Conditioning conditioning = generator.conditioning();
     int width = conditioning == null ? 0 : conditioning.width();
-    return Variable.zeros("sample.condition", Shape.of(rows, width));
+    return Variable.zeros("sample.condition." + rows, Shape.of(rows, width));
   }
 
   private static Node draws(

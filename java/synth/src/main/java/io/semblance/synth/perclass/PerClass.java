@@ -4,7 +4,7 @@ import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
-import io.semblance.data.NumericColumn;
+import io.semblance.data.RowClasses;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
 import io.semblance.synth.FitListener;
@@ -24,10 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Fits one model for the whole table, or one per class of the target. */
+/** Fits one model per class of the target. */
 final class PerClass {
   private static final int MOST_CLASSES = 100;
   private static final int FEWEST_ROWS = 10;
@@ -44,9 +43,6 @@ final class PerClass {
 
   static Model fit(
       String synthesizer, Table train, FitOptions options, FitListener listener, Fitter fitter) {
-    if (!options.perClass()) {
-      return fitter.fit(train, options, listener);
-    }
     Column target = train.column(options.target());
     if (train.width() == 1) {
       throw unfit(options.target(), "it is the only one, so its classes have nothing to learn")
@@ -58,12 +54,17 @@ final class PerClass {
           .remedy("give it another type, or name another column")
           .build();
     }
-    Map<Double, List<Integer>> classes = classes(target);
+    Map<Double, int[]> classes = RowClasses.of(target).rows(MOST_CLASSES);
+    if (classes == null) {
+      throw unfit(target.name(), "it has more than " + MOST_CLASSES + " classes")
+          .remedy("name a target of few, or fit without --per-class")
+          .build();
+    }
     check(classes, target);
     List<PerClassModel.Part> parts = new ArrayList<>();
     int done = 0;
-    for (Map.Entry<Double, List<Integer>> e : classes.entrySet()) {
-      int[] rows = e.getValue().stream().mapToInt(Integer::intValue).toArray();
+    for (Map.Entry<Double, int[]> e : classes.entrySet()) {
+      int[] rows = e.getValue();
       Table part = train.select(rows).withoutColumns(List.of(options.target()));
       double share = (double) rows.length / train.rows();
       double evenly = 1.0 / classes.size();
@@ -118,41 +119,17 @@ final class PerClass {
     return own.checkpoint().resolve("finished.checkpoint");
   }
 
-  /** Rows of each class, by the target's code or number; missing last, as a class of its own. */
-  private static Map<Double, List<Integer>> classes(Column target) {
-    Map<Double, List<Integer>> classes = new TreeMap<>();
-    for (int row = 0; row < target.size(); row++) {
-      double key = key(target, row);
-      classes.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
-      if (classes.size() > MOST_CLASSES) {
-        throw unfit(target.name(), "it has more than " + MOST_CLASSES + " classes")
-            .remedy("name a target of few, or fit without --per-class")
-            .build();
-      }
-    }
-    return classes;
-  }
-
-  static double key(Column target, int row) {
-    if (target.isMissing(row)) {
-      return Double.NaN;
-    }
-    return target instanceof NumericColumn n
-        ? n.value(row)
-        : ((CategoricalColumn) target).code(row);
-  }
-
-  private static void check(Map<Double, List<Integer>> classes, Column target) {
+  private static void check(Map<Double, int[]> classes, Column target) {
     classes.forEach(
         (key, rows) -> {
-          if (rows.size() < FEWEST_ROWS) {
+          if (rows.length < FEWEST_ROWS) {
             throw unfit(
                     target.name(),
                     "class "
-                        + label(target, rows.get(0))
+                        + label(target, rows[0])
                         + " has "
-                        + rows.size()
-                        + (rows.size() == 1 ? " row" : " rows")
+                        + rows.length
+                        + (rows.length == 1 ? " row" : " rows")
                         + " to train on, and a model of it needs "
                         + FEWEST_ROWS)
                 .remedy("join it with another class, or fit without --per-class")
@@ -181,11 +158,9 @@ final class PerClass {
   }
 
   private static Validation validation(Validation all, String target, double key) {
-    Column column = all.heldOut().column(target);
+    RowClasses classes = RowClasses.of(all.heldOut().column(target));
     int[] rows =
-        IntStream.range(0, column.size())
-            .filter(row -> Double.compare(key(column, row), key) == 0)
-            .toArray();
+        IntStream.range(0, all.heldOut().rows()).filter(row -> classes.is(row, key)).toArray();
     return rows.length < FEWEST_HELD_OUT
         ? null
         : new Validation(all.heldOut().select(rows).withoutColumns(List.of(target)), all.loss());
@@ -220,6 +195,6 @@ final class PerClass {
     }
     return target instanceof CategoricalColumn labels
         ? "'" + Text.shorten(labels.label(row)) + "'"
-        : String.valueOf(key(target, row));
+        : String.valueOf(RowClasses.of(target).key(row));
   }
 }

@@ -1,5 +1,6 @@
 package io.semblance.synth.train;
 
+import io.semblance.engine.backend.SessionState;
 import io.semblance.synth.Provenance;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param best the weights of the best model so far, in the order of {@link Trainable#kept()}; null
  *     for none
  */
-record Checkpoint(Loop loop, TrainingState.Values state, List<float[]> best) {
+record Checkpoint(Loop loop, SessionState state, List<float[]> best) {
   /**
    * Where the loop stood.
    *
@@ -44,7 +45,7 @@ record Checkpoint(Loop loop, TrainingState.Values state, List<float[]> best) {
       CollapseWatch.Memory watch,
       long elapsedMillis) {}
 
-  Checkpoint with(TrainingState.Values other) {
+  Checkpoint with(SessionState other) {
     return new Checkpoint(loop, other, best);
   }
 }

@@ -3,6 +3,7 @@ package io.semblance.synth.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.engine.backend.SessionState;
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.ArchiveReader;
@@ -15,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,11 @@ import java.util.Optional;
  */
 public final class Checkpoints {
   private static final String FILE = "training.checkpoint";
+  private static final String MANIFEST = "manifest.json";
+  private static final String LOOP = "loop.json";
+  private static final String COUNTERS = "counters.json";
+  private static final String STATE = "state.safetensors";
+  private static final String BEST = "best.safetensors";
   private static final int FORMAT = 1;
 
   private final Path folder;
@@ -71,7 +76,7 @@ public final class Checkpoints {
       return Optional.empty();
     }
     ArchiveReader archive = ModelArchive.read(folder.resolve(FILE));
-    JsonNode manifest = archive.object("manifest.json");
+    JsonNode manifest = archive.object(MANIFEST);
     if (manifest.path("format").asInt() != FORMAT
         || !manifest.path("identity").asText().equals(identity)) {
       throw new SynthesisException(
@@ -80,15 +85,20 @@ public final class Checkpoints {
               + " is of another table, of other options or of another version. Repeat the command"
               + " that made it, or delete it to begin anew");
     }
-    Checkpoint.Loop loop =
-        archive.value(archive.json("loop.json"), Checkpoint.Loop.class, "loop.json");
-    JsonNode counts = archive.object("counters.json");
-    Map<String, Long> counters = new LinkedHashMap<>();
-    counts.fieldNames().forEachRemaining(name -> counters.put(name, counts.path(name).asLong()));
-    TrainingState.Values state = new TrainingState.Values(values(archive, "state"), counters);
+    Checkpoint.Loop loop = archive.value(archive.json(LOOP), Checkpoint.Loop.class, LOOP);
+    Map<String, SessionState.Value> state = new LinkedHashMap<>();
+    read(archive, STATE).forEach((name, array) -> state.put(name, value(array)));
+    archive
+        .object(COUNTERS)
+        .properties()
+        .forEach(e -> state.put(e.getKey(), new SessionState.Count(e.getValue().asLong())));
     List<float[]> best =
-        archive.has("best.safetensors") ? new ArrayList<>(values(archive, "best").values()) : null;
-    return Optional.of(new Checkpoint(loop, state, best));
+        archive.has(BEST)
+            ? read(archive, BEST).values().stream()
+                .map(array -> ((Safetensors.Tensor) array).values())
+                .toList()
+            : null;
+    return Optional.of(new Checkpoint(loop, new SessionState(state), best));
   }
 
   void saveIfDue(Checkpoint checkpoint) {
@@ -106,14 +116,30 @@ public final class Checkpoints {
     ObjectNode manifest = JsonNodeFactory.instance.objectNode();
     manifest.put("format", FORMAT);
     manifest.put("identity", identity);
-    archive.put("manifest.json", manifest);
-    archive.put("loop.json", ArchiveWriter.json(checkpoint.loop()));
-    archive.put("counters.json", ArchiveWriter.json(checkpoint.state().counters()));
-    archive.put("state.safetensors", tensors(checkpoint.state().variables()));
+    archive.put(MANIFEST, manifest);
+    archive.put(LOOP, ArchiveWriter.json(checkpoint.loop()));
+    Map<String, Safetensors.Stored> arrays = new LinkedHashMap<>();
+    ObjectNode counters = JsonNodeFactory.instance.objectNode();
+    checkpoint
+        .state()
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof SessionState.Count count) {
+                counters.put(name, count.value());
+              } else {
+                arrays.put(name, array(value));
+              }
+            });
+    archive.put(COUNTERS, counters);
+    archive.put(STATE, Safetensors.write(arrays));
     if (checkpoint.best() != null) {
-      Map<String, float[]> best = new LinkedHashMap<>();
-      checkpoint.best().forEach(values -> best.put(String.valueOf(best.size()), values));
-      archive.put("best.safetensors", tensors(best));
+      Map<String, Safetensors.Stored> best = new LinkedHashMap<>();
+      for (float[] values : checkpoint.best()) {
+        Shape shape = Shape.of(values.length);
+        best.put(String.valueOf(best.size()), new Safetensors.Tensor(shape, values));
+      }
+      archive.put(BEST, Safetensors.write(best));
     }
     try {
       Files.createDirectories(folder);
@@ -124,17 +150,28 @@ public final class Checkpoints {
     last = System.nanoTime();
   }
 
-  private static byte[] tensors(Map<String, float[]> values) {
-    Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
-    values.forEach((name, v) -> tensors.put(name, new Safetensors.Tensor(Shape.of(v.length), v)));
-    return Safetensors.write(tensors);
+  private static Safetensors.Stored array(SessionState.Value value) {
+    if (value instanceof SessionState.Floats f) {
+      return new Safetensors.Tensor(f.shape(), f.elements());
+    }
+    if (value instanceof SessionState.Doubles d) {
+      return new Safetensors.Doubles(d.shape(), d.elements());
+    }
+    int[] places = ((SessionState.Places) value).places();
+    return new Safetensors.Ints(Shape.of(places.length), places);
   }
 
-  private static Map<String, float[]> values(ArchiveReader archive, String name) {
-    String entry = name + ".safetensors";
-    Map<String, float[]> values = new LinkedHashMap<>();
-    Safetensors.read(archive.bytes(entry), archive.where(entry))
-        .forEach((key, tensor) -> values.put(key, tensor.values()));
-    return values;
+  private static SessionState.Value value(Safetensors.Stored array) {
+    if (array instanceof Safetensors.Tensor f) {
+      return new SessionState.Floats(f.shape(), f.values());
+    }
+    if (array instanceof Safetensors.Doubles d) {
+      return new SessionState.Doubles(d.shape(), d.values());
+    }
+    return new SessionState.Places(((Safetensors.Ints) array).values());
+  }
+
+  private static Map<String, Safetensors.Stored> read(ArchiveReader archive, String entry) {
+    return Safetensors.readAll(archive.bytes(entry), archive.where(entry));
   }
 }

@@ -1,6 +1,7 @@
 package io.semblance.synth.train;
 
 import io.semblance.data.Table;
+import io.semblance.engine.EngineException;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Variable;
 import io.semblance.synth.Provenance;
@@ -216,7 +217,7 @@ public final class TrainingLoop {
   private boolean sound() {
     readLosses();
     Checkpoint now = capture();
-    if (now.state().finite() && losses.values().stream().allMatch(Double::isFinite)) {
+    if (TrainingState.finite(now.state()) && losses.values().stream().allMatch(Double::isFinite)) {
       remembered = now;
       checkpoints.saveIfDue(now);
       return true;
@@ -297,12 +298,15 @@ public final class TrainingLoop {
   }
 
   private void resume(Checkpoint place) {
-    if (!state.fits(place.state())
-        || place.best() != null && place.best().size() != trainable.kept().size()) {
+    try {
+      restore(place);
+    } catch (EngineException e) {
       throw new SynthesisException(
-          "The checkpoint does not fit the networks of this fit; delete it to begin anew");
+          "The checkpoint does not fit the networks of this fit ("
+              + e.getMessage()
+              + "); delete it to begin anew",
+          e);
     }
-    restore(place);
     reporter.resume(Duration.ofMillis(place.loop().elapsedMillis()), place.loop().events());
   }
 }

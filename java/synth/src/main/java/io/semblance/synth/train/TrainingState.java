@@ -1,20 +1,20 @@
 package io.semblance.synth.train;
 
 import io.semblance.engine.backend.Session;
-import io.semblance.engine.graph.Counter;
+import io.semblance.engine.backend.SessionState;
+import io.semblance.engine.graph.State;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All that changes while a model is trained, by name: weights, moments, averages, counters. */
+/** All that changes while a model is trained: weights, moments, averages, counters. */
 final class TrainingState {
   private final Session session;
-  private final Set<Variable> variables = new LinkedHashSet<>();
-  private final Set<Counter> counters = new LinkedHashSet<>();
+  private final Set<State> changing = new HashSet<>();
   private final List<Variable> rates;
 
   /** What these steps change, and the learning rates, which the loop changes. */
@@ -22,17 +22,33 @@ final class TrainingState {
     this.session = session;
     this.rates = List.copyOf(rates);
     for (Step step : steps) {
-      variables.addAll(step.assignments().keySet());
-      counters.addAll(step.advances().keySet());
+      changing.addAll(step.assignments().keySet());
+      changing.addAll(step.advances().keySet());
     }
-    variables.addAll(rates);
+    changing.addAll(rates);
   }
 
-  /** The values at one moment. */
-  record Values(Map<String, float[]> variables, Map<String, Long> counters) {
-    boolean finite() {
-      return variables.values().stream().allMatch(TrainingState::finite);
-    }
+  SessionState capture() {
+    return session.save(changing::contains);
+  }
+
+  /**
+   * Goes back to what was captured.
+   *
+   * @throws io.semblance.engine.EngineException if the state is of other networks
+   */
+  void restore(SessionState values) {
+    session.restore(values);
+  }
+
+  /** Whether no number has overflowed. */
+  static boolean finite(SessionState state) {
+    return state.values().values().stream()
+        .allMatch(
+            value ->
+                value instanceof SessionState.Floats f
+                    ? finite(f.elements())
+                    : !(value instanceof SessionState.Doubles d) || finite(d.elements()));
   }
 
   static boolean finite(float[] values) {
@@ -44,38 +60,29 @@ final class TrainingState {
     return true;
   }
 
-  Values capture() {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    variables.forEach(v -> values.put(v.name(), session.get(v)));
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counters.forEach(c -> counts.put(c.name(), session.get(c)));
-    return new Values(values, counts);
-  }
-
-  /** Whether values are those of this state: the same names and sizes. */
-  boolean fits(Values values) {
-    return values.variables().size() == variables.size()
-        && values.counters().size() == counters.size()
-        && variables.stream()
-            .allMatch(
-                v ->
-                    values.variables().containsKey(v.name())
-                        && values.variables().get(v.name()).length == v.shape().size())
-        && counters.stream().allMatch(c -> values.counters().containsKey(c.name()));
-  }
-
-  void restore(Values values) {
-    variables.forEach(v -> session.set(v, values.variables().get(v.name())));
-    counters.forEach(c -> session.set(c, values.counters().get(c.name())));
-  }
-
-  /** Values whose learning rates are multiplied. */
-  Values slowed(Values values, double factor) {
-    Map<String, float[]> slowed = new LinkedHashMap<>(values.variables());
-    for (Variable rate : rates) {
-      slowed.put(
-          rate.name(), new float[] {(float) (values.variables().get(rate.name())[0] * factor)});
+  private static boolean finite(double[] values) {
+    for (double v : values) {
+      if (!Double.isFinite(v)) {
+        return false;
+      }
     }
-    return new Values(slowed, values.counters());
+    return true;
+  }
+
+  /** The state with its learning rates multiplied. */
+  SessionState slowed(SessionState state, double factor) {
+    Map<String, SessionState.Value> slowed = new LinkedHashMap<>(state.values());
+    for (Variable rate : rates) {
+      slowed.computeIfPresent(rate.name(), (name, value) -> times(value, factor));
+    }
+    return new SessionState(slowed);
+  }
+
+  private static SessionState.Value times(SessionState.Value value, double factor) {
+    return value instanceof SessionState.Floats f
+        ? new SessionState.Floats(f.shape(), new float[] {(float) (f.elements()[0] * factor)})
+        : new SessionState.Doubles(
+            ((SessionState.Doubles) value).shape(),
+            new double[] {((SessionState.Doubles) value).elements()[0] * factor});
   }
 }
