@@ -176,20 +176,9 @@ public record Provenance(
     return new ObjectMapper().valueToTree(options).toString();
   }
 
-  /**
-   * What tells one fit from another: two fits of the same identity, on the same machine and without
-   * a budget, give the same model.
-   *
-   * @param backend name of the one that is used
-   */
-  public static String identity(
-      String synthesizer,
-      FitOptions options,
-      Map<String, String> settings,
-      Table train,
-      String backend) {
-    Training none = new Training("", List.of(), List.of());
-    return of(synthesizer, options, settings, train, backend, none).tree().toString();
+  /** The same with another account of how training went. */
+  public Provenance with(Training other) {
+    return new Provenance(synthesizer, version, options, settings, data, environment, other, parts);
   }
 
   /** The version of this project, as the build knows it. */

@@ -1,7 +1,6 @@
 package io.semblance.synth.adversarial;
 
 import io.semblance.data.Table;
-import io.semblance.engine.EngineException;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Hyperparameter;
@@ -68,16 +67,8 @@ public abstract class AdversarialSynthesizer extends ClasswiseSynthesizer
   }
 
   @Override
-  public final List<ModelStep> trainingSteps(GeneratorModel model) {
-    try {
-      Settings settings = Settings.of(this, model.provenance().settings());
-      int count = model.provenance().data().rows();
-      return count < 1
-          ? List.of()
-          : AdversarialSteps.of(loss(settings), AdversarialSettings.of(settings), model, count)
-              .list();
-    } catch (IllegalArgumentException | EngineException e) {
-      return List.of(); // made by a version with other settings
-    }
+  public final List<ModelStep> trainingSteps(GeneratorModel model, Settings settings, int count) {
+    return AdversarialSteps.of(loss(settings), AdversarialSettings.of(settings), model, count)
+        .list();
   }
 }

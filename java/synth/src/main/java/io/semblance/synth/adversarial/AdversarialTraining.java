@@ -67,10 +67,7 @@ final class AdversarialTraining implements GeneratorFit.Training {
     GeneratorNetwork generator = steps.generator();
     generator.net().initialize(session, seed);
     steps.critic().initialize(session, seed);
-    List<Variable> average = steps.average().parameters();
-    for (int i = 0; i < average.size(); i++) {
-      session.set(average.get(i), session.get(generator.parameters().get(i)));
-    }
+    steps.average().copyWeights(session, generator);
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class CramerGan extends AdversarialSynthesizer {
 
   @Override
   public String advice() {
-    return "when wgan-gp oscillates; an update costs half as much again";
+    return "when wgan-gp oscillates; its gradients from samples are unbiased";
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class CtGan extends WganGp {
 
   @Override
   public String advice() {
-    return "tables with rare labels that must not be missed; costs as wgan-gp";
+    return "tables with rare labels that must not be missed";
   }
 
   @Override

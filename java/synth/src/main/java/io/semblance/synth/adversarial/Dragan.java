@@ -30,7 +30,7 @@ public final class Dragan extends AdversarialSynthesizer {
 
   @Override
   public String advice() {
-    return "steadier than gan at the cost of wgan-gp";
+    return "a gan made steadier by a penalty of wgan-gp's kind";
   }
 
   @Override

@@ -26,7 +26,7 @@ public class Gan extends AdversarialSynthesizer {
 
   @Override
   public String advice() {
-    return "to compare with; costs half of wgan-gp per update, and loses modes more easily";
+    return "to compare with; no penalty to compute, and nothing that holds the critic back";
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class Wgan extends AdversarialSynthesizer {
 
   @Override
   public String advice() {
-    return "to compare with wgan-gp; updates cost half as much and teach less";
+    return "to compare with wgan-gp; clipped weights in place of its penalty";
   }
 
   @Override

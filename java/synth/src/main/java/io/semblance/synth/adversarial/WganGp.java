@@ -34,7 +34,7 @@ public class WganGp extends AdversarialSynthesizer {
 
   @Override
   public String advice() {
-    return "the GAN to begin with; good pairs after a minute, better with ten";
+    return "the GAN to begin with; its pairs get better for minutes";
   }
 
   @Override

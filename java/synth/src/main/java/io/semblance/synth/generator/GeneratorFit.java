@@ -30,13 +30,8 @@ import java.util.Map;
  * frequencies, rank projection. What is trained comes as {@link Networks}.
  */
 public final class GeneratorFit {
-  /**
-   * Rows of the generated sample that calibration and rank projection are measured on: twice the
-   * table's, between these bounds. A small table's own frequencies are no surer than that.
-   */
-  private static final int FEWEST_REFERENCE_ROWS = 8_192;
-
-  private static final int MOST_REFERENCE_ROWS = 51_200;
+  private static final Provenance.Training NOTHING_TO_LEARN =
+      new Provenance.Training("nothing to learn", List.of(), List.of());
 
   private final String synthesizer;
   private final Settings settings;
@@ -112,13 +107,14 @@ public final class GeneratorFit {
     reporter.phase("encoding");
     EncodedTable data = EncodedTable.of(train, options.encoder());
     Backend backend = Backends.select(options.backend());
+    Provenance before =
+        Provenance.of(
+            synthesizer, options, settings.values(), train, backend.name(), NOTHING_TO_LEARN);
     if (data.width() == 0) {
-      // Constants and identifiers only: there is nothing to learn, and decoding knows it all.
-      Provenance p =
-          provenance(backend, new TrainingLoop.Outcome("nothing to learn", List.of()), reporter);
+      // Constants and identifiers only: decoding knows it all.
       GeneratorSpec spec = networks.spec().unconditional();
       return new StagedModel(
-          new GeneratorModel(data.encoder(), spec, Map.of(), null, p), List.of());
+          new GeneratorModel(data.encoder(), spec, Map.of(), null, before), List.of());
     }
     try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
       Training training = networks.open(session, data, options);
@@ -130,23 +126,24 @@ public final class GeneratorFit {
               options.validation(),
               reporter,
               CollapseWatch.over(train, data, options.seed()),
-              checkpoints(backend));
+              checkpoints(before));
       TrainingLoop.Outcome outcome = loop.run();
+      int sampled = RankProjectionStage.sampleRows(train.rows());
       if (networks.calibrate()) {
         reporter.phase("calibrating");
         MarginalCalibration.apply(
-            session, training.generator(), training.sampler(), data.shares(), referenceRows());
+            session, training.generator(), training.sampler(), data.shares(), sampled);
       }
       reporter.phase("projecting ranks");
-      RankProjection projection =
-          RankProjection.fit(training.sampler().rows(0, referenceRows()), train);
+      RankProjection projection = RankProjection.fit(training.sampler().rows(0, sampled), train);
       GeneratorModel model =
           new GeneratorModel(
               data.encoder(),
               training.generator().spec(),
               weights(session, training.generator()),
               training.generator().conditioning(),
-              provenance(backend, outcome, reporter));
+              before.with(
+                  new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events())));
       return new StagedModel(model, List.of(new RankProjectionStage(projection)));
     }
   }
@@ -158,19 +155,15 @@ public final class GeneratorFit {
         : new TrainingLoop.Plan(options.epochs(), plan.patience());
   }
 
-  private Checkpoints checkpoints(Backend backend) {
+  /** A checkpoint is of this fit if all is the same but how training went. */
+  private Checkpoints checkpoints(Provenance before) {
     return options.checkpoint() == null
         ? Checkpoints.none()
         : Checkpoints.in(
             options.checkpoint(),
             options.checkpointEvery(),
             options.resume(),
-            Provenance.identity(synthesizer, options, settings.values(), train, backend.name()));
-  }
-
-  private int referenceRows() {
-    long wanted = 2L * train.rows();
-    return (int) Math.min(MOST_REFERENCE_ROWS, Math.max(FEWEST_REFERENCE_ROWS, wanted));
+            before.tree().toString());
   }
 
   private static Map<String, Safetensors.Tensor> weights(
@@ -180,16 +173,5 @@ public final class GeneratorFit {
       weights.put(v.name(), new Safetensors.Tensor(v.shape(), session.get(v)));
     }
     return weights;
-  }
-
-  private Provenance provenance(
-      Backend backend, TrainingLoop.Outcome outcome, FitReporter reporter) {
-    return Provenance.of(
-        synthesizer,
-        options,
-        settings.values(),
-        train,
-        backend.name(),
-        new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events()));
   }
 }

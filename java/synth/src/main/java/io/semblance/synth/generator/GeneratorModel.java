@@ -3,6 +3,7 @@ package io.semblance.synth.generator;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;
+import io.semblance.engine.EngineException;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Variable;
@@ -11,6 +12,7 @@ import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.Settings;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.archive.Safetensors;
 import java.util.ArrayList;
@@ -104,8 +106,20 @@ public final class GeneratorModel implements Model {
     Synthesizers.find(provenance.synthesizer())
         .filter(TrainsGenerators.class::isInstance)
         .map(TrainsGenerators.class::cast)
-        .ifPresent(synthesizer -> steps.addAll(synthesizer.trainingSteps(this)));
+        .ifPresent(synthesizer -> steps.addAll(trainingSteps(synthesizer)));
     return steps;
+  }
+
+  /** None if the file was made by a version with other settings, or does not tell enough. */
+  private List<ModelStep> trainingSteps(TrainsGenerators synthesizer) {
+    int count = provenance.data().rows();
+    try {
+      return count < 1
+          ? List.of()
+          : synthesizer.trainingSteps(this, Settings.of(synthesizer, provenance.settings()), count);
+    } catch (IllegalArgumentException | EngineException e) {
+      return List.of();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.semblance.synth.generator;
 
 import io.semblance.data.encode.Layout;
+import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Node;
@@ -73,6 +74,14 @@ public final class GeneratorNetwork {
   /** Its shape. */
   public GeneratorSpec spec() {
     return spec;
+  }
+
+  /** Gives this network the weights of another one of its shape. */
+  public void copyWeights(Session session, GeneratorNetwork from) {
+    List<Variable> own = parameters();
+    for (int i = 0; i < own.size(); i++) {
+      session.set(own.get(i), session.get(from.parameters().get(i)));
+    }
   }
 
   /** What it is told beside its noise; null for nothing. */

@@ -29,11 +29,6 @@ final class MixtureFit {
 
   private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
 
-  /** Rows that the rank projection is measured on: twice the table's, between these bounds. */
-  private static final int FEWEST_REFERENCE_ROWS = 8_192;
-
-  private static final int MOST_REFERENCE_ROWS = 51_200;
-
   private final String synthesizer;
   private final Settings settings;
   private final MixtureSettings read;
@@ -71,7 +66,8 @@ final class MixtureFit {
       MixtureModel model = mixture(data, workers);
       reporter.phase("projecting ranks");
       RankProjection projection =
-          RankProjection.fit(model.rows(0, referenceRows(), options.seed()), train);
+          RankProjection.fit(
+              model.rows(0, RankProjectionStage.sampleRows(train.rows()), options.seed()), train);
       return new StagedModel(model, List.of(new RankProjectionStage(projection)));
     }
   }
@@ -136,11 +132,6 @@ final class MixtureFit {
       lastReport = System.nanoTime();
       reporter.phase(phase);
     }
-  }
-
-  private int referenceRows() {
-    long wanted = 2L * train.rows();
-    return (int) Math.min(MOST_REFERENCE_ROWS, Math.max(FEWEST_REFERENCE_ROWS, wanted));
   }
 
   private Provenance provenance(String ended, List<Provenance.CurvePoint> curve) {

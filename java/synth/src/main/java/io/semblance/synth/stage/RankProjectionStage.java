@@ -12,6 +12,16 @@ public record RankProjectionStage(RankProjection projection) implements RowStage
   public static final String NAME = "rank projection";
 
   private static final String ENTRY = "projection.json";
+  private static final int FEWEST_ROWS = 8_192;
+  private static final int MOST_ROWS = 51_200;
+
+  /**
+   * Rows of the generated sample that a projection, and what is calibrated before it, is measured
+   * on: twice the table's, within bounds. A small table's own frequencies are no surer than that.
+   */
+  public static int sampleRows(int tableRows) {
+    return (int) Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, 2L * tableRows));
+  }
 
   @Override
   public String name() {

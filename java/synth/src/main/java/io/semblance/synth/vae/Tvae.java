@@ -1,7 +1,6 @@
 package io.semblance.synth.vae;
 
 import io.semblance.data.Table;
-import io.semblance.engine.EngineException;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Hyperparameter;
@@ -34,7 +33,7 @@ public final class Tvae extends ClasswiseSynthesizer implements TrainsGenerators
 
   @Override
   public String advice() {
-    return "when training must not play a game: one steady loss, about a third of a GAN's time";
+    return "when training must not play a game: one loss that falls";
   }
 
   @Override
@@ -61,13 +60,7 @@ public final class Tvae extends ClasswiseSynthesizer implements TrainsGenerators
   }
 
   @Override
-  public List<ModelStep> trainingSteps(GeneratorModel model) {
-    try {
-      Settings settings = Settings.of(this, model.provenance().settings());
-      int count = model.provenance().data().rows();
-      return count < 1 ? List.of() : VaeSteps.of(VaeSettings.of(settings), model, count).list();
-    } catch (IllegalArgumentException | EngineException e) {
-      return List.of(); // made by a version with other settings
-    }
+  public List<ModelStep> trainingSteps(GeneratorModel model, Settings settings, int count) {
+    return VaeSteps.of(VaeSettings.of(settings), model, count).list();
   }
 }

@@ -38,10 +38,7 @@ final class VaeTraining implements GeneratorFit.Training {
     session.set(steps.table(), data.rows());
     steps.encoder().initialize(session, seed);
     steps.decoder().net().initialize(session, seed);
-    List<Variable> average = steps.average().parameters();
-    for (int i = 0; i < average.size(); i++) {
-      session.set(average.get(i), session.get(steps.decoder().parameters().get(i)));
-    }
+    steps.average().copyWeights(session, steps.decoder());
     program = session.compile(steps.step());
   }
 
