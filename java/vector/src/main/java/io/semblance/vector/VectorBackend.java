@@ -62,6 +62,7 @@ public final class VectorBackend implements Backend {
 
   @Override
   public Session open(SessionOptions options) {
+    Operators.areUsed();
     return new CpuSession(options, new VectorKernels(loops));
   }
 

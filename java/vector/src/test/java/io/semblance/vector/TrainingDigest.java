@@ -56,7 +56,7 @@ final class TrainingDigest {
     }
   }
 
-  private static String digest(int steps, int threads, Backend backend) throws Exception {
+  static String digest(int steps, int threads, Backend backend) throws Exception {
     Counter rows = new Counter("rows");
     Sequential net =
         Sequential.mlp("net", NOISE, List.of(61, 45), WIDTH, Activation.LEAKY_RELU, true, 0.3);
