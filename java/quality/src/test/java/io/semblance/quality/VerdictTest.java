@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.NumericColumn;
+import io.semblance.data.RealTables;
 import io.semblance.data.Table;
 import io.semblance.quality.features.RandomRows;
 import java.util.Arrays;
@@ -165,13 +166,13 @@ class VerdictTest {
   void brfss() {
     Table all = RealTables.brfss();
     int[] order = RandomRows.permutation(all.rows(), 4);
-    int n = 20_000;
+    int n = 8_000;
     Table half = all.select(Arrays.copyOf(order, n));
     Table other = all.select(Arrays.copyOfRange(order, n, 2 * n));
     Table held = all.select(Arrays.copyOfRange(order, 2 * n, 3 * n));
     QualityReport same = evaluate(half, other, held);
-    assertThat(same.figure(AUC).value()).isCloseTo(.5, within(.01));
-    assertThat(same.figure("privacy.dcr_share").value()).isCloseTo(.5, within(.02));
+    assertThat(same.figure(AUC).value()).isCloseTo(.5, within(.015));
+    assertThat(same.figure("privacy.dcr_share").value()).isCloseTo(.5, within(.03));
     assertThat(codes(same)).contains("all_well", "utility");
 
     QualityReport broken = evaluate(half, shuffled(half), held);

@@ -6,6 +6,7 @@ import io.semblance.data.CategoricalColumn;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.RealTables;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
@@ -13,43 +14,13 @@ import io.semblance.data.encode.TableEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
  * The public tables that are not part of this repository; each test is skipped without its file.
  */
 class RealTablesTest {
-  private static final String ADULT =
-      "age,workclass,fnlwgt,education,education-num,marital-status,occupation,relationship,race,sex,"
-          + "capital-gain,capital-loss,hours-per-week,native-country,income";
-  private static final String MAGIC =
-      "fLength,fWidth,fSize,fConc,fConc1,fAsym,fM3Long,fM3Trans,fAlpha,fDist,class";
-
-  private static Path path(String name) {
-    String root = System.getProperty("semblance.root", "../..");
-    String folder = System.getProperty("semblance.datasets", root + "/../shared/datasets");
-    Path file = Path.of(folder, name);
-    Assumptions.assumeTrue(
-        Files.exists(file), () -> file + " is absent; set -Dsemblance.datasets=FOLDER to test it");
-    return file;
-  }
-
-  private static Table read(String name, CsvOptions options) {
-    return CsvReader.read(path(name), options);
-  }
-
-  private static CsvOptions headless(String names) {
-    return CsvOptions.builder()
-        .header(false)
-        .columnNames(Arrays.asList(names.split(",")))
-        .addMissing("?")
-        .build();
-  }
-
   private static void assertTypes(Table table, ColumnType type, String... names) {
     for (String name : names) {
       assertThat(table.schema().column(name).type()).as(name).isEqualTo(type);
@@ -98,13 +69,13 @@ class RealTablesTest {
   }
 
   private static String text(String name) throws IOException {
-    return Files.readString(path(name), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    return Files.readString(RealTables.path(name), StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 
   @Test
   void healthIndicators() throws IOException {
     String name = "diabetes_binary_health_indicators_BRFSS2015.csv";
-    Table table = read(name, CsvOptions.defaults());
+    Table table = RealTables.read(name);
     assertThat(table.rows()).isEqualTo(253_680);
     assertThat(table.width()).isEqualTo(22);
     assertThat(table.rows() - table.withoutDuplicateRows().rows()).isEqualTo(24_206);
@@ -118,7 +89,7 @@ class RealTablesTest {
 
   @Test
   void adult() throws IOException {
-    Table table = read("adult.data", headless(ADULT));
+    Table table = RealTables.adult();
     assertThat(table.rows()).isEqualTo(32_561);
     assertTypes(table, ColumnType.INTEGER, "age", "fnlwgt", "capital-gain", "hours-per-week");
     assertTypes(table, ColumnType.CATEGORY, "workclass", "native-country", "income");
@@ -130,16 +101,16 @@ class RealTablesTest {
 
   @Test
   void magic() throws IOException {
-    Table table = read("magic04.data", headless(MAGIC));
+    Table table = RealTables.magic();
     assertThat(table.rows()).isEqualTo(19_020);
     assertTypes(table, ColumnType.NUMBER, "fLength", "fDist");
     assertTypes(table, ColumnType.CATEGORY, "class");
-    assertSound(table, MAGIC + "\n" + text("magic04.data"));
+    assertSound(table, RealTables.MAGIC + "\n" + text("magic04.data"));
   }
 
   @Test
   void beijing() throws IOException {
-    Table table = read("beijing_pm25.csv", CsvOptions.defaults());
+    Table table = RealTables.beijing();
     assertThat(table.column("pm2.5").missingCount()).isEqualTo(2067);
     assertTypes(table, ColumnType.ID, "No");
     assertTypes(table, ColumnType.INTEGER, "year", "pm2.5");
@@ -149,7 +120,7 @@ class RealTablesTest {
 
   @Test
   void weather() {
-    Table table = read("nyc_weather.csv", CsvOptions.defaults());
+    Table table = RealTables.weather();
     assertTypes(table, ColumnType.DATETIME, "time_hour");
     assertThat(table.schema().column("time_hour").resolutionMillis()).isEqualTo(3_600_000L);
     long missing = table.columns().stream().mapToLong(c -> c.missingCount()).sum();
@@ -164,7 +135,7 @@ class RealTablesTest {
 
   @Test
   void planes() throws IOException {
-    Table table = read("nyc_planes.csv", CsvOptions.defaults());
+    Table table = RealTables.read("nyc_planes.csv");
     assertTypes(table, ColumnType.ID, "tailnum");
     assertThat(table.column("speed").missingCount()).isGreaterThan(3000);
     TableEncoder encoder = assertSound(table, text("nyc_planes.csv"));
@@ -173,7 +144,7 @@ class RealTablesTest {
 
   @Test
   void penguins() throws IOException {
-    Table table = read("penguins.csv", CsvOptions.defaults());
+    Table table = RealTables.penguins();
     assertThat(table.rows()).isEqualTo(344);
     assertTypes(table, ColumnType.CATEGORY, "species", "sex");
     assertSound(table, text("penguins.csv"));
@@ -181,7 +152,7 @@ class RealTablesTest {
 
   @Test
   void houses() throws IOException {
-    Table table = read("kc_house_data.csv", CsvOptions.defaults());
+    Table table = RealTables.houses();
     assertTypes(table, ColumnType.ID, "column_1");
     assertTypes(table, ColumnType.DATETIME, "date");
     assertTypes(table, ColumnType.INTEGER, "price", "zipcode", "bedrooms");
@@ -192,7 +163,7 @@ class RealTablesTest {
 
   @Test
   void stocks() throws IOException {
-    Table table = read("stock_data.csv", CsvOptions.defaults());
+    Table table = RealTables.read("stock_data.csv");
     assertThat(table.schema().names())
         .isEqualTo(List.of("Open", "High", "Low", "Close", "Adj_Close", "Volume"));
     assertSound(table, text("stock_data.csv"));

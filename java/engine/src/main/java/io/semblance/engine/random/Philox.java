@@ -59,6 +59,12 @@ public final class Philox {
     return ((word >>> 9) + 0.5) * 0x1.0p-23;
   }
 
+  /** Uniform on the open interval (0, 1) from 52 bits of two words. */
+  public static double uniform(int word0, int word1) {
+    long bits = ((word0 & 0xFFFFFFFFL) << 20) ^ (word1 >>> 12);
+    return (bits + 0.5) * 0x1p-52;
+  }
+
   /**
    * Uniform on the open interval (0, 1) from 16 bits of a word, exact as a float: from the low half
    * for an even column, from the high half for an odd one.
@@ -84,7 +90,12 @@ public final class Philox {
   public static int below(long seed, int stream, long row, int bound) {
     int[] w = new int[4];
     block(seed, stream, row, 0, w, 0);
-    long bits = ((w[0] & 0xFFFFFFFFL) << 31) ^ (w[1] >>> 1); // 63 bits, never negative
+    return below(w[0], w[1], bound);
+  }
+
+  /** A whole number in [0, bound) from two words. */
+  public static int below(int word0, int word1, int bound) {
+    long bits = ((word0 & 0xFFFFFFFFL) << 31) ^ (word1 >>> 1); // 63 bits, never negative
     return (int) Math.multiplyHigh(bits, (long) bound << 1);
   }
 }

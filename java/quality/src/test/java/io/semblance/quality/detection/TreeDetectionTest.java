@@ -3,9 +3,9 @@ package io.semblance.quality.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.RealTables;
 import io.semblance.data.Table;
 import io.semblance.data.simulate.Simulators;
-import io.semblance.quality.RealTables;
 import io.semblance.quality.features.FeatureTable;
 import io.semblance.quality.features.RandomRows;
 import java.util.Arrays;

@@ -2,15 +2,14 @@ package io.semblance.quality.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.semblance.data.RealTables;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvStream;
 import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,14 +22,8 @@ class RealFactsTest {
 
   @Test
   void countsToTheLastDigitAndCorrelationsToFourDecimals() throws Exception {
-    Path root = Path.of(System.getProperty("semblance.root", "../.."));
-    Path folder = Path.of(System.getProperty("semblance.datasets", root + "/../shared/datasets"));
-    Path table = folder.resolve(TABLE);
-    Path facts = folder.resolve(FACTS).normalize();
-    assumeTrue(Files.isReadable(facts), () -> "skipped: " + facts + " is not here");
-    assumeTrue(
-        Files.isReadable(table),
-        () -> "skipped: " + table + " is absent; set -Dsemblance.datasets=FOLDER to test it");
+    Path table = RealTables.path(TABLE);
+    Path facts = RealTables.path(FACTS);
     JsonNode expected = new ObjectMapper().readTree(facts.toFile());
     JsonNode found;
     try (Work work = new Work(2);

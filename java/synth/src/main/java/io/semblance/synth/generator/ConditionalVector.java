@@ -12,6 +12,7 @@ import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Variable;
 import io.semblance.engine.random.Philox;
+import io.semblance.synth.CategoricalDraw;
 import io.semblance.synth.Streams;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
@@ -36,8 +37,8 @@ final class ConditionalVector implements Conditioning {
   private final int width;
   private final double[][] shares;
 
-  /** Cumulative shares of the categories of each block in the training table. */
-  private final double[][] cumulative;
+  /** Of the categories of each block, as in the training table. */
+  private final List<CategoricalDraw> draws;
 
   /**
    * @param shares of the categories of each softmax block
@@ -49,10 +50,7 @@ final class ConditionalVector implements Conditioning {
     this.scalars = layout.scalars();
     this.width = layout.width() - scalars;
     this.shares = shares;
-    this.cumulative = new double[shares.length][];
-    for (int b = 0; b < shares.length; b++) {
-      cumulative[b] = Draws.cumulate(shares[b]);
-    }
+    this.draws = Arrays.stream(shares).map(CategoricalDraw::new).toList();
   }
 
   static List<Block> softmaxBlocks(Layout layout) {
@@ -92,7 +90,7 @@ final class ConditionalVector implements Conditioning {
     for (int i = 0; i < count; i++) {
       int b = Philox.below(seed, Streams.SAMPLE_BLOCK, firstRow + i, blocks.size());
       Philox.block(seed, Streams.SAMPLE_CATEGORY, firstRow + i, 0, words, 0);
-      int c = Draws.pick(cumulative[b], Philox.uniform(words[0]));
+      int c = draws.get(b).at(Philox.uniform(words[0]));
       out[i * width + blocks.get(b).offset() - scalars + c] = 1;
     }
   }
@@ -156,11 +154,11 @@ final class ConditionalVector implements Conditioning {
 
   /** Draws training rows and the blocks they are conditioned on. */
   static final class BlockDraws {
-    private final double[][] logarithmic;
+    private final CategoricalDraw[] logarithmic;
     private final int[][][] rowsOf;
 
     BlockDraws(List<Block> blocks, Layout layout, float[] rows, int count) {
-      this.logarithmic = new double[blocks.size()][];
+      this.logarithmic = new CategoricalDraw[blocks.size()];
       this.rowsOf = new int[blocks.size()][][];
       for (int b = 0; b < rowsOf.length; b++) {
         Block block = blocks.get(b);
@@ -183,7 +181,7 @@ final class ConditionalVector implements Conditioning {
         for (int r = 0; r < count; r++) {
           rowsOf[b][category[r]][next[category[r]]++] = r;
         }
-        logarithmic[b] = Draws.cumulate(weights);
+        logarithmic[b] = new CategoricalDraw(weights);
       }
     }
 
@@ -193,7 +191,7 @@ final class ConditionalVector implements Conditioning {
       for (int i = 0; i < rows.length; i++) {
         int b = Philox.below(seed, Streams.ORDER, first + i, rowsOf.length);
         Philox.block(seed, Streams.ORDER, first + i, 1, words, 0);
-        int[] candidates = rowsOf[b][Draws.pick(logarithmic[b], Philox.uniform(words[0]))];
+        int[] candidates = rowsOf[b][logarithmic[b].at(Philox.uniform(words[0]))];
         chosen[i] = b;
         rows[i] = candidates[(int) (Philox.uniform(words[1]) * candidates.length)];
       }

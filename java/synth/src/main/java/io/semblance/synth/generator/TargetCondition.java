@@ -8,6 +8,7 @@ import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 import io.semblance.engine.random.Philox;
+import io.semblance.synth.CategoricalDraw;
 import io.semblance.synth.Streams;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.ArchiveReader;
@@ -35,7 +36,7 @@ final class TargetCondition implements Conditioning {
   private final List<Block> blocks;
   private final int width;
   private final States states;
-  private final double[] cumulative;
+  private final CategoricalDraw draw;
 
   /**
    * What the target can be.
@@ -51,7 +52,7 @@ final class TargetCondition implements Conditioning {
     this.blocks = layout.blocksOf(states.column());
     this.width = blocks.stream().mapToInt(Block::width).sum();
     this.states = states;
-    this.cumulative = Draws.cumulate(states.shares());
+    this.draw = new CategoricalDraw(states.shares());
   }
 
   /**
@@ -123,7 +124,7 @@ final class TargetCondition implements Conditioning {
     int[] words = new int[4];
     for (int i = 0; i < count; i++) {
       Philox.block(seed, Streams.SAMPLE_CATEGORY, firstRow + i, 0, words, 0);
-      int state = Draws.pick(cumulative, Philox.uniform(words[0]));
+      int state = draw.at(Philox.uniform(words[0]));
       System.arraycopy(states.numbers()[state], 0, out, i * width, width);
     }
   }

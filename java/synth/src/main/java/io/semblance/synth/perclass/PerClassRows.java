@@ -10,6 +10,7 @@ import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.engine.random.Philox;
+import io.semblance.synth.CategoricalDraw;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.Streams;
@@ -33,7 +34,7 @@ final class PerClassRows implements RowSource {
   private final PerClassModel model;
   private final DrawContext context;
   private final List<PerClassModel.Part> classes;
-  private final double[] cumulative;
+  private final CategoricalDraw draw;
   private final RowSource[] open;
   private final int[] words = new int[4];
 
@@ -42,12 +43,8 @@ final class PerClassRows implements RowSource {
     this.context = context;
     this.classes = model.parts();
     this.open = new RowSource[classes.size()];
-    this.cumulative = new double[classes.size()];
-    double sum = 0;
-    for (int c = 0; c < cumulative.length; c++) {
-      sum += classes.get(c).share();
-      cumulative[c] = sum;
-    }
+    this.draw =
+        new CategoricalDraw(classes.stream().mapToDouble(PerClassModel.Part::share).toArray());
   }
 
   @Override
@@ -82,12 +79,7 @@ final class PerClassRows implements RowSource {
 
   private int classOf(long row) {
     Philox.block(context.seed(), Streams.CLASS, row, 0, words, 0);
-    double u = Philox.uniform(words[0]) * cumulative[cumulative.length - 1];
-    int c = 0;
-    while (u > cumulative[c]) {
-      c++;
-    }
-    return c;
+    return draw.at(Philox.uniform(words[0]));
   }
 
   /** Opened when the first row of the class is drawn. */

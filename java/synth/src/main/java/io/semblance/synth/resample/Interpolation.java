@@ -65,8 +65,8 @@ final class Interpolation {
   private record Choices(long firstRow, long seed, int[] base, int[] neighbour, double[] u) {
     /** A number in (0, 1) that the row has for one column. */
     double own(int row, int column, int[] words) {
-      Philox.block(seed, Draws.ROW, firstRow + row, 2 + column, words, 0);
-      return Draws.uniform(words[0], words[1]);
+      Philox.block(seed, ResampleStreams.ROW, firstRow + row, 2 + column, words, 0);
+      return Philox.uniform(words[0], words[1]);
     }
   }
 
@@ -100,13 +100,13 @@ final class Interpolation {
         new Choices(firstRow, seed, new int[count], new int[count], new double[count]);
     int[] words = new int[8];
     for (int i = 0; i < count; i++) {
-      Philox.block(seed, Draws.ROW, firstRow + i, 0, words, 0);
-      Philox.block(seed, Draws.ROW, firstRow + i, 1, words, 4);
+      Philox.block(seed, ResampleStreams.ROW, firstRow + i, 0, words, 0);
+      Philox.block(seed, ResampleStreams.ROW, firstRow + i, 1, words, 4);
       int c = weighted(classEnds, words[0], words[1]);
       RowPool.ClassRows rows = pool.classes().get(c);
       int place =
           weightEnds[c] == null
-              ? Draws.below(words[2], words[3], rows.to() - rows.from())
+              ? Philox.below(words[2], words[3], rows.to() - rows.from())
               : weighted(weightEnds[c], words[2], words[3]);
       choices.base[i] = rows.from() + place;
       // The only row of its class has no neighbour but itself.
@@ -114,15 +114,15 @@ final class Interpolation {
           rows.each() == 0
               ? choices.base[i]
               : rows.neighbours()[
-                  place * rows.each() + Draws.below(words[4], words[5], rows.each())];
-      choices.u[i] = Draws.uniform(words[6], words[7]);
+                  place * rows.each() + Philox.below(words[4], words[5], rows.each())];
+      choices.u[i] = Philox.uniform(words[6], words[7]);
     }
     return choices;
   }
 
   /** One of several things by weights, of which {@code ends} are the running sums. */
   private static int weighted(int[] ends, int word0, int word1) {
-    int drawn = Draws.below(word0, word1, ends[ends.length - 1]);
+    int drawn = Philox.below(word0, word1, ends[ends.length - 1]);
     // The first end above the number drawn; ends repeat where a weight is 0.
     int low = 0;
     int high = ends.length - 1;

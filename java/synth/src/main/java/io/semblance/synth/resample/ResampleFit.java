@@ -3,6 +3,7 @@ package io.semblance.synth.resample;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
+import io.semblance.engine.random.Philox;
 import io.semblance.synth.SynthesisException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ final class ResampleFit {
     Points sample = settings.byDensity() && classes.rows().size() > 1 ? sample() : null;
     for (int c = 0; c < classes.rows().size(); c++) {
       int[] members = classes.rows().get(c);
-      int[] own = Draws.sample(members, settings.maxRows(), seed, Draws.ORDER, c);
+      int[] own = subset(members, settings.maxRows(), seed, ResampleStreams.ORDER, c);
       Points points = space.points(own);
       Neighbours near = search(points, points, space.labelCost(members));
       int from = kept.length;
@@ -110,7 +111,7 @@ final class ResampleFit {
    */
   private Points sample() {
     int[] all = IntStream.range(0, table.rows()).toArray();
-    return space.points(Draws.sample(all, settings.maxRows(), seed, Draws.DENSITY, 0));
+    return space.points(subset(all, settings.maxRows(), seed, ResampleStreams.DENSITY, 0));
   }
 
   /**
@@ -130,5 +131,23 @@ final class ResampleFit {
       others[i / near.each()] += same[sample.rows()[near.positions()[i]]] ? 0 : 1;
     }
     return Arrays.stream(others).anyMatch(n -> n > 0) ? others : null;
+  }
+
+  /**
+   * Some of the given numbers, drawn without replacement, in random order.
+   *
+   * @param group numbers the draws of one stream apart
+   * @param most how many at most
+   */
+  private static int[] subset(int[] from, int most, long seed, int stream, int group) {
+    int[] rest = from.clone();
+    int count = Math.min(most, rest.length);
+    for (int i = 0; i < count; i++) {
+      int j = i + Philox.below(seed, stream, (long) group << 32 | i, rest.length - i);
+      int drawn = rest[j];
+      rest[j] = rest[i];
+      rest[i] = drawn;
+    }
+    return Arrays.copyOf(rest, count);
   }
 }

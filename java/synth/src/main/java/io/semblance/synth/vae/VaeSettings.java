@@ -30,14 +30,14 @@ record VaeSettings(
           new Hyperparameter("decoder_widths", "256,256", "hidden widths of the decoder"),
           new Hyperparameter("norm", "false", "layer normalisation in both networks"),
           new Hyperparameter("latent", "32", "numbers of the latent vector of a row"),
-          new Hyperparameter("batch", "500", "rows per update"),
+          new Hyperparameter("batch", "250", "rows per update"),
           new Hyperparameter("learning_rate", "1e-3", "Adam's step size"),
           new Hyperparameter("weight_decay", "1e-5", "weight of the squares of weights, halved"),
           new Hyperparameter(
               "loss_factor", "2", "weight of the reconstruction; the divergence has 1"),
           new Hyperparameter(
               "moments",
-              "1",
+              "0",
               "weight of matching means and correlations of drawn rows (rows up to 2000 numbers);"
                   + " 0 for none"),
           new Hyperparameter(
