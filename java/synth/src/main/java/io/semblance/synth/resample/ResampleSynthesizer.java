@@ -98,6 +98,11 @@ abstract class ResampleSynthesizer extends ClasswiseSynthesizer {
             "carries_real_rows: true. The model holds %,d rows of the table, so keep it as the table"
                 + " is kept",
             pool.rows()));
+    if (byDensity() && pool.classes().stream().allMatch(rows -> rows.weights() == null)) {
+      reporter.event(
+          "No row has other classes around it, so none is drawn more often than another: this is what"
+              + " smote does. Name a target with classes (--target) if it has been left out");
+    }
     Provenance provenance =
         Provenance.of(
             name(),

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.Synthesizers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -120,5 +124,10 @@ class AdasynTest {
   void withoutClassesItIsSmote() {
     Table table = Tables.mixed(300, 2);
     assertNull(Tables.pool(table, null, two()).classes().get(0).weights());
+    FitOptions options = FitOptions.builder().seed(1).build();
+    Model model = Synthesizers.byName("adasyn").fit(table, options, FitListener.silent());
+    assertTrue(
+        model.provenance().training().events().stream().anyMatch(e -> e.contains("smote does")),
+        "said");
   }
 }
