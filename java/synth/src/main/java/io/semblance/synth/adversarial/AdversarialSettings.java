@@ -35,6 +35,15 @@ record AdversarialSettings(
     double averageDecay,
     boolean calibrate,
     int patience) {
+  /** Nothing that this project adds to the game of a paper. */
+  static final Map<String, String> PLAIN =
+      Map.of(
+          "heads", "softmax",
+          "generator_norm", "false",
+          "moments", "0",
+          "average_decay", "0",
+          "calibrate", "false");
+
   private static final List<Hyperparameter> DECLARED =
       List.of(
           new Hyperparameter("generator_widths", "256,256", "hidden widths of the generator"),

@@ -13,6 +13,8 @@ import io.semblance.synth.generator.GeneratorModel;
 import io.semblance.synth.generator.TrainsGenerators;
 import io.semblance.synth.perclass.ClasswiseSynthesizer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,16 @@ public abstract class AdversarialSynthesizer extends ClasswiseSynthesizer
   /** Defaults of shared hyperparameters, where they differ. */
   protected Map<String, String> defaults() {
     return Map.of();
+  }
+
+  /**
+   * What a paper says of its settings, with everything switched off that this project adds to the
+   * plain game: for {@link #paperSettings()}.
+   */
+  protected static Map<String, String> asInThePaper(Map<String, String> said) {
+    Map<String, String> all = new LinkedHashMap<>(AdversarialSettings.PLAIN);
+    all.putAll(said);
+    return Collections.unmodifiableMap(all);
   }
 
   @Override

@@ -43,18 +43,14 @@ public final class CramerGan extends AdversarialSynthesizer {
 
   @Override
   public Map<String, String> paperSettings() {
-    return Map.ofEntries(
-        Map.entry("features", "256"),
-        Map.entry("learning_rate", "1e-4"),
-        Map.entry("beta1", "0.5"),
-        Map.entry("beta2", "0.9"),
-        Map.entry("batch", "64"),
-        Map.entry("critic_updates", "5"),
-        Map.entry("heads", "softmax"),
-        Map.entry("generator_norm", "false"),
-        Map.entry("moments", "0"),
-        Map.entry("average_decay", "0"),
-        Map.entry("calibrate", "false"));
+    return asInThePaper(
+        Map.of(
+            "features", "256",
+            "learning_rate", "1e-4",
+            "beta1", "0.5",
+            "beta2", "0.9",
+            "batch", "64",
+            "critic_updates", "5"));
   }
 
   @Override

@@ -50,17 +50,13 @@ public final class Dragan extends AdversarialSynthesizer {
 
   @Override
   public Map<String, String> paperSettings() {
-    return Map.ofEntries(
-        Map.entry("learning_rate", "2e-4"),
-        Map.entry("beta1", "0.5"),
-        Map.entry("beta2", "0.999"),
-        Map.entry("batch", "64"),
-        Map.entry("critic_updates", "1"),
-        Map.entry("heads", "softmax"),
-        Map.entry("generator_norm", "false"),
-        Map.entry("moments", "0"),
-        Map.entry("average_decay", "0"),
-        Map.entry("calibrate", "false"));
+    return asInThePaper(
+        Map.of(
+            "learning_rate", "2e-4",
+            "beta1", "0.5",
+            "beta2", "0.999",
+            "batch", "64",
+            "critic_updates", "1"));
   }
 
   @Override

@@ -36,16 +36,12 @@ public class Gan extends AdversarialSynthesizer {
 
   @Override
   public Map<String, String> paperSettings() {
-    return Map.ofEntries(
-        Map.entry("learning_rate", "2e-4"),
-        Map.entry("batch", "100"),
-        Map.entry("critic_updates", "1"),
-        Map.entry("critic_dropout", "0.5"),
-        Map.entry("heads", "softmax"),
-        Map.entry("generator_norm", "false"),
-        Map.entry("moments", "0"),
-        Map.entry("average_decay", "0"),
-        Map.entry("calibrate", "false"));
+    return asInThePaper(
+        Map.of(
+            "learning_rate", "2e-4",
+            "batch", "100",
+            "critic_updates", "1",
+            "critic_dropout", "0.5"));
   }
 
   @Override

@@ -45,17 +45,13 @@ public final class Wgan extends AdversarialSynthesizer {
 
   @Override
   public Map<String, String> paperSettings() {
-    return Map.ofEntries(
-        Map.entry("clip", "0.01"),
-        Map.entry("optimizer", "rmsprop"),
-        Map.entry("learning_rate", "5e-5"),
-        Map.entry("batch", "64"),
-        Map.entry("critic_updates", "5"),
-        Map.entry("heads", "softmax"),
-        Map.entry("generator_norm", "false"),
-        Map.entry("moments", "0"),
-        Map.entry("average_decay", "0"),
-        Map.entry("calibrate", "false"));
+    return asInThePaper(
+        Map.of(
+            "clip", "0.01",
+            "optimizer", "rmsprop",
+            "learning_rate", "5e-5",
+            "batch", "64",
+            "critic_updates", "5"));
   }
 
   @Override
