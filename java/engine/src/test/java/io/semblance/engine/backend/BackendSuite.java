@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.semblance.engine.GoldenStepsTest;
-import io.semblance.engine.GruTest;
+import io.semblance.engine.RecurrentTest;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Gradients;
@@ -398,6 +398,6 @@ public abstract class BackendSuite {
   void goldenSteps() throws Exception {
     GoldenStepsTest.check(backend(), 1, 1e-4);
     GoldenStepsTest.check(backend(), 2, 1e-4);
-    GruTest.check(backend(), 1e-4);
+    RecurrentTest.check(backend(), 1e-4);
   }
 }
