@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Judges a synthetic table against the real one, between a floor and a ceiling: fidelity,",
-      "utility, privacy, validity, and a verdict: what may it be used for, and what not."
+      "Judges a synthetic table against the real one, and says what it may be used for.",
+      "Fidelity, utility, privacy and validity, each between a floor and a ceiling."
     },
     footerHeading = "%nExamples:%n",
     footer = {

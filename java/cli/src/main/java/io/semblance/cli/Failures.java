@@ -104,7 +104,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + e.getMessage());
+    // For a value without '=' picocli writes "option option".
+    err.println("error: " + e.getMessage().replace("option option", "option"));
     if (e instanceof UnmatchedArgumentException unmatched) {
       suggestion(unmatched, command.getCommandSpec()).forEach(err::println);
     }

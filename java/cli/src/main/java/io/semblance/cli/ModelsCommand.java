@@ -4,7 +4,7 @@ import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,21 +26,39 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Synthesizer> shown =
-        name == null ? Synthesizers.all() : List.of(TrainingOptions.synthesizer(name));
-    for (Synthesizer synthesizer : shown) {
-      out.println(synthesizer.name() + ": " + synthesizer.description());
-      out.println("  " + synthesizer.advice());
-      if (synthesizer.carriesRealRows()) {
-        out.println("  its models carry rows of the table; --no-real-rows refuses them");
-      }
-      TextGrid grid = new TextGrid().row("  --set", "default", "meaning");
-      for (Hyperparameter h : synthesizer.hyperparameters()) {
-        grid.row("  " + h.name(), h.defaultValue(), h.meaning());
-      }
-      out.println(grid);
+    if (name == null) {
+      list(out);
+    } else {
+      show(TrainingOptions.synthesizer(name), out);
     }
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  private static void list(PrintWriter out) {
+    TextGrid grid = new TextGrid().row("model", "what", "when");
+    for (Synthesizer s : Synthesizers.all()) {
+      String when = s.advice() + (s.carriesRealRows() ? " (carries real rows)" : "");
+      grid.row(s.name(), s.description(), when);
+    }
+    out.println(grid);
+    out.println("'semblance models NAME' shows what can be set.");
+  }
+
+  private static void show(Synthesizer synthesizer, PrintWriter out) {
+    out.println(synthesizer.name() + ": " + synthesizer.description());
+    out.println("  " + synthesizer.advice());
+    if (synthesizer.carriesRealRows()) {
+      out.println("  its models carry rows of the table; --no-real-rows refuses them");
+    }
+    Map<String, String> paper = synthesizer.paperSettings();
+    TextGrid grid = new TextGrid().row("  --set", "default", "paper", "meaning");
+    for (Hyperparameter h : synthesizer.hyperparameters()) {
+      grid.row("  " + h.name(), h.defaultValue(), paper.getOrDefault(h.name(), ""), h.meaning());
+    }
+    out.println(grid);
+    if (!paper.isEmpty()) {
+      out.println("--set settings=paper takes the values of the column 'paper'.");
+    }
   }
 }

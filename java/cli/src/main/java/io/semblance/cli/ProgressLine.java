@@ -21,7 +21,7 @@ final class ProgressLine {
   static String fitted(FitProgress p, int width) {
     String facts = facts(p);
     int room = Math.min(WIDEST_BAR, width - p.phase().length() - facts.length() - 3);
-    double done = fraction(p, remaining(p));
+    double done = fraction(p, p.remaining());
     String bar = "";
     if (room >= NARROWEST_BAR && !Double.isNaN(done)) {
       int full = (int) Math.round(done * room);
@@ -42,7 +42,7 @@ final class ProgressLine {
     if (p.rowsPerSecond() > 0) {
       line.append(String.format(Locale.ROOT, ", %,.0f rows/s", p.rowsPerSecond()));
     }
-    Duration left = remaining(p);
+    Duration left = p.remaining();
     if (left != null) {
       line.append(", ").append(Durations.format(left)).append(" left");
     }
@@ -54,15 +54,6 @@ final class ProgressLine {
     if (!Double.isNaN(value)) {
       line.append(label).append(String.format(Locale.ROOT, "%.3f", value));
     }
-  }
-
-  /** The time left as told, else by the epochs done so far, else null. */
-  private static Duration remaining(FitProgress p) {
-    if (p.remaining() != null || p.epoch() <= 0 || p.epochs() <= 0 || p.elapsed() == null) {
-      return p.remaining();
-    }
-    double perEpoch = p.elapsed().toMillis() / (double) p.epoch();
-    return Duration.ofMillis((long) (perEpoch * Math.max(0, p.epochs() - p.epoch())));
   }
 
   /** Time, not epochs: a budget may end training before the last epoch. */

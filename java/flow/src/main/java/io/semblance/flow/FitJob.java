@@ -6,6 +6,7 @@ import io.semblance.data.file.WholeFile;
 import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.option.FitOption;
@@ -124,6 +125,15 @@ public final class FitJob {
     }
     Path checkpoint = options.checkpoint();
     if (options.resume() && !Files.exists(checkpoint)) {
+      if (file != null && Files.exists(file)) {
+        throw new SynthesisException(
+            "There is no checkpoint "
+                + checkpoint
+                + ", and the model "
+                + file
+                + " is there: its fit has ended. To replace it by another, fit without --resume (in"
+                + " Java, without resume(true))");
+      }
       listener.notice("there is no checkpoint " + checkpoint + ": training begins at the start");
       own.resume(false);
     }

@@ -9,6 +9,7 @@ import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.simulate.Simulators;
 import io.semblance.synth.FitOptions;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,5 +174,17 @@ class FitJobTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FitOptions.builder().set(FitJob.HOLDOUT, 1.0))
         .withMessage("holdout is 1.0, but must be between 0 and 0.9");
+  }
+
+  @Test
+  void aFinishedModelIsNotReplacedByAResumption() throws IOException {
+    Path file = directory.resolve("m.semblance");
+    job(watched, Watched.quick().build()).file(file).build().run(listener);
+    byte[] before = Files.readAllBytes(file);
+    FitOptions options = Watched.quick().seed(9).checkpoint(checkpoint).resume(true).build();
+    assertThatThrownBy(() -> job(watched, options).file(file).build().run(listener))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("m.semblance is there: its fit has ended");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 }

@@ -44,7 +44,7 @@ public final class Curves {
     Range y = Range.of(drawn.stream().map(Curve::y).toList());
     boolean any = y.most >= y.least;
     String words =
-        any ? "from " + yValue.apply(y.least) + " to " + yValue.apply(y.most) : "no value";
+        any ? "between " + yValue.apply(y.least) + " and " + yValue.apply(y.most) : "no value";
     legend(out, curves);
     out.append("<div>");
     String described =

@@ -47,7 +47,8 @@ public final class LinePlot {
       }
     }
     boolean any = most >= least;
-    String words = any ? "from " + yValue.apply(least) + " to " + yValue.apply(most) : "no value";
+    String words =
+        any ? "between " + yValue.apply(least) + " and " + yValue.apply(most) : "no value";
     out.append("<div>");
     Svg.open(out, "plot wide", WIDTH, HEIGHT, title, words);
     if (any) {

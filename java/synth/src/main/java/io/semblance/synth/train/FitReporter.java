@@ -4,7 +4,9 @@ import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.FitProgress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +17,24 @@ import java.util.Map;
 public final class FitReporter {
   private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
 
+  /** The pace is that of so many last seconds: the first steps are slow, being compiled. */
+  private static final double PACE_SECONDS = 10;
+
+  /** No pace is told of less. */
+  private static final double LEAST_PACE_SECONDS = 1;
+
   private final FitOptions options;
   private final FitListener listener;
   private final int tableRows;
   private final List<String> events = new ArrayList<>();
   private long start = System.nanoTime();
   private long last;
+
+  /** Reports of the last seconds, the oldest first. */
+  private final Deque<Mark> marks = new ArrayDeque<>();
+
+  /** How many rows had been trained on at a time, in seconds. */
+  private record Mark(double seconds, long rows) {}
 
   /**
    * @param tableRows rows of the training table
@@ -77,15 +91,18 @@ public final class FitReporter {
   void training(String phase, Position at, Map<String, Double> losses, double validation) {
     last = System.nanoTime();
     Duration elapsed = Duration.ofNanos(last - start);
-    double seconds = elapsed.toNanos() / 1e9;
+    long seen = at.step() * at.batch();
+    double pace = seen > 0 ? pace(new Mark(elapsed.toNanos() / 1e9, seen)) : 0;
     Duration remaining = null;
     boolean cut = false; // whether the budget ends it before the last epoch
-    long seen = at.step() * at.batch();
-    if (seen > 0) {
+    if (pace > 0) {
       double planned = (double) at.epochs() * tableRows;
-      remaining = Duration.ofMillis((long) (1000 * seconds * Math.max(0, planned / seen - 1)));
-      if (options.budget() != null && options.budget().minus(elapsed).compareTo(remaining) < 0) {
-        remaining = options.budget().minus(elapsed);
+      remaining = Duration.ofMillis((long) (1000 * Math.max(0, planned - seen) / pace));
+    }
+    if (seen > 0 && options.budget() != null) {
+      Duration rest = options.budget().minus(elapsed);
+      if (remaining == null || rest.compareTo(remaining) < 0) {
+        remaining = rest;
         cut = true;
       }
     }
@@ -96,9 +113,20 @@ public final class FitReporter {
             cut ? 0 : at.epochs(),
             at.step(),
             losses,
-            seen / Math.max(seconds, 1e-9),
+            pace,
             elapsed,
             remaining,
             validation));
+  }
+
+  /** Rows a second of late; 0 while there is little to tell it by, or after training went back. */
+  private double pace(Mark now) {
+    while (marks.size() > 1 && now.seconds() - marks.peekFirst().seconds() > PACE_SECONDS) {
+      marks.removeFirst();
+    }
+    marks.addLast(now);
+    double seconds = now.seconds() - marks.peekFirst().seconds();
+    long rows = now.rows() - marks.peekFirst().rows();
+    return seconds < LEAST_PACE_SECONDS || rows <= 0 ? 0 : rows / seconds;
   }
 }
