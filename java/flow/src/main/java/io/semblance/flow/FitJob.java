@@ -91,6 +91,10 @@ public final class FitJob {
     }
     options.encoder().encoders().keySet().forEach(table.schema()::indexOf);
     HeldOut rows = split();
+    if (options.epochs() != null && !synthesizer.trainsInEpochs()) {
+      listener.notice(
+          synthesizer.name() + " does not train in epochs: their number changes nothing");
+    }
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows.train(), optionsFor(rows, listener), listener);
     boolean cancelled = listener.cancelled();

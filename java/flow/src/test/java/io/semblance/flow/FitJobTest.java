@@ -187,4 +187,11 @@ class FitJobTest {
         .hasMessageContaining("m.semblance is there: its fit has ended");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
+
+  @Test
+  void epochsThatChangeNothingAreSaid() throws IOException {
+    FitOptions options = FitOptions.builder().seed(1).epochs(3).build();
+    FitJob.builder().table(table).synthesizer("copula").options(options).build().run(listener);
+    assertThat(notices).singleElement().asString().startsWith("copula does not train in epochs");
+  }
 }

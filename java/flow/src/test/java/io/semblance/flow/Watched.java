@@ -40,6 +40,11 @@ final class Watched implements Synthesizer {
   }
 
   @Override
+  public boolean trainsInEpochs() {
+    return true;
+  }
+
+  @Override
   public String name() {
     return "watched";
   }

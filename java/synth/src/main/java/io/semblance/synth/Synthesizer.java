@@ -30,6 +30,11 @@ public interface Synthesizer {
     return Map.of();
   }
 
+  /** Whether it passes over the table in epochs, so that {@link FitOptions#epochs()} counts. */
+  default boolean trainsInEpochs() {
+    return false;
+  }
+
   /** Whether its models hold rows of the table: {@link Model#carriesRealRows()}. */
   default boolean carriesRealRows() {
     return false;

@@ -7,6 +7,11 @@ import java.util.List;
 
 /** A synthesizer whose models are generators, and that can say how they were trained. */
 public interface TrainsGenerators extends Synthesizer {
+  @Override
+  default boolean trainsInEpochs() {
+    return true;
+  }
+
   /**
    * The steps that trained a model, written again from what its file tells; constants that were
    * measured on the training table are made up.

@@ -98,6 +98,14 @@ abstract class ResampleSynthesizer extends ClasswiseSynthesizer {
             "carries_real_rows: true. The model holds %,d rows of the table, so keep it as the table"
                 + " is kept",
             pool.rows()));
+    pool.classes().stream()
+        .filter(rows -> rows.trainingRows() == 1)
+        .forEach(
+            rows ->
+                reporter.event(
+                    "Class "
+                        + rows.name()
+                        + " has one row, and all rows drawn of it are copies of that row"));
     if (byDensity() && pool.classes().stream().allMatch(rows -> rows.weights() == null)) {
       reporter.event(
           "No row has other classes around it, so none is drawn more often than another: this is what"

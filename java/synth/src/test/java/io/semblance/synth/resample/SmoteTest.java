@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.semblance.data.Column;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
 import io.semblance.synth.SynthesisException;
+import io.semblance.synth.Synthesizers;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -356,5 +359,20 @@ class SmoteTest {
 
   private static double share(int[] codes, int code) {
     return (double) Arrays.stream(codes).filter(c -> c == code).count() / codes.length;
+  }
+
+  @Test
+  void aClassOfOneRowIsSaidToBeCopied() {
+    Table table =
+        Table.of(List.of(Tables.numbers("x", 1, 2, 3, 4, 5, 6), Tables.letters("t", "AAAAAB")));
+    FitOptions options = FitOptions.builder().seed(1).target("t").build();
+    List<String> events =
+        Synthesizers.byName("smote")
+            .fit(table, options, FitListener.silent())
+            .provenance()
+            .training()
+            .events();
+    assertTrue(
+        events.contains("Class B has one row, and all rows drawn of it are copies of that row"));
   }
 }
