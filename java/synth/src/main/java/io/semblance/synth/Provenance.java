@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Table;
 import io.semblance.engine.backend.Backends;
 import io.semblance.synth.archive.ArchiveReader;
+import io.semblance.synth.archive.Differences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -161,19 +162,28 @@ public record Provenance(
         parts);
   }
 
-  /** Whether a fit of this table with these options would be the same fit. */
-  public boolean isOf(String name, FitOptions wanted, Table train) {
-    return synthesizer.equals(name)
-        && version.equals(currentVersion())
-        && data.sha256().equals(TableHash.of(train))
-        && text(options).equals(text(definition(wanted)))
-        && (environment.backend().isEmpty()
-            || environment.backend().equals(Backends.select(wanted.backend()).name()));
+  /**
+   * In what a fit of this table with these options would be another one; empty if in nothing.
+   *
+   * @param name of the synthesizer
+   */
+  public String differences(String name, FitOptions wanted, Table train) {
+    String backend =
+        environment.backend().isEmpty() ? "" : Backends.select(wanted.backend()).name();
+    return Differences.between(
+        identity(synthesizer, version, data.sha256(), options, environment.backend()),
+        identity(name, currentVersion(), TableHash.of(train), definition(wanted), backend));
   }
 
-  /** As text: numbers that were read are of other types than those that were set. */
-  private static String text(Map<String, Object> options) {
-    return new ObjectMapper().valueToTree(options).toString();
+  private static ObjectNode identity(
+      String synthesizer, String version, String table, Map<String, Object> fit, String backend) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("synthesizer", synthesizer);
+    json.put("version", version);
+    json.put("sha256 of the table", table);
+    json.set("fit", new ObjectMapper().valueToTree(fit));
+    json.put("backend", backend);
+    return json;
   }
 
   /** The same with another account of how training went. */

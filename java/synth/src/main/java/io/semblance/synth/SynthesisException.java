@@ -11,4 +11,18 @@ public class SynthesisException extends RuntimeException {
   public SynthesisException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * What an interrupted fit left behind cannot be gone on from.
+   *
+   * @param what that is, as the beginning of a sentence
+   * @param differences from the fit that is wanted
+   */
+  public static SynthesisException ofAnotherFit(String what, String differences) {
+    return new SynthesisException(
+        what
+            + " is of another fit: "
+            + differences
+            + ". Repeat the command that made it, or delete it to begin anew");
+  }
 }

@@ -268,7 +268,7 @@ class PerClassTest {
     FitOptions other = options.seed(12).build();
     assertThatThrownBy(() -> Synthesizers.byName("wgan-gp").fit(table, other, resumed))
         .isInstanceOf(SynthesisException.class)
-        .hasMessageContaining("other options");
+        .hasMessageContaining("fit.seed is 11 there and 12 here");
   }
 
   /** Keeps the names of phases, and cancels in one of them. */

@@ -160,10 +160,7 @@ public final class GeneratorFit {
     return options.checkpoint() == null
         ? Checkpoints.none()
         : Checkpoints.in(
-            options.checkpoint(),
-            options.checkpointEvery(),
-            options.resume(),
-            before.tree().toString());
+            options.checkpoint(), options.checkpointEvery(), options.resume(), before.tree());
   }
 
   private static Map<String, Safetensors.Tensor> weights(

@@ -94,12 +94,10 @@ final class PerClass {
       return Optional.empty();
     }
     Model model = Models.load(modelOf(own));
-    if (!model.provenance().isOf(synthesizer, own, part)) {
-      throw new SynthesisException(
-          "The model of a class that lies in "
-              + own.checkpoint()
-              + " is of another table, of other options or of another version. Repeat the command"
-              + " that made it, or delete it to begin anew");
+    String differences = model.provenance().differences(synthesizer, own, part);
+    if (!differences.isEmpty()) {
+      throw SynthesisException.ofAnotherFit(
+          "The model of a class that lies in " + own.checkpoint(), differences);
     }
     return Optional.of(model);
   }

@@ -2,12 +2,14 @@ package io.semblance.synth.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.engine.backend.SessionState;
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
+import io.semblance.synth.archive.Differences;
 import io.semblance.synth.archive.ModelArchive;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors;
@@ -38,10 +40,10 @@ public final class Checkpoints {
   private final Path folder;
   private final Duration interval;
   private final boolean resume;
-  private final String identity;
+  private final JsonNode identity;
   private long last = System.nanoTime();
 
-  private Checkpoints(Path folder, Duration interval, boolean resume, String identity) {
+  private Checkpoints(Path folder, Duration interval, boolean resume, JsonNode identity) {
     this.folder = folder;
     this.interval = interval;
     this.resume = resume;
@@ -50,7 +52,7 @@ public final class Checkpoints {
 
   /** Keeps nothing. */
   public static Checkpoints none() {
-    return new Checkpoints(null, Duration.ZERO, false, "");
+    return new Checkpoints(null, Duration.ZERO, false, NullNode.instance);
   }
 
   /**
@@ -61,7 +63,7 @@ public final class Checkpoints {
    * @param resume whether to go on from the one that lies there, if any
    * @param identity of the fit: table, synthesizer and options; another one's checkpoint is refused
    */
-  public static Checkpoints in(Path folder, Duration interval, boolean resume, String identity) {
+  public static Checkpoints in(Path folder, Duration interval, boolean resume, JsonNode identity) {
     return new Checkpoints(folder, interval, resume, identity);
   }
 
@@ -77,13 +79,12 @@ public final class Checkpoints {
     }
     ArchiveReader archive = ModelArchive.read(folder.resolve(FILE));
     JsonNode manifest = archive.object(MANIFEST);
-    if (manifest.path("format").asInt() != FORMAT
-        || !manifest.path("identity").asText().equals(identity)) {
-      throw new SynthesisException(
-          "The checkpoint in "
-              + folder
-              + " is of another table, of other options or of another version. Repeat the command"
-              + " that made it, or delete it to begin anew");
+    String differences = Differences.between(manifest.path("identity"), identity);
+    if (manifest.path("format").asInt() != FORMAT) {
+      differences = "it has the format of another version";
+    }
+    if (!differences.isEmpty()) {
+      throw SynthesisException.ofAnotherFit("The checkpoint in " + folder, differences);
     }
     Checkpoint.Loop loop = archive.value(archive.json(LOOP), Checkpoint.Loop.class, LOOP);
     Map<String, SessionState.Value> state = new LinkedHashMap<>();
@@ -115,7 +116,7 @@ public final class Checkpoints {
     ArchiveWriter archive = new ArchiveWriter();
     ObjectNode manifest = JsonNodeFactory.instance.objectNode();
     manifest.put("format", FORMAT);
-    manifest.put("identity", identity);
+    manifest.set("identity", identity);
     archive.put(MANIFEST, manifest);
     archive.put(LOOP, ArchiveWriter.json(checkpoint.loop()));
     Map<String, Safetensors.Stored> arrays = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.semblance.synth.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
@@ -140,7 +141,8 @@ class TrainingLoopTest {
     for (int end : new int[] {1, 499, 500, 777, 1500, 2799}) {
       Path folder = directory.resolve("at-" + end);
       Descent broken = descent(0.001);
-      Checkpoints saved = Checkpoints.in(folder, Duration.ofNanos(1), false, "fit");
+      Checkpoints saved =
+          Checkpoints.in(folder, Duration.ofNanos(1), false, TextNode.valueOf("fit"));
       train(broken, 40, 0, saved, () -> broken.advanced >= end);
       assertThat(folder.resolve("training.checkpoint")).isRegularFile();
       Descent resumed = descent(0.001);
@@ -149,7 +151,7 @@ class TrainingLoopTest {
               resumed,
               40,
               0,
-              Checkpoints.in(folder, Duration.ofHours(1), true, "fit"),
+              Checkpoints.in(folder, Duration.ofHours(1), true, TextNode.valueOf("fit")),
               () -> false);
       assertThat(outcome).as("broken off at step " + end).isEqualTo(undisturbed);
       assertThat(resumed.value()).isEqualTo(whole.value());
@@ -159,17 +161,21 @@ class TrainingLoopTest {
 
   @Test
   void theCheckpointOfAnotherFitIsRefusedAndABrokenOneNamed() throws Exception {
-    Checkpoints first = Checkpoints.in(directory, Duration.ofNanos(1), false, "first");
+    Checkpoints first =
+        Checkpoints.in(directory, Duration.ofNanos(1), false, TextNode.valueOf("first"));
     train(descent(0.01), 10, 0, first, () -> false);
-    Checkpoints second = Checkpoints.in(directory, Duration.ofNanos(1), true, "second");
+    Checkpoints second =
+        Checkpoints.in(directory, Duration.ofNanos(1), true, TextNode.valueOf("second"));
     assertThatThrownBy(() -> train(descent(0.01), 10, 0, second, () -> false))
         .isInstanceOf(SynthesisException.class)
-        .hasMessageContaining(directory.toString());
+        .hasMessageContaining(directory.toString())
+        .hasMessageContaining("it is \"first\" there and \"second\" here");
     Path file = directory.resolve("training.checkpoint");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 8;
     Files.write(file, bytes);
-    Checkpoints again = Checkpoints.in(directory, Duration.ofNanos(1), true, "first");
+    Checkpoints again =
+        Checkpoints.in(directory, Duration.ofNanos(1), true, TextNode.valueOf("first"));
     assertThatThrownBy(() -> train(descent(0.01), 10, 0, again, () -> false))
         .hasMessageContaining(file.toString());
   }
