@@ -142,7 +142,7 @@ final class Evaluation {
   /** Where the held-out rows came from, in words. */
   String holdoutMadeBy() {
     return holdout != null
-        ? "rows kept apart"
+        ? "given"
         : halves.isEmpty()
             ? "none: too few real rows"
             : "none given: models are trained on one random half of the real table and tested on"
