@@ -15,9 +15,9 @@ import jdk.incubator.vector.VectorOperators;
  * then, the code is thrown away, up to four times, and the method keeps the number. Every kernel
  * has the method inlined once for each of its operators, and the compiler adds the numbers up: at
  * 100 ({@code PerMethodTrapLimit}) it no longer trusts the types it sees, and the accumulators of a
- * tile become objects in memory for as long as the JVM lives (a training step then took 100 ms in
- * place of 15). It happened in 6 of 21 test runs on a busy machine, seldom on an idle one; since
- * operators are used early, in none of 27.
+ * tile become objects in memory for as long as the JVM lives (2.8 MB of them in a step of the
+ * tests, which took half as long again). It happened in 6 of 21 test runs on a busy machine, seldom
+ * on an idle one; since operators are used early, in none of 27.
  */
 final class Operators {
   private static final List<VectorOperators.Binary> FLOATS =
@@ -41,16 +41,10 @@ final class Operators {
   private static final List<VectorOperators.Binary> SHIFTS =
       List.of(VectorOperators.LSHL, VectorOperators.LSHR, VectorOperators.ASHR);
 
-  private static final boolean USED = use();
-
   private Operators() {}
 
-  /** Returns true, after the first call's work of a few milliseconds. */
-  static boolean areUsed() {
-    return USED;
-  }
-
-  private static boolean use() {
+  /** To be called before kernels run; again does no harm. */
+  static void use() {
     FloatVector f = FloatVector.broadcast(Tile.SPECIES, 1);
     FLOATS.forEach(o -> f.lanewise(o, f));
     f.neg();
@@ -63,6 +57,5 @@ final class Operators {
     LongVector l = i.reinterpretAsLongs();
     INTEGERS.forEach(o -> l.lanewise(o, l));
     SHIFTS.forEach(o -> l.lanewise(o, 1));
-    return true;
   }
 }

@@ -62,7 +62,7 @@ public final class VectorBackend implements Backend {
 
   @Override
   public Session open(SessionOptions options) {
-    Operators.areUsed();
+    Operators.use();
     return new CpuSession(options, new VectorKernels(loops));
   }
 

@@ -43,7 +43,7 @@ class OperatorsTest {
 
     /** Prints the number of operators known at the start, then those that all kernels add. */
     public static void main(String[] args) throws Exception {
-      Operators.areUsed();
+      Operators.use();
       Set<String> before = known();
       System.out.println(before.size());
       for (Operation operation : Operation.all()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Tells a listener how far one fit is, and knows how long it has taken: phases, losses, the rest of
@@ -27,7 +28,8 @@ public final class FitReporter {
   private final FitListener listener;
   private final int tableRows;
   private final List<String> events = new ArrayList<>();
-  private long start = System.nanoTime();
+  private final LongSupplier nanos;
+  private long start;
   private long last;
 
   /** Reports of the last seconds, the oldest first. */
@@ -40,9 +42,18 @@ public final class FitReporter {
    * @param tableRows rows of the training table
    */
   public FitReporter(FitOptions options, FitListener listener, int tableRows) {
+    this(options, listener, tableRows, System::nanoTime);
+  }
+
+  /**
+   * @param nanos the clock
+   */
+  FitReporter(FitOptions options, FitListener listener, int tableRows, LongSupplier nanos) {
     this.options = options;
     this.listener = listener;
     this.tableRows = tableRows;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
   }
 
   /** Where training stands. */
@@ -66,12 +77,12 @@ public final class FitReporter {
 
   /** Time that the fit has taken, that before a resumption included. */
   public Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return Duration.ofNanos(nanos.getAsLong() - start);
   }
 
   /** A resumed fit has taken this long already; {@code earlier} was said before. */
   void resume(Duration taken, List<String> earlier) {
-    start = System.nanoTime() - taken.toNanos();
+    start = nanos.getAsLong() - taken.toNanos();
     events.addAll(0, earlier);
   }
 
@@ -85,11 +96,11 @@ public final class FitReporter {
 
   /** Whether so much time has gone by that the listener should hear of it. */
   boolean due() {
-    return System.nanoTime() - last > NANOS_BETWEEN_REPORTS;
+    return nanos.getAsLong() - last > NANOS_BETWEEN_REPORTS;
   }
 
   void training(String phase, Position at, Map<String, Double> losses, double validation) {
-    last = System.nanoTime();
+    last = nanos.getAsLong();
     Duration elapsed = Duration.ofNanos(last - start);
     long seen = at.step() * at.batch();
     double pace = seen > 0 ? pace(new Mark(elapsed.toNanos() / 1e9, seen)) : 0;

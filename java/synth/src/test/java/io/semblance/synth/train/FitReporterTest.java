@@ -22,30 +22,41 @@ class FitReporterTest {
         }
       };
 
+  private long nanos;
+
+  private FitReporter reporter(FitOptions options) {
+    return new FitReporter(options, listener, 1_000, () -> nanos);
+  }
+
+  private void at(double seconds) {
+    nanos = (long) (1e9 * seconds);
+  }
+
   /** A slow first step says nothing of the pace; what came after it does. */
   @Test
-  void timeLeftIsReckonedFromTheLastSeconds() throws InterruptedException {
-    FitReporter reporter = new FitReporter(FitOptions.defaults(), listener, 1_000);
-    Thread.sleep(1_500); // compiling, until the first step is done
+  void timeLeftIsReckonedFromTheLastSeconds() {
+    FitReporter reporter = reporter(FitOptions.defaults());
+    at(50); // compiling, until the first step is done
     report(reporter, 1);
     assertThat(told.get(0).remaining()).isNull();
-    long start = System.nanoTime();
-    Thread.sleep(1_200);
+    at(52);
     report(reporter, 121);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    // 100 epochs of 10 steps: 879 steps are left, at 120 in the time between the reports.
-    double expected = 879 * seconds / 120;
-    assertThat(told.get(1).remaining().toMillis() / 1e3).isBetween(.7 * expected, 1.1 * expected);
-    assertThat(told.get(1).rowsPerSecond())
-        .isBetween(.9 * 12_000 / seconds, 1.4 * 12_000 / seconds);
+    // 100 epochs of 10 steps: 879 are left, at 60 steps a second, each of 100 rows.
+    assertThat(told.get(1).remaining()).isEqualTo(Duration.ofMillis(14_650));
+    assertThat(told.get(1).rowsPerSecond()).isEqualTo(6_000);
+    at(61);
+    report(reporter, 211);
+    at(71);
+    report(reporter, 311); // ten seconds at 10 steps: the fast ones are forgotten
+    assertThat(told.get(3).remaining()).isEqualTo(Duration.ofMillis(68_900));
   }
 
   @Test
   void aBudgetIsKnownFromTheFirstStepOn() {
-    FitOptions options = FitOptions.builder().budget(Duration.ofSeconds(30)).build();
-    FitReporter reporter = new FitReporter(options, listener, 1_000);
+    FitReporter reporter = reporter(FitOptions.builder().budget(Duration.ofSeconds(30)).build());
+    at(4);
     report(reporter, 1);
-    assertThat(told.get(0).remaining()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    assertThat(told.get(0).remaining()).isEqualTo(Duration.ofSeconds(26));
     assertThat(told.get(0).epochs()).isZero();
   }
 
