@@ -14,15 +14,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A fit whose process is killed at a random moment goes on from its checkpoint and ends in the same
- * bytes. {@code -Dsemblance.kills=20} kills as often in all; without it the test is skipped, as it
- * takes minutes.
+ * bytes. {@code -Dsemblance.kills=20} kills as often in all; the default is a few.
  */
-@EnabledIfSystemProperty(named = "semblance.kills", matches = "\\d+")
 class KilledFitTest {
   private static final int KILLS = Integer.getInteger("semblance.kills", 3);
 
