@@ -1,7 +1,6 @@
 package io.semblance.engine.graph;
 
 import static io.semblance.engine.graph.Ops.broadcast;
-import static io.semblance.engine.graph.Ops.concat;
 import static io.semblance.engine.graph.Ops.div;
 import static io.semblance.engine.graph.Ops.fill;
 import static io.semblance.engine.graph.Ops.gather;
@@ -56,7 +55,7 @@ final class Derivatives {
       case SUM -> List.of(broadcast(g, a.shape()));
       case RESHAPE -> List.of(reshape(g, a.shape()));
       case TRANSPOSE -> List.of(transpose(g, inverse(y.attr(Attr.Axes.class).axes())));
-      case SLICE -> List.of(pad(g, a.shape(), y.attr(Attr.Range.class)));
+      case SLICE -> throw new IllegalStateException("Cotangents puts slices side by side");
       case CONCAT -> parts(y, g);
 
       case MATMUL -> matmulRule(y, a, b, g);
@@ -105,12 +104,6 @@ final class Derivatives {
       inverse[order.get(i)] = i;
     }
     return inverse;
-  }
-
-  private static Node pad(Node g, Shape whole, Attr.Range r) {
-    Node before = fill(whole.with(r.axis(), r.start()), 0);
-    Node after = fill(whole.with(r.axis(), whole.dim(r.axis()) - r.start() - r.length()), 0);
-    return concat(r.axis(), before, g, after);
   }
 
   private static List<Node> parts(Node y, Node g) {

@@ -4,10 +4,8 @@ import io.semblance.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reverse-mode differentiation as a transformation from graph to graph. */
@@ -39,25 +37,32 @@ public final class Gradients {
   public static List<Node> pullBack(Node y, Node cotangent, List<Node> wrt) {
     List<Node> order = ancestors(List.of(y));
     Set<Node> relevant = dependents(order, Set.copyOf(wrt));
-    Map<Node, Node> cotangents = new HashMap<>();
-    cotangents.put(y, cotangent);
+    Cotangents cotangents = new Cotangents();
+    cotangents.add(y, cotangent);
     for (int i = order.size() - 1; i >= 0; i--) {
       Node node = order.get(i);
-      Node g = cotangents.get(node);
-      if (g == null || !relevant.contains(node) || node.inputs().isEmpty()) {
+      if (!relevant.contains(node) || node.inputs().isEmpty()) {
+        continue;
+      }
+      Node g = cotangents.of(node);
+      if (g == null) {
+        continue;
+      }
+      if (node.is(Primitive.SLICE)) {
+        cotangents.addSlice(node, g);
         continue;
       }
       List<Node> inputs = Derivatives.pullBack(node, g);
       for (int j = 0; j < inputs.size(); j++) {
         Node in = node.input(j);
         if (inputs.get(j) != null && relevant.contains(in)) {
-          cotangents.merge(in, inputs.get(j), Ops::add);
+          cotangents.add(in, inputs.get(j));
         }
       }
     }
     List<Node> result = new ArrayList<>();
     for (Node w : wrt) {
-      Node g = cotangents.get(w);
+      Node g = cotangents.of(w);
       result.add(g == null ? Ops.fill(w.shape(), 0) : g);
     }
     return result;

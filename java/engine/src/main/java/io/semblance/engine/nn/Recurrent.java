@@ -17,9 +17,8 @@ import java.util.stream.Stream;
  * sequence b. So the inputs of all steps are projected by one product, of [times * batch, in] with
  * [in, gates * width]; what is left for each step is the product with the state.
  *
- * <p>The steps are written out in the graph, for dozens of them: the gradient of a slice is as
- * large as what it was taken from, so an update's time and memory grow with the square of the
- * number of steps.
+ * <p>The steps are written out in the graph; time and memory of an update, and of its compilation,
+ * grow with their number.
  *
  * <pre>{@code
  * Recurrent layer = new Gru("layer", features, 24);
