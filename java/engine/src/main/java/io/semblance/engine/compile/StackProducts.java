@@ -7,6 +7,7 @@ import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Primitive;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Stacks products with the same right factor and independent left factors, such as the critic's
@@ -23,6 +25,13 @@ import java.util.Set;
  * cost nothing where {@link Lowering} computes the parts in their places.
  */
 final class StackProducts {
+  /**
+   * Products with one factor that may follow on one another where they are still stacked. Those of
+   * a recurrent layer's steps are as many as the steps: stacked over several sequences they would
+   * be copied together and apart at each step, and the graph rewritten as often.
+   */
+  private static final int MOST_LEVELS = 8;
+
   private record Right(Node factor, boolean transposed) {}
 
   private StackProducts() {}
@@ -42,44 +51,62 @@ final class StackProducts {
   /** The first set of products that may be stacked, or null. */
   private static List<Node> next(List<Node> roots) {
     List<Node> order = Gradients.ancestors(roots);
-    Map<Right, List<Node>> byRight = new LinkedHashMap<>();
-    for (Node n : order) {
+    Map<Right, List<Integer>> byRight = new LinkedHashMap<>();
+    Map<Node, Integer> places = new HashMap<>();
+    int[][] inputs = new int[order.size()][];
+    for (int i = 0; i < inputs.length; i++) {
+      Node n = order.get(i);
+      places.put(n, i);
+      inputs[i] = n.inputs().stream().mapToInt(places::get).toArray();
       if (n.is(Primitive.MATMUL) && !n.attr(Attr.Transposed.class).left()) {
         byRight
             .computeIfAbsent(
                 new Right(n.input(1), n.attr(Attr.Transposed.class).right()),
                 k -> new ArrayList<>())
-            .add(n);
+            .add(i);
       }
     }
-    for (List<Node> candidates : byRight.values()) {
-      // In topological order a product that depends on the first ones can only come after them.
-      while (candidates.size() > 1) {
-        List<Node> stack = independent(order, candidates);
-        if (stack.size() > 1) {
-          return stack;
-        }
-        candidates.remove(0);
+    for (List<Integer> candidates : byRight.values()) {
+      List<Integer> stack = independent(inputs, candidates);
+      if (stack.size() > 1) {
+        // The same order as in earlier stacks, so that what belongs together stays side by side.
+        return stack.stream()
+            .map(order::get)
+            .sorted(Comparator.comparingInt(StackProducts::earlierPlace))
+            .toList();
       }
     }
     return null;
   }
 
-  /** The first candidate and those that neither depend on it nor on each other. */
-  private static List<Node> independent(List<Node> order, List<Node> candidates) {
-    List<Node> chosen = new ArrayList<>();
-    Map<Node, Boolean> depends = new HashMap<>();
-    for (Node n : order) {
-      boolean after = n.inputs().stream().anyMatch(in -> depends.get(in));
-      boolean take = !after && candidates.contains(n);
-      if (take) {
-        chosen.add(n);
-      }
-      depends.put(n, after || take);
+  /**
+   * The first candidates that do not depend on each other, in topological order; none if each
+   * depends on the one before, as the steps of one sequence do. Found by how many candidates lie on
+   * the longest way to each: those with equally many are independent.
+   *
+   * @param inputs of all nodes, by their places in topological order
+   */
+  private static List<Integer> independent(int[][] inputs, List<Integer> candidates) {
+    if (candidates.size() < 2) {
+      return List.of();
     }
-    // The same order as in earlier stacks, so that what belongs together stays side by side.
-    chosen.sort(Comparator.comparingInt(StackProducts::earlierPlace));
-    return chosen;
+    int[] depth = new int[inputs.length];
+    BitSet candidate = new BitSet();
+    candidates.forEach(candidate::set);
+    for (int i = candidates.get(0); i < inputs.length; i++) {
+      int deepest = 0;
+      for (int in : inputs[i]) {
+        deepest = Math.max(deepest, depth[in]);
+      }
+      depth[i] = candidate.get(i) ? deepest + 1 : deepest;
+    }
+    Map<Integer, List<Integer>> levels = new TreeMap<>();
+    for (int i : candidates) {
+      levels.computeIfAbsent(depth[i], d -> new ArrayList<>()).add(i);
+    }
+    return levels.size() > MOST_LEVELS
+        ? List.of()
+        : levels.values().stream().filter(l -> l.size() > 1).findFirst().orElse(List.of());
   }
 
   /** The first row that the product's left factor takes from the stacks next to it. */

@@ -1,0 +1,24 @@
+package io.semblance.synth.series;
+
+import io.semblance.data.encode.Layout;
+
+/**
+ * Sequences as the numbers that networks read, one row a sequence: its steps one after the other,
+ * then, where lengths differ, a 1 for each step that there is and a 0 for the rest, then what the
+ * sequence is conditioned on.
+ *
+ * @param layout where the columns lie in a step
+ * @param times steps of the longest sequence
+ * @param ragged whether lengths differ, and so masks are there
+ * @param conditions numbers that a sequence is conditioned on
+ * @param rows {@code count * width()} numbers
+ * @param count how many sequences
+ */
+public record EncodedSequences(
+    Layout layout, int times, boolean ragged, int conditions, float[] rows, int count) {
+
+  /** Numbers of a sequence. */
+  public int width() {
+    return times * layout.width() + (ragged ? times : 0) + conditions;
+  }
+}
