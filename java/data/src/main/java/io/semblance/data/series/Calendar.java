@@ -154,9 +154,9 @@ final class Calendar {
     TimeColumn column = columns.get(k);
     return DataException.builder(
             (row < 0 ? "" : "row " + (row + 1) + ": ")
-                + "a "
+                + "the "
                 + column.part().label()
-                + " of "
+                + " is "
                 + NumberText.plain(value)
                 + "; "
                 + expected)

@@ -128,7 +128,7 @@ record TimeColumn(ColumnSchema schema, TimePart part) {
       throw DataException.builder(
               "it is of type "
                   + column.schema().type().label()
-                  + " where a "
+                  + " where "
                   + schema.type().label()
                   + " is needed")
           .column(name())
