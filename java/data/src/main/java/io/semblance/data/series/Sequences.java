@@ -18,6 +18,9 @@ public final class Sequences {
   /** From this regularity on, longer distances are called gaps. */
   private static final double REGULAR = .9;
 
+  /** A greater share of repeated times looks like sequences that were not told apart. */
+  private static final double MANY_REPEATED = .1;
+
   private final Table table;
   private final SeriesSpec spec;
   private final TimeAxis axis;
@@ -110,7 +113,10 @@ public final class Sequences {
           count(order.repeated(), "row has", "rows have")
               + " the time of an earlier row of the same sequence and "
               + (order.repeated() == 1 ? "is" : "are")
-              + " left out");
+              + " left out"
+              + (order.repeated() > MANY_REPEATED * instants.length
+                  ? "; if they belong to other sequences, name the columns that tell these apart"
+                  : ""));
     }
     if (order.gaps() > 0 && order.regularity() >= REGULAR) {
       notes.accept(

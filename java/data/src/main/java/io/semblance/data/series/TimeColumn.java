@@ -42,7 +42,11 @@ record TimeColumn(ColumnSchema schema, TimePart part) {
             .column(name)
             .remedy(
                 names.size() == 1
-                    ? "if it holds moments, read it as such: --type " + name + "=datetime"
+                    ? "if it holds moments, read it as such: --type "
+                        + name
+                        + "=datetime; if it holds numbers, --type "
+                        + name
+                        + "=integer"
                     : "if it holds numbers, read it as such: --type " + name + "=integer")
             .build();
       }

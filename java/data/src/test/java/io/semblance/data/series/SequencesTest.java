@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
+import io.semblance.data.NumericColumn;
 import io.semblance.data.RealTables;
 import io.semblance.data.Table;
 import java.util.ArrayList;
@@ -78,7 +81,8 @@ class SequencesTest {
         .containsExactly(
             "the rows are not in order of time (3 rows are earlier than the one before); they are"
                 + " sorted",
-            "3 rows have the time of an earlier row of the same sequence and are left out");
+            "3 rows have the time of an earlier row of the same sequence and are left out; if they"
+                + " belong to other sequences, name the columns that tell these apart");
   }
 
   @Test
@@ -109,6 +113,37 @@ class SequencesTest {
     Sequences s = sequences(table("t:number x:number", rows), spec("", "t", "", 2));
     assertThat(s.regularity()).isEqualTo(1);
     assertThat(s.interval()).isCloseTo(.1, within(1e-12));
+  }
+
+  @Test
+  void timesOfAnyNumberOfDigitsAreRegularUpToTheirLastOnes() {
+    double[] times = new double[50];
+    for (int i = 1; i < times.length; i++) {
+      times[i] = i / 7.;
+    }
+    ColumnSchema t =
+        ColumnSchema.builder("t", ColumnType.NUMBER).decimals(ColumnSchema.SHORTEST).build();
+    ColumnSchema x = ColumnSchema.builder("x", ColumnType.NUMBER).decimals(1).build();
+    Table table = Table.of(List.of(NumericColumn.of(t, times), NumericColumn.of(x, times)));
+    Sequences s = sequences(table, spec("", "t", "", 2), notes);
+    assertThat(s.axis().orElseThrow().resolution()).isZero();
+    assertThat(s.regularity()).isEqualTo(1);
+    assertThat(s.interval()).isCloseTo(1 / 7., within(1e-9));
+    assertThat(s.times(0)).containsExactly(times);
+  }
+
+  @Test
+  void aFewRepeatedTimesAreNoReasonToAsk() {
+    String[] rows = new String[21];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (i == 20 ? 4 : i) + " 0." + i;
+    }
+    sequences(table("t:integer x:number", rows), spec("", "t", "", 2), notes);
+    assertThat(notes)
+        .containsExactly(
+            "the rows are not in order of time (1 row is earlier than the one before); they are"
+                + " sorted",
+            "1 row has the time of an earlier row of the same sequence and is left out");
   }
 
   @Test
