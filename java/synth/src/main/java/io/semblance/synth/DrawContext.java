@@ -10,8 +10,11 @@ import io.semblance.engine.backend.Backend;
  * @param backend what networks run on
  * @param batch rows that are likely to be drawn at once, so that the many models of a per-class
  *     model share the memory; does not change the rows
+ * @param start when the first sequence begins; null for what a model of sequences has learnt
+ * @param length steps of each sequence; 0 for what a model of sequences has learnt
  */
-public record DrawContext(long seed, boolean rankProjection, Backend backend, int batch) {
+public record DrawContext(
+    long seed, boolean rankProjection, Backend backend, int batch, String start, int length) {
   /** Rows of a batch: large enough for the products, small enough for the second-level cache. */
   public static final int BATCH = 512;
 
@@ -19,11 +22,17 @@ public record DrawContext(long seed, boolean rankProjection, Backend backend, in
   public static final int SMALLEST_BATCH = 64;
 
   static DrawContext of(SampleOptions options, Backend backend) {
-    return new DrawContext(options.seed(), options.rankProjection(), backend, BATCH);
+    return new DrawContext(
+        options.seed(),
+        options.rankProjection(),
+        backend,
+        BATCH,
+        options.start(),
+        options.length());
   }
 
   /** The same draw with other random choices and another likely number of rows. */
   public DrawContext with(long otherSeed, int otherBatch) {
-    return new DrawContext(otherSeed, rankProjection, backend, otherBatch);
+    return new DrawContext(otherSeed, rankProjection, backend, otherBatch, start, length);
   }
 }

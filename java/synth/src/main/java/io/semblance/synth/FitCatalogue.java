@@ -34,6 +34,42 @@ public final class FitCatalogue {
               .otherwise(() -> false, null)
               .needs(TARGET, "name the column with the classes"));
 
+  public static final FitOption<List<String>> SEQUENCE_BY =
+      declared(
+          FitOption.builder("sequence-by", OptionType.names("COL,..."))
+              .meaning("Rows that agree in these columns make a sequence: a patient, a station."));
+
+  public static final FitOption<List<String>> TIME =
+      declared(
+          FitOption.builder("time", OptionType.names("COL,..."))
+              .meaning(
+                  "When a row was: a column of dates or numbers, or the parts of a date; rows are"
+                      + " learnt in this order."));
+
+  public static final FitOption<List<String>> STATIC =
+      declared(
+          FitOption.builder("static", OptionType.names("COL,..."))
+              .meaning("Columns that do not change within a sequence.")
+              .otherwiseSaid("those found so"));
+
+  public static final FitOption<Integer> LENGTH =
+      declared(
+          FitOption.builder("length", OptionType.wholeNumber("L"))
+              .meaning("Learn windows of so many steps, not whole sequences.")
+              .otherwiseSaid("whole sequences; 24 without --sequence-by")
+              .must("be 1 to 100000", n -> n >= 1 && n <= 100_000));
+
+  public static final FitOption<Integer> STRIDE =
+      declared(
+          FitOption.builder("stride", OptionType.wholeNumber("N"))
+              .meaning("Steps between the starts of two windows.")
+              .otherwise(1)
+              .must("be 1 to 100000", n -> n >= 1 && n <= 100_000));
+
+  /** What makes a table one of sequences. */
+  public static final List<FitOption<?>> SERIES =
+      List.of(SEQUENCE_BY, TIME, STATIC, LENGTH, STRIDE);
+
   public static final FitOption<Integer> EPOCHS =
       declared(
           FitOption.builder("epochs", OptionType.wholeNumber("N"))

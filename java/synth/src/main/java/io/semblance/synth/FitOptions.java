@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.encode.EncoderOptions;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.option.FitOption;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,9 @@ public final class FitOptions {
     static final ObjectMapper MAPPER = new ObjectMapper();
     static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   }
+
+  /** Steps of a window of a table that is one sequence: a day of hours, and TimeGAN's own. */
+  private static final int DEFAULT_LENGTH = 24;
 
   private final Map<FitOption<?>, Object> values;
   private final Validation validation;
@@ -102,6 +106,28 @@ public final class FitOptions {
   /** Whether to fit one model per class of the target. */
   public boolean perClass() {
     return get(FitCatalogue.PER_CLASS);
+  }
+
+  /** How rows make sequences; null if they are independent of each other. */
+  public SeriesSpec series() {
+    List<String> by = names(FitCatalogue.SEQUENCE_BY);
+    List<String> time = names(FitCatalogue.TIME);
+    Integer length = get(FitCatalogue.LENGTH);
+    if (by.isEmpty() && time.isEmpty() && length == null) {
+      return null;
+    }
+    return SeriesSpec.builder()
+        .sequenceBy(by)
+        .time(time)
+        .statics(names(FitCatalogue.STATIC))
+        .length(length != null ? length : by.isEmpty() ? DEFAULT_LENGTH : 0)
+        .stride(get(FitCatalogue.STRIDE))
+        .build();
+  }
+
+  private List<String> names(FitOption<List<String>> option) {
+    List<String> names = get(option);
+    return names == null ? List.of() : names;
   }
 
   /** How columns are encoded. */
@@ -300,6 +326,16 @@ public final class FitOptions {
     /** See {@link FitOptions#target()}. */
     public Builder target(String value) {
       return set(FitCatalogue.TARGET, value);
+    }
+
+    /** See {@link FitOptions#series()}; null for rows that are independent of each other. */
+    public Builder series(SeriesSpec value) {
+      boolean none = value == null;
+      set(FitCatalogue.SEQUENCE_BY, none ? null : value.sequenceBy());
+      set(FitCatalogue.TIME, none ? null : value.time());
+      set(FitCatalogue.STATIC, none ? null : value.statics());
+      set(FitCatalogue.LENGTH, none || value.length() == 0 ? null : Integer.valueOf(value.length()));
+      return set(FitCatalogue.STRIDE, none ? null : Integer.valueOf(value.stride()));
     }
 
     /** See {@link FitOptions#perClass()}; needs a target. */

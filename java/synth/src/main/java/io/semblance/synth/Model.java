@@ -57,6 +57,20 @@ public interface Model {
   }
 
   /**
+   * What its {@link RowSource} is to draw for these options: rows of these numbers.
+   *
+   * @throws SynthesisException if the model cannot draw what is asked for
+   */
+  default DrawPlan plan(SampleOptions options) {
+    if (options.sequences() != null || options.start() != null || options.length() > 0) {
+      throw new SynthesisException(
+          "This model draws rows, not sequences: ask for a number of rows, or fit with"
+              + " --sequence-by, --time or --length to learn sequences");
+    }
+    return new DrawPlan(options.firstRow(), options.rows(), 0);
+  }
+
+  /**
    * Rows of the parts that samples are drawn in. Parts end where the number of the next row is a
    * multiple of it.
    */

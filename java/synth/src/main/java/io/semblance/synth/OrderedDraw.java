@@ -29,6 +29,7 @@ final class OrderedDraw<T> implements AutoCloseable {
   private final Model model;
   private final SampleOptions options;
   private final Supplier<? extends Function<? super Table, ? extends T>> perThread;
+  private final DrawPlan plan;
   private final Backend backend;
   private final Queue<Worker> all = new ConcurrentLinkedQueue<>();
   private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
@@ -40,6 +41,7 @@ final class OrderedDraw<T> implements AutoCloseable {
     this.model = model;
     this.options = options;
     this.perThread = perThread;
+    this.plan = model.plan(options);
     this.backend = Backends.select(options.backend());
   }
 
@@ -51,17 +53,17 @@ final class OrderedDraw<T> implements AutoCloseable {
 
   /** Draws all parts; {@code sink} is called by the calling thread. */
   void run(Consumer<? super T> sink) {
-    long end = options.firstRow() + options.rows();
-    long parts = (end - 1) / model.partRows() - options.firstRow() / model.partRows() + 1;
+    long end = plan.first() + plan.count();
+    long parts = (end - 1) / model.partRows() - plan.first() / model.partRows() + 1;
     int threads = (int) Math.min(options.threads(), parts);
     if (threads > 1) {
       together(threads, end, sink);
       return;
     }
-    long at = options.firstRow();
+    long at = plan.first();
     do {
       long next = partEnd(at, end);
-      sink.accept(draw(at, (int) (next - at)));
+      sink.accept(draw(at, (int) (next - at), next == end));
       at = next;
     } while (at < end);
   }
@@ -73,13 +75,17 @@ final class OrderedDraw<T> implements AutoCloseable {
     return at + Math.min(left, rows - at % rows);
   }
 
-  private T draw(long firstRow, int count) {
+  private T draw(long first, int count, boolean last) {
     Worker worker = idle.poll();
     if (worker == null) {
       worker = new Worker();
       all.add(worker);
     }
-    T drawn = worker.work.apply(worker.source.draw(firstRow, count));
+    Table table = worker.source.draw(first, count);
+    if (last && plan.surplusRows() > 0) {
+      table = table.slice(0, table.rows() - plan.surplusRows());
+    }
+    T drawn = worker.work.apply(table);
     idle.add(worker);
     return drawn;
   }
@@ -87,14 +93,15 @@ final class OrderedDraw<T> implements AutoCloseable {
   private void together(int threads, long end, Consumer<? super T> sink) {
     ExecutorService team = Executors.newFixedThreadPool(threads, OrderedDraw::thread);
     Deque<Future<T>> underWay = new ArrayDeque<>();
-    long at = options.firstRow();
+    long at = plan.first();
     try {
       while (at < end || !underWay.isEmpty()) {
         while (at < end && underWay.size() < PARTS_PER_THREAD * threads) {
           long first = at;
           at = partEnd(at, end);
           int count = (int) (at - first);
-          underWay.add(team.submit(() -> draw(first, count)));
+          boolean last = at == end;
+          underWay.add(team.submit(() -> draw(first, count, last)));
         }
         sink.accept(result(underWay.remove()));
       }

@@ -37,6 +37,29 @@ public final class SampleOptions {
     return b.firstRow;
   }
 
+  /** How many sequences, of a model of sequences; null, the default, counts rows. */
+  public Long sequences() {
+    return b.sequences;
+  }
+
+  /** Absolute number of the first sequence: a job can be split by sequences. Default 0. */
+  public long firstSequence() {
+    return b.firstSequence;
+  }
+
+  /**
+   * When the first sequence begins, as the column of the time is written; null, the default, for
+   * what the model has learnt.
+   */
+  public String start() {
+    return b.start;
+  }
+
+  /** Steps of each sequence; 0, the default, for what the model has learnt. */
+  public int length() {
+    return b.length;
+  }
+
   /** Whether numeric columns are mapped onto the training quantiles; default true. */
   public boolean rankProjection() {
     return b.rankProjection;
@@ -50,6 +73,10 @@ public final class SampleOptions {
     private String backend;
     private long firstRow;
     private boolean rankProjection = true;
+    private Long sequences;
+    private long firstSequence;
+    private String start;
+    private int length;
 
     private Builder() {}
 
@@ -87,6 +114,39 @@ public final class SampleOptions {
       return this;
     }
 
+    /** See {@link SampleOptions#sequences()}; takes the place of rows. */
+    public Builder sequences(Long value) {
+      if (value != null && value < 0) {
+        throw new IllegalArgumentException("sequences is " + value + ", must be >= 0");
+      }
+      sequences = value;
+      return this;
+    }
+
+    /** See {@link SampleOptions#firstSequence()}. */
+    public Builder firstSequence(long value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("firstSequence is " + value + ", must be >= 0");
+      }
+      firstSequence = value;
+      return this;
+    }
+
+    /** See {@link SampleOptions#start()}. */
+    public Builder start(String value) {
+      start = value;
+      return this;
+    }
+
+    /** See {@link SampleOptions#length()}. */
+    public Builder length(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("length is " + value + ", must be >= 0");
+      }
+      length = value;
+      return this;
+    }
+
     public Builder rankProjection(boolean value) {
       rankProjection = value;
       return this;
@@ -104,6 +164,10 @@ public final class SampleOptions {
       copy.backend = backend;
       copy.firstRow = firstRow;
       copy.rankProjection = rankProjection;
+      copy.sequences = sequences;
+      copy.firstSequence = firstSequence;
+      copy.start = start;
+      copy.length = length;
       return new SampleOptions(copy);
     }
   }

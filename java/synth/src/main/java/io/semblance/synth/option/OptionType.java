@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -82,6 +83,20 @@ public final class OptionType<T> {
   /** Any text that is not blank. */
   public static OptionType<String> text(String label) {
     return single(String.class, label, OptionType::word, v -> v);
+  }
+
+  /** Names, with commas between them; in JSON a list. */
+  @SuppressWarnings("unchecked") // what it reads and holds are lists of names
+  public static OptionType<List<String>> names(String label) {
+    return single(
+        (Class<List<String>>) (Class<?>) List.class,
+        label,
+        plain -> {
+          List<?> parts =
+              plain instanceof List<?> list ? list : List.of(word(plain).split("\\s*,\\s*", -1));
+          return parts.stream().map(OptionType::word).toList();
+        },
+        names -> names);
   }
 
   /** Durations, see {@link Durations}; in JSON their seconds. */

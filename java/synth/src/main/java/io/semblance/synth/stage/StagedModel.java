@@ -3,10 +3,12 @@ package io.semblance.synth.stage;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.synth.DrawContext;
+import io.semblance.synth.DrawPlan;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.SampleOptions;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +68,11 @@ public final class StagedModel implements Model {
   @Override
   public List<String> stages() {
     return stages.stream().map(RowStage::name).toList();
+  }
+
+  @Override
+  public DrawPlan plan(SampleOptions options) {
+    return model.plan(options);
   }
 
   @Override
