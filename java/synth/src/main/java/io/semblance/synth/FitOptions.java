@@ -334,7 +334,9 @@ public final class FitOptions {
       set(FitCatalogue.SEQUENCE_BY, none ? null : value.sequenceBy());
       set(FitCatalogue.TIME, none ? null : value.time());
       set(FitCatalogue.STATIC, none ? null : value.statics());
-      set(FitCatalogue.LENGTH, none || value.length() == 0 ? null : Integer.valueOf(value.length()));
+      set(
+          FitCatalogue.LENGTH,
+          none || value.length() == 0 ? null : Integer.valueOf(value.length()));
       return set(FitCatalogue.STRIDE, none ? null : Integer.valueOf(value.stride()));
     }
 

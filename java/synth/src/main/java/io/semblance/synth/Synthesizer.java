@@ -35,6 +35,11 @@ public interface Synthesizer {
     return false;
   }
 
+  /** Whether it learns sequences, and nothing else; see {@link FitOptions#series()}. */
+  default boolean learnsSequences() {
+    return false;
+  }
+
   /** Whether its models hold rows of the table: {@link Model#carriesRealRows()}. */
   default boolean carriesRealRows() {
     return false;

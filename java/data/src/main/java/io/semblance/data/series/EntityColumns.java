@@ -33,8 +33,7 @@ public final class EntityColumns {
       return table;
     }
     spec.check(table.schema());
-    List<String> fromTime =
-        spec.time().isEmpty() ? List.of() : TimeAxis.of(table, spec).columns();
+    List<String> fromTime = spec.time().isEmpty() ? List.of() : TimeAxis.of(table, spec).columns();
     Table changed = table;
     for (String name : spec.sequenceBy()) {
       Column column = table.column(name);

@@ -23,6 +23,12 @@ public abstract class ClasswiseSynthesizer implements Synthesizer {
               + " interpolates between rows of the table and keeps them in its model, which was"
               + " forbidden; take a model that does not, such as wgan-gp or copula");
     }
+    if (options.series() != null) {
+      throw new SynthesisException(
+          name()
+              + " learns rows that are independent of each other; io.semblance.synth.series"
+              + ".WindowSynthesizer makes it learn windows of a series as rows");
+    }
     if (options.target() != null) {
       train.schema().indexOf(options.target());
     }

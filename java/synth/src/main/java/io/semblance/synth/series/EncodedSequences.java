@@ -10,12 +10,19 @@ import io.semblance.data.encode.Layout;
  * @param layout where the columns lie in a step
  * @param times steps of the longest sequence
  * @param ragged whether lengths differ, and so masks are there
- * @param conditions numbers that a sequence is conditioned on
+ * @param attributes numbers of a row of the table of sequences, the first of the conditions
+ * @param conditions numbers that are said once of a sequence
  * @param rows {@code count * width()} numbers
  * @param count how many sequences
  */
 public record EncodedSequences(
-    Layout layout, int times, boolean ragged, int conditions, float[] rows, int count) {
+    Layout layout,
+    int times,
+    boolean ragged,
+    int attributes,
+    int conditions,
+    float[] rows,
+    int count) {
 
   /** Numbers of a sequence. */
   public int width() {

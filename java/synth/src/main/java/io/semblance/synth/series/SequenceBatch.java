@@ -86,7 +86,6 @@ public record SequenceBatch(int times, Node steps, Node mask, Node conditions) {
     if (mask == null) {
       return Functions.mean(of);
     }
-    return Ops.div(
-        Ops.sum(masked(of)), Ops.mul(Ops.add(Ops.sum(mask), 1e-6), of.shape().dim(1)));
+    return Ops.div(Ops.sum(masked(of)), Ops.mul(Ops.add(Ops.sum(mask), 1e-6), of.shape().dim(1)));
   }
 }

@@ -152,9 +152,7 @@ final class SequenceNames {
             entry ->
                 columns.add(
                     column(
-                        schema.column(entry.getKey()),
-                        entry.getValue(),
-                        archive.where(LABELS))));
+                        schema.column(entry.getKey()), entry.getValue(), archive.where(LABELS))));
     if (columns.isEmpty() || columns.get(0).size() == 0) {
       throw new ModelFileException(archive.where(LABELS) + " holds no label");
     }

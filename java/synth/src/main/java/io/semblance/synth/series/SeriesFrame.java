@@ -9,7 +9,6 @@ import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
-import io.semblance.data.series.Sequences;
 import io.semblance.data.series.TimeAxis;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.ArchiveReader;
@@ -289,8 +288,7 @@ public final class SeriesFrame {
         || schedule.timed() != (axis != null)) {
       throw new ModelFileException(archive.where(ENTRY) + " does not say how sequences are made");
     }
-    return new SeriesFrame(
-        schema, axis, SequenceNames.read(archive, schema), schedule, shape);
+    return new SeriesFrame(schema, axis, SequenceNames.read(archive, schema), schedule, shape);
   }
 
   /** A few lines for people. */

@@ -11,6 +11,7 @@ import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Variable;
 import io.semblance.engine.nn.RecurrentStack;
 import io.semblance.synth.series.SequenceBatch;
+import io.semblance.synth.series.SequenceNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ import java.util.List;
  * The networks that sequences are made by: generator and supervisor in the latent space, recovery
  * from it.
  */
-final class TimeGanNetworks {
+final class TimeGanNetworks implements SequenceNetwork {
   private final Layout layout;
   private final TimeGanSettings settings;
   private final int conditions;
@@ -54,8 +55,7 @@ final class TimeGanNetworks {
     Node noise = Ops.normal(Shape.of(batch, each + shared), stream, counter);
     Node in = SequenceBatch.timeMajor(Ops.slice(noise, 1, 0, each), times);
     if (shared > 0) {
-      in =
-          Ops.concat(1, in, SequenceBatch.eachStep(Ops.slice(noise, 1, each, shared), times));
+      in = Ops.concat(1, in, SequenceBatch.eachStep(Ops.slice(noise, 1, each, shared), times));
     }
     if (conditions > 0) {
       in = Ops.concat(1, in, SequenceBatch.eachStep(conditionsOrNull, times));
@@ -88,6 +88,18 @@ final class TimeGanNetworks {
         : Ops.concat(1, Ops.tanh(Ops.slice(scores, 1, 0, scalars)), categories);
   }
 
+  @Override
+  public Generated generate(
+      int batch, int times, int stream, Counter counter, Node conditionsOrNull) {
+    Node latent = supervised(latent(batch, times, stream, counter, conditionsOrNull), times);
+    return new Generated(SequenceBatch.sequenceMajor(recovered(latent, times), times), null);
+  }
+
+  @Override
+  public int mostTimes() {
+    return 0; // recurrent networks go on as long as they are asked to
+  }
+
   /** Latent steps lie in (0, 1). */
   static Node squashed(Node scores) {
     return Functions.sigmoid(scores);
@@ -105,8 +117,8 @@ final class TimeGanNetworks {
     return recovery;
   }
 
-  /** All parameters, in a fixed order. */
-  List<Variable> parameters() {
+  @Override
+  public List<Variable> parameters() {
     List<Variable> all = new ArrayList<>(generator.parameters());
     all.addAll(supervisor.parameters());
     all.addAll(recovery.parameters());

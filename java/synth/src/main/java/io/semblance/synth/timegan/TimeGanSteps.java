@@ -99,8 +99,7 @@ final class TimeGanSteps {
   /** Minimises a loss, and takes the average of what the update changes. */
   private Update update(
       String name, List<Variable> parameters, double rate, Node loss, Map<String, Node> said) {
-    List<Node> gradients =
-        Gradients.of(loss, parameters.stream().map(Variable::node).toList());
+    List<Node> gradients = Gradients.of(loss, parameters.stream().map(Variable::node).toList());
     Step step = new Step();
     said.values().forEach(step::output);
     step.assignAll(adam(name, parameters, rate).update(gradients)).advance(rows, batch);
@@ -138,8 +137,7 @@ final class TimeGanSteps {
 
   private Update generation(MomentMatching matchingOrNull) {
     int times = real.times();
-    Node made =
-        networks.latent(batch, times, Streams.GENERATOR_NOISE, rows, real.conditions());
+    Node made = networks.latent(batch, times, Streams.GENERATOR_NOISE, rows, real.conditions());
     Node next = networks.supervised(made, times);
     Node fake = real.masked(networks.recovered(next, times));
     Node adversarial =
@@ -147,8 +145,7 @@ final class TimeGanSteps {
             TimeGanLosses.real(real, scores(next)),
             Ops.mul(TimeGanLosses.real(real, scores(made)), settings.gamma()));
     Node fixed = Ops.stopGradient(latent);
-    Node supervised =
-        TimeGanLosses.supervised(real, fixed, networks.supervised(fixed, times));
+    Node supervised = TimeGanLosses.supervised(real, fixed, networks.supervised(fixed, times));
     Node fakeRows = SequenceBatch.sequenceMajor(fake, times);
     Node moments =
         TimeGanLosses.moments(
@@ -192,15 +189,13 @@ final class TimeGanSteps {
             loss,
             Map.of("embedding", reconstruction));
     MovingAverage moving =
-        new MovingAverage(
-            networks.parameters(), average.parameters(), settings.averageDecay());
+        new MovingAverage(networks.parameters(), average.parameters(), settings.averageDecay());
     update.step().assignAll(moving.update(update.step().assignments()));
     return update;
   }
 
   private Update discrimination() {
-    Node made =
-        networks.latent(batch, real.times(), Streams.CRITIC_NOISE, rows, real.conditions());
+    Node made = networks.latent(batch, real.times(), Streams.CRITIC_NOISE, rows, real.conditions());
     Node next = networks.supervised(made, real.times());
     Node loss =
         Ops.add(
@@ -208,8 +203,7 @@ final class TimeGanSteps {
             Ops.add(
                 TimeGanLosses.madeUp(real, scores(Ops.stopGradient(next))),
                 Ops.mul(
-                    TimeGanLosses.madeUp(real, scores(Ops.stopGradient(made))),
-                    settings.gamma())));
+                    TimeGanLosses.madeUp(real, scores(Ops.stopGradient(made))), settings.gamma())));
     // Far ahead of the generator it rests, so that the generator can follow.
     Node awake = Ops.greater(loss, settings.threshold());
     Update update =
@@ -220,6 +214,11 @@ final class TimeGanSteps {
             Ops.mul(loss, awake),
             Map.of("discriminator", loss));
     return update;
+  }
+
+  /** All updates, in the order in which they are first run. */
+  List<Update> updates() {
+    return List.of(embedding, supervision, generation, joint, discrimination);
   }
 
   int batch() {

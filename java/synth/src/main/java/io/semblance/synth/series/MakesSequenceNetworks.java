@@ -1,0 +1,23 @@
+package io.semblance.synth.series;
+
+import io.semblance.data.encode.Layout;
+import io.semblance.synth.Settings;
+
+/** A synthesizer whose models are networks, which its settings tell how to build again. */
+public interface MakesSequenceNetworks {
+  /**
+   * The network that sequences are drawn by.
+   *
+   * @param steps layout of a step
+   * @param attributesOrNull layout of a row of the table of sequences; null if there is none
+   * @param conditions numbers that a sequence is conditioned on
+   * @param times steps of the longest sequence
+   */
+  SequenceNetwork network(
+      Settings settings, Layout steps, Layout attributesOrNull, int conditions, int times);
+
+  /** Whether the network draws rows of the table of sequences itself. */
+  default boolean drawsAttributes() {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+package io.semblance.synth.series;
+
+import io.semblance.data.encode.TableEncoder;
+import io.semblance.engine.graph.Variable;
+import io.semblance.synth.archive.ArchiveReader;
+import io.semblance.synth.archive.ArchiveWriter;
+import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.Safetensors;
+import java.util.Map;
+
+/** Encoders and weights; the shape of the network follows from synthesizer and settings. */
+public final class NetworkSeriesModelCodec extends SeriesModelCodec<NetworkSeriesModel> {
+  private static final String STEPS = "steps.json";
+  private static final String ATTRIBUTES = "attributes.json";
+  private static final String WEIGHTS = "weights.safetensors";
+
+  @Override
+  public String kind() {
+    return "sequence-network";
+  }
+
+  @Override
+  public Class<NetworkSeriesModel> type() {
+    return NetworkSeriesModel.class;
+  }
+
+  @Override
+  protected void writeSteps(NetworkSeriesModel model, ArchiveWriter archive) {
+    archive.put(STEPS, model.stepEncoder().toJson());
+    if (model.attributeEncoder() != null) {
+      archive.put(ATTRIBUTES, model.attributeEncoder().toJson());
+    }
+    archive.put(WEIGHTS, Safetensors.write(model.weights()));
+  }
+
+  @Override
+  protected NetworkSeriesModel readSteps(Parts parts, ArchiveReader archive) {
+    TableEncoder steps = TableEncoder.fromJson(archive.text(STEPS), archive.where(STEPS));
+    TableEncoder attributes =
+        archive.has(ATTRIBUTES)
+            ? TableEncoder.fromJson(archive.text(ATTRIBUTES), archive.where(ATTRIBUTES))
+            : null;
+    Map<String, Safetensors.Tensor> weights =
+        Safetensors.read(archive.bytes(WEIGHTS), archive.where(WEIGHTS));
+    NetworkSeriesModel model = new NetworkSeriesModel(parts, steps, attributes, weights);
+    for (Variable v : model.network().parameters()) {
+      Safetensors.Tensor found = weights.get(v.name());
+      if (found == null || !found.shape().equals(v.shape())) {
+        throw new ModelFileException(
+            archive.where(WEIGHTS) + " does not hold " + v + ", which the network needs");
+      }
+      for (float weight : found.values()) {
+        if (!Float.isFinite(weight)) {
+          throw new ModelFileException(
+              archive.where(WEIGHTS) + ": " + v + " is not finite everywhere");
+        }
+      }
+    }
+    return model;
+  }
+}

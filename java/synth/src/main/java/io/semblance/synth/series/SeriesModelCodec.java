@@ -1,0 +1,62 @@
+package io.semblance.synth.series;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.encode.RankProjection;
+import io.semblance.synth.Model;
+import io.semblance.synth.ModelCodec;
+import io.semblance.synth.Models;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.archive.ArchiveReader;
+import io.semblance.synth.archive.ArchiveWriter;
+
+/**
+ * What all models of sequences put into their files: the frame, the model of what is said once, the
+ * rank projection. Subclasses add the model of the steps.
+ *
+ * @param <M> the kind of model
+ */
+public abstract class SeriesModelCodec<M extends SeriesModel> implements ModelCodec<M> {
+  private static final String PARTS = "parts.json";
+  private static final String PROJECTION = "projection.json";
+  private static final String SEQUENCES = "sequences";
+  private static final String KIND = "sequences";
+
+  /** The parts that all models of sequences share. */
+  protected record Parts(
+      SeriesFrame frame, Model sequences, RankProjection projection, Provenance provenance) {}
+
+  /** Puts the model of the steps. */
+  protected abstract void writeSteps(M model, ArchiveWriter archive);
+
+  /** Reads what {@link #writeSteps} wrote. */
+  protected abstract M readSteps(Parts parts, ArchiveReader archive);
+
+  @Override
+  public final void write(M model, ArchiveWriter archive) {
+    model.frame().write(archive);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    if (model.sequences() != null) {
+      json.put(KIND, Models.kind(model.sequences()));
+      Models.write(model.sequences(), archive.within(SEQUENCES));
+    }
+    archive.put(PARTS, json);
+    if (model.projection() != null) {
+      archive.put(PROJECTION, model.projection().toJson());
+    }
+    writeSteps(model, archive);
+  }
+
+  @Override
+  public final M read(ArchiveReader archive, Provenance provenance) {
+    SeriesFrame frame = SeriesFrame.read(archive);
+    frame.check();
+    String kind = archive.object(PARTS).path(KIND).asText("");
+    Model sequences = kind.isEmpty() ? null : Models.read(kind, archive.within(SEQUENCES));
+    RankProjection projection =
+        archive.has(PROJECTION)
+            ? RankProjection.fromJson(archive.text(PROJECTION), archive.where(PROJECTION))
+            : null;
+    return readSteps(new Parts(frame, sequences, projection, provenance), archive);
+  }
+}

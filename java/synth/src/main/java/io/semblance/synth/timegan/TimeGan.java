@@ -1,0 +1,107 @@
+package io.semblance.synth.timegan;
+
+import io.semblance.data.encode.Layout;
+import io.semblance.engine.backend.Session;
+import io.semblance.synth.Hyperparameter;
+import io.semblance.synth.Model;
+import io.semblance.synth.Settings;
+import io.semblance.synth.generator.MomentMatching;
+import io.semblance.synth.series.EncodedSequences;
+import io.semblance.synth.series.MakesSequenceNetworks;
+import io.semblance.synth.series.SequenceFit;
+import io.semblance.synth.series.SequenceNetwork;
+import io.semblance.synth.series.SeriesSynthesizer;
+import io.semblance.synth.train.TrainingLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * TimeGAN (Yoon, Jarrett and van der Schaar 2019): sequences are embedded in a latent space, where
+ * a generator plays against a discriminator and a supervisor knows how one step follows another.
+ */
+public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNetworks {
+  @Override
+  public String name() {
+    return "timegan";
+  }
+
+  @Override
+  public String description() {
+    return "TimeGAN: sequences in a learnt latent space (Yoon et al. 2019)";
+  }
+
+  @Override
+  public String advice() {
+    return "sequences of dozens of steps; goes on beyond the length that it has learnt";
+  }
+
+  @Override
+  public List<Hyperparameter> hyperparameters() {
+    List<Hyperparameter> all = new ArrayList<>(TimeGanSettings.DECLARED);
+    all.add(Settings.ORIGIN_HYPERPARAMETER);
+    return all;
+  }
+
+  @Override
+  public Map<String, String> paperSettings() {
+    return TimeGanSettings.OF_THE_PAPER;
+  }
+
+  @Override
+  public boolean trainsInEpochs() {
+    return true;
+  }
+
+  @Override
+  protected void check(Settings settings) {
+    TimeGanSettings.of(settings);
+  }
+
+  @Override
+  protected Model fit(Fit fit) {
+    return SequenceFit.run(fit, this, new Networks(TimeGanSettings.of(fit.settings())));
+  }
+
+  @Override
+  public SequenceNetwork network(
+      Settings settings, Layout steps, Layout attributesOrNull, int conditions, int times) {
+    return new TimeGanNetworks("average.", steps, TimeGanSettings.of(settings), conditions);
+  }
+
+  /** All five networks, for any table. */
+  private record Networks(TimeGanSettings settings) implements SequenceFit.Networks {
+    @Override
+    public int stepsPerEpoch(int count) {
+      int batch = Math.min(settings.batch(), count);
+      return Math.max(1, count / batch);
+    }
+
+    @Override
+    public TrainingLoop.Plan plan(int stepsPerEpoch) {
+      int all = 2 * settings.warmUp() + settings.updates();
+      return new TrainingLoop.Plan((all + stepsPerEpoch - 1) / stepsPerEpoch, settings.patience());
+    }
+
+    @Override
+    public SequenceFit.Training open(
+        Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
+      TimeGanSteps steps = new TimeGanSteps(settings, data, matching(data));
+      return new TimeGanTraining(
+          session, settings, steps, data, stepsPerEpoch(data.count()), looks, seed);
+    }
+
+    /** Second moments of all steps of a sequence, if they are few enough. */
+    private MomentMatching matching(EncodedSequences data) {
+      int width = data.times() * data.layout().width();
+      if (settings.windowMoments() == 0 || width > MomentMatching.WIDEST) {
+        return null;
+      }
+      float[] steps = new float[Math.multiplyExact(data.count(), width)];
+      for (int i = 0; i < data.count(); i++) {
+        System.arraycopy(data.rows(), i * data.width(), steps, i * width, width);
+      }
+      return new MomentMatching(steps, data.count(), width);
+    }
+  }
+}
