@@ -1,0 +1,58 @@
+package io.semblance.quality.series;
+
+import io.semblance.data.series.Sequences;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * When the rows of a table are: its sequences, their lengths, and the distances of their times.
+ *
+ * @param rows row numbers of each sequence, in order of time
+ * @param lengths of the sequences, in steps
+ * @param intervals between neighbouring times; empty without a time
+ * @param followers rows that follow another one of their sequence in the table
+ * @param notLater how many of these are not later than the one before them
+ */
+record Timing(
+    int[][] rows, double[] lengths, double[] intervals, long followers, long notLater) {
+
+  static Timing of(Sequences sequences) {
+    int[][] rows = new int[sequences.count()][];
+    Arrays.setAll(rows, sequences::rows);
+    double[] lengths = Arrays.stream(rows).mapToDouble(each -> each.length).toArray();
+    long all = sequences.table().rows();
+    if (sequences.axis().isEmpty()) {
+      return new Timing(rows, lengths, new double[0], all - rows.length, 0);
+    }
+    double[] intervals =
+        IntStream.range(0, rows.length)
+            .mapToObj(s -> differences(sequences.times(s)))
+            .flatMapToDouble(DoubleStream::of)
+            .toArray();
+    // Rows of the time of an earlier one are left out of the sequences.
+    long notLater = all - Arrays.stream(rows).mapToLong(each -> each.length).sum();
+    double[] instants = sequences.axis().get().instants(sequences.table());
+    for (int[] each : rows) {
+      int[] asWritten = each.clone();
+      Arrays.sort(asWritten);
+      for (int i = 1; i < asWritten.length; i++) {
+        notLater += instants[asWritten[i]] > instants[asWritten[i - 1]] ? 0 : 1;
+      }
+    }
+    return new Timing(rows, lengths, intervals, all - rows.length, notLater);
+  }
+
+  private static double[] differences(double[] times) {
+    double[] out = new double[Math.max(0, times.length - 1)];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = times[i + 1] - times[i];
+    }
+    return out;
+  }
+
+  /** Share of rows that are not later than the one before them; 0 without a time. */
+  double notLaterShare() {
+    return followers == 0 ? 0 : (double) notLater / followers;
+  }
+}
