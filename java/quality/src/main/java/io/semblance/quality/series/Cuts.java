@@ -54,8 +54,7 @@ record Cuts(int[][] sequences, List<Place> places) {
   }
 
   private int[] rows(Place place) {
-    return Arrays.copyOfRange(
-        sequences[place.sequence], place.from, place.from + place.length);
+    return Arrays.copyOfRange(sequences[place.sequence], place.from, place.from + place.length);
   }
 
   /**

@@ -1,12 +1,10 @@
 package io.semblance.quality.series;
 
 import io.semblance.data.ColumnType;
-import io.semblance.data.DataException;
 import io.semblance.data.Hash;
 import io.semblance.data.Table;
-import io.semblance.data.series.SeriesSpec;
 import io.semblance.data.series.Sequences;
-import io.semblance.data.series.TimeAxis;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.quality.features.DenseEncoder;
 import io.semblance.quality.features.Feature;
 import io.semblance.quality.features.FeatureTable;
@@ -57,27 +55,20 @@ final class SeriesTables {
   /** Where the last number of the features is among the judges' columns; -1 without one. */
   final int target;
 
-  /**
-   * Reads both tables.
-   *
-   * @throws DataException when a table cannot be read as sequences
-   */
-  SeriesTables(Table realTable, Table syntheticTable, SeriesSpec spec, long seed) {
-    Sequences known = Sequences.of(realTable, spec, note -> {});
-    TimeAxis axis = known.axis().orElse(null);
-    // Whether statics hold in the synthetic table too is not asked here.
-    SeriesSpec bare = spec.toBuilder().statics(List.of()).build();
-    Sequences made = Sequences.of(syntheticTable, bare, axis, note -> {});
+  private final int last;
+
+  SeriesTables(Sequences known, Sequences made, long seed) {
+    SeriesSpec spec = known.spec();
     realTiming = Timing.of(known);
     syntheticTiming = Timing.of(made);
 
     List<String> names =
         known.features().stream()
-            .filter(name -> realTable.column(name).schema().type() != ColumnType.ID)
+            .filter(name -> known.table().column(name).schema().type() != ColumnType.ID)
             .toList();
-    Table reference = realTable.selectColumns(names);
+    Table reference = known.table().selectColumns(names);
     List<FeatureTable> aligned =
-        FeatureTable.align(reference, List.of(reference, syntheticTable.selectColumns(names)));
+        FeatureTable.align(reference, List.of(reference, made.table().selectColumns(names)));
     real = aligned.get(0);
     synthetic = aligned.get(1);
     shuffled = shuffled(real, seed);
@@ -97,16 +88,22 @@ final class SeriesTables {
     realCells = encoder.encode(real).cells();
     syntheticCells = encoder.encode(synthetic).cells();
     shuffledCells = encoder.encode(shuffled).cells();
-    target = target(encoder);
+    last = lastNumber();
+    target = last < 0 ? -1 : encoder.offset(last);
   }
 
-  private int target(DenseEncoder encoder) {
+  private int lastNumber() {
     for (int k = features.size() - 1; k >= 0; k--) {
       if (!features.get(k).categorical()) {
-        return encoder.offset(k);
+        return k;
       }
     }
     return -1;
+  }
+
+  /** The feature that is predicted; empty without any. */
+  String targetName() {
+    return last < 0 ? "" : features.get(last).name();
   }
 
   private static FeatureTable shuffled(FeatureTable table, long seed) {

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * @param followers rows that follow another one of their sequence in the table
  * @param notLater how many of these are not later than the one before them
  */
-record Timing(
-    int[][] rows, double[] lengths, double[] intervals, long followers, long notLater) {
+record Timing(int[][] rows, double[] lengths, double[] intervals, long followers, long notLater) {
 
   static Timing of(Sequences sequences) {
     int[][] rows = new int[sequences.count()][];
@@ -25,14 +24,15 @@ record Timing(
     if (sequences.axis().isEmpty()) {
       return new Timing(rows, lengths, new double[0], all - rows.length, 0);
     }
+    double[] instants = sequences.axis().get().instants(sequences.table());
+    double quantum = quantum(sequences.axis().get().resolution(), instants);
     double[] intervals =
         IntStream.range(0, rows.length)
-            .mapToObj(s -> differences(sequences.times(s)))
+            .mapToObj(s -> differences(sequences.times(s), quantum))
             .flatMapToDouble(DoubleStream::of)
             .toArray();
     // Rows of the time of an earlier one are left out of the sequences.
     long notLater = all - Arrays.stream(rows).mapToLong(each -> each.length).sum();
-    double[] instants = sequences.axis().get().instants(sequences.table());
     for (int[] each : rows) {
       int[] asWritten = each.clone();
       Arrays.sort(asWritten);
@@ -43,10 +43,16 @@ record Timing(
     return new Timing(rows, lengths, intervals, all - rows.length, notLater);
   }
 
-  private static double[] differences(double[] times) {
+  /** Distances of decimal numbers differ in their last digits, which is no difference. */
+  private static double quantum(double resolution, double[] instants) {
+    double largest = Arrays.stream(instants).map(Math::abs).max().orElse(1);
+    return resolution > 0 ? resolution : 1e-12 * Math.max(largest, 1);
+  }
+
+  private static double[] differences(double[] times, double quantum) {
     double[] out = new double[Math.max(0, times.length - 1)];
     for (int i = 0; i < out.length; i++) {
-      out[i] = times[i + 1] - times[i];
+      out[i] = Math.rint((times[i + 1] - times[i]) / quantum) * quantum;
     }
     return out;
   }
