@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param syntheticLengths of sequences, likewise
  * @param realIntervals of neighbouring times; null without a time
  * @param syntheticIntervals of neighbouring times, likewise
+ * @param calendar whether times are milliseconds of a calendar
  */
 public record SeriesLooks(
     Projection principal,
@@ -28,7 +29,8 @@ public record SeriesLooks(
     Distribution realLengths,
     Distribution syntheticLengths,
     Distribution realIntervals,
-    Distribution syntheticIntervals) {
+    Distribution syntheticIntervals,
+    boolean calendar) {
 
   /** Features that are drawn at most. */
   private static final int MOST_FEATURES = 12;
@@ -91,7 +93,8 @@ public record SeriesLooks(
         entities ? Samples.distribution(a.lengths()) : null,
         entities ? Samples.distribution(b.lengths()) : null,
         timed ? Samples.distribution(a.intervals()) : null,
-        timed ? Samples.distribution(b.intervals()) : null);
+        timed ? Samples.distribution(b.intervals()) : null,
+        a.calendar());
   }
 
   /** Windows of full length as vectors. */

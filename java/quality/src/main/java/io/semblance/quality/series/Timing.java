@@ -12,9 +12,16 @@ import java.util.stream.IntStream;
  * @param lengths of the sequences, in steps
  * @param intervals between neighbouring times; empty without a time
  * @param followers rows that follow another one of their sequence in the table
+ * @param calendar whether times are milliseconds of a calendar
  * @param notLater how many of these are not later than the one before them
  */
-record Timing(int[][] rows, double[] lengths, double[] intervals, long followers, long notLater) {
+record Timing(
+    int[][] rows,
+    double[] lengths,
+    double[] intervals,
+    long followers,
+    boolean calendar,
+    long notLater) {
 
   static Timing of(Sequences sequences) {
     int[][] rows = new int[sequences.count()][];
@@ -22,9 +29,10 @@ record Timing(int[][] rows, double[] lengths, double[] intervals, long followers
     double[] lengths = Arrays.stream(rows).mapToDouble(each -> each.length).toArray();
     long all = sequences.table().rows();
     if (sequences.axis().isEmpty()) {
-      return new Timing(rows, lengths, new double[0], all - rows.length, 0);
+      return new Timing(rows, lengths, new double[0], all - rows.length, false, 0);
     }
     double[] instants = sequences.axis().get().instants(sequences.table());
+    boolean calendar = sequences.axis().get().calendar();
     double quantum = quantum(sequences.axis().get().resolution(), instants);
     double[] intervals =
         IntStream.range(0, rows.length)
@@ -40,7 +48,7 @@ record Timing(int[][] rows, double[] lengths, double[] intervals, long followers
         notLater += instants[asWritten[i]] > instants[asWritten[i - 1]] ? 0 : 1;
       }
     }
-    return new Timing(rows, lengths, intervals, all - rows.length, notLater);
+    return new Timing(rows, lengths, intervals, all - rows.length, calendar, notLater);
   }
 
   /** Distances of decimal numbers differ in their last digits, which is no difference. */
