@@ -198,7 +198,7 @@ public record Projection(double[] x, double[] y, int real) {
     double[] p = new double[d.length];
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
-    double beta = 1 / Math.max(1e-300, mean);
+    double beta = 1 / Math.max(1e-12, mean);
     for (int step = 0; step < 60; step++) {
       double sum = 0;
       double weighted = 0;
