@@ -9,7 +9,8 @@ final class Adam {
   private final float rate;
   private final float[] mean;
   private final float[] square;
-  private int step;
+  private double firstLeft = 1;
+  private double secondLeft = 1;
 
   Adam(int weights, double rate) {
     this.rate = (float) rate;
@@ -19,9 +20,10 @@ final class Adam {
 
   /** One step against the gradient. */
   void update(float[] weights, float[] gradient) {
-    step++;
-    float unbiased = (float) (1 / (1 - Math.pow(FIRST, step)));
-    float unbiasedSquare = (float) (1 / (1 - Math.pow(SECOND, step)));
+    firstLeft *= FIRST;
+    secondLeft *= SECOND;
+    float unbiased = (float) (1 / (1 - firstLeft));
+    float unbiasedSquare = (float) (1 / (1 - secondLeft));
     for (int i = 0; i < weights.length; i++) {
       float g = gradient[i];
       mean[i] += (float) (1 - FIRST) * (g - mean[i]);

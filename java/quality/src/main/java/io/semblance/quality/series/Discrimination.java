@@ -27,9 +27,23 @@ public final class Discrimination {
 
   private Discrimination() {}
 
+  /** Products of a step and window of a batch; as many as 28 features need in 24 steps. */
+  private static final int MOST_PRODUCTS = 2_000_000;
+
+  private static final int SMALLEST_BATCH = 16;
+
   /** Hidden units for so many features. */
   static int units(int features) {
     return Math.max(1, Math.min(MOST_UNITS, features / 2));
+  }
+
+  /**
+   * Windows of a side in a batch: those of the protocol, but fewer where tables are so wide or
+   * windows so long that hours would pass.
+   */
+  static int batch(int features, int units, int steps) {
+    long products = (long) (features + units) * units * steps;
+    return (int) Math.max(SMALLEST_BATCH, Math.min(BATCH, MOST_PRODUCTS / Math.max(1, products)));
   }
 
   /**
@@ -65,16 +79,18 @@ public final class Discrimination {
       Windows syntheticTrain,
       Windows syntheticTest,
       long seed) {
-    int half = Math.min(BATCH, Math.min(realTrain.count(), syntheticTrain.count()));
     int tested = Math.min(realTest.count(), syntheticTest.count());
-    if (half == 0 || tested == 0) {
-      return Double.NaN;
-    }
     int width = realTrain.width();
     int steps =
         Math.max(
             Math.max(realTrain.longest(), realTest.longest()),
             Math.max(syntheticTrain.longest(), syntheticTest.longest()));
+    int half =
+        Math.min(
+            batch(width, units(width), steps), Math.min(realTrain.count(), syntheticTrain.count()));
+    if (half == 0 || tested == 0) {
+      return Double.NaN;
+    }
     SplittableRandom random = new SplittableRandom(Hash.mix(seed));
     Gru gru = new Gru(width, units(width), 2 * half, steps);
     gru.initialise(random);

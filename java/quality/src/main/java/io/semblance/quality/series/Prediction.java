@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 public final class Prediction {
 
   static final int STEPS = 5000;
-  static final int BATCH = 128;
   static final double RATE = 1e-3;
 
   private Prediction() {}
@@ -34,9 +33,10 @@ public final class Prediction {
     }
     int[] columns = inputs(train.width(), target);
     int steps = Math.max(learnt.longest(), asked.longest()) - 1;
-    int batch = Math.min(BATCH, learnt.count());
+    int units = Discrimination.units(train.width());
+    int batch = Math.min(Discrimination.batch(columns.length, units, steps), learnt.count());
     SplittableRandom random = new SplittableRandom(Hash.mix(seed));
-    Gru gru = new Gru(columns.length, Discrimination.units(train.width()), batch, steps);
+    Gru gru = new Gru(columns.length, units, batch, steps);
     gru.initialise(random);
     train(gru, learnt, target, columns, random);
     return error(gru, asked, target, columns);

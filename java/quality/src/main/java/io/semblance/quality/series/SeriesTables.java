@@ -32,6 +32,9 @@ final class SeriesTables {
 
   private static final int MOST_LABELS = 20;
 
+  /** Columns of labels of all features together, so that many features get fewer labels each. */
+  private static final int MOST_LABEL_COLUMNS = 60;
+
   final Timing realTiming;
   final Timing syntheticTiming;
   final List<Feature> features;
@@ -83,7 +86,9 @@ final class SeriesTables {
     syntheticCuts =
         few ? Cuts.of(syntheticTiming.rows(), length, spec.stride(), MOST_WINDOWS) : apart;
 
-    DenseEncoder encoder = DenseEncoder.fit(real, DenseEncoder.Scaling.MIN_MAX, MOST_LABELS);
+    long ofLabels = features.stream().filter(Feature::categorical).count();
+    int each = (int) Math.max(1, Math.min(MOST_LABELS, MOST_LABEL_COLUMNS / Math.max(1, ofLabels)));
+    DenseEncoder encoder = DenseEncoder.fit(real, DenseEncoder.Scaling.MIN_MAX, each);
     width = encoder.width();
     realCells = encoder.encode(real).cells();
     syntheticCells = encoder.encode(synthetic).cells();
