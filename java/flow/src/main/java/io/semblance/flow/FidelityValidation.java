@@ -1,9 +1,16 @@
 package io.semblance.flow;
 
+import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
+import io.semblance.data.series.LaggedTable;
+import io.semblance.data.series.Sequences;
+import io.semblance.data.series.SeriesSpec;
+import io.semblance.data.series.TimeAxis;
 import io.semblance.quality.Fidelity;
 import io.semblance.quality.FidelityScores;
 import io.semblance.synth.Validation;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far generated rows are from held-out rows: shape error + trend error + mean |delta r|, so
@@ -18,6 +25,33 @@ public final class FidelityValidation {
   /** Validation of a fit against these rows, which the model must not be trained on. */
   public static Validation against(Table holdout) {
     return new Validation(Samples.thin(holdout, MOST_ROWS), FidelityValidation::loss);
+  }
+
+  /**
+   * Validation of a fit of sequences: the same of rows beside the rows that come one step later, so
+   * that dependence in time counts as much as dependence within a row.
+   *
+   * @param series how rows make sequences, of both tables
+   */
+  public static Validation against(Table holdout, SeriesSpec series) {
+    Sequences held = Sequences.of(holdout, series, note -> {});
+    List<String> features =
+        held.features().stream()
+            .filter(name -> holdout.schema().column(name).type() != ColumnType.ID)
+            .toList();
+    TimeAxis axis = held.axis().orElse(null);
+    Table pairs = pairs(held, features);
+    return pairs.rows() == 0
+        ? against(holdout)
+        : new Validation(
+            Samples.thin(holdout, MOST_ROWS),
+            (ignored, synthetic) ->
+                loss(pairs, pairs(Sequences.of(synthetic, series, axis, n -> {}), features)));
+  }
+
+  private static Table pairs(Sequences sequences, List<String> features) {
+    List<int[]> rows = IntStream.range(0, sequences.count()).mapToObj(sequences::rows).toList();
+    return Samples.thin(LaggedTable.of(sequences.table(), rows, List.of(1), features), MOST_ROWS);
   }
 
   private static double loss(Table heldOut, Table synthetic) {

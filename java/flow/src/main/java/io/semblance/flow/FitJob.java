@@ -3,6 +3,8 @@ package io.semblance.flow;
 import io.semblance.data.Column;
 import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.series.EntityColumns;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
@@ -11,6 +13,7 @@ import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.option.FitOption;
 import io.semblance.synth.option.OptionType;
+import io.semblance.synth.series.WindowSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +56,19 @@ public final class FitJob {
   private final FitOptions options;
   private final Path file;
 
+  /** How rows make sequences; null if they are independent of each other. */
+  private final SeriesSpec series;
+
   private FitJob(Builder b) {
-    table = b.table;
-    synthesizer = b.synthesizer;
     options = b.options;
     file = b.file;
+    series = options.series();
+    // Individuals are made up anew, whatever their names look like.
+    table = series == null ? b.table : EntityColumns.asIdentifiers(b.table, series);
+    synthesizer =
+        series == null || b.synthesizer.learnsSequences()
+            ? b.synthesizer
+            : new WindowSynthesizer(b.synthesizer);
   }
 
   public static Builder builder() {
@@ -114,6 +125,9 @@ public final class FitJob {
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */
   private HeldOut split() {
+    if (series != null) {
+      return HeldOut.split(table, series, options.get(HOLDOUT), options.seed());
+    }
     String target = options.target();
     Column classes = target == null ? null : table.column(target);
     // Every number of a measured target is a class of its own: nothing could be held out.
@@ -125,7 +139,10 @@ public final class FitJob {
     // Written out even where it is the default: a model depends on it.
     FitOptions.Builder own = options.toBuilder().set(HOLDOUT, options.get(HOLDOUT));
     if (options.validation() == null && rows.holdout() != null) {
-      own.validation(FidelityValidation.against(rows.holdout()));
+      own.validation(
+          series == null
+              ? FidelityValidation.against(rows.holdout())
+              : FidelityValidation.against(rows.holdout(), series));
     }
     Path checkpoint = options.checkpoint();
     if (options.resume() && !Files.exists(checkpoint)) {
