@@ -8,6 +8,7 @@ import io.semblance.data.series.SeriesSpec;
 import io.semblance.data.series.TimeAxis;
 import io.semblance.quality.Fidelity;
 import io.semblance.quality.FidelityScores;
+import io.semblance.quality.series.SeriesFigures;
 import io.semblance.synth.Validation;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
  */
 public final class FidelityValidation {
   private static final int MOST_ROWS = 20_000;
+
+  /** Judges whose mean counts where models are chosen among. */
+  private static final int JUDGES = 2;
 
   private FidelityValidation() {}
 
@@ -47,6 +51,21 @@ public final class FidelityValidation {
             Samples.thin(holdout, MOST_ROWS),
             (ignored, synthetic) ->
                 loss(pairs, pairs(Sequences.of(synthetic, series, axis, n -> {}), features)));
+  }
+
+  /**
+   * How well a recurrent network tells sequences from these: 0 is not at all, .5 always.
+   *
+   * @param series how rows make sequences
+   */
+  static Validation toldApart(Table real, SeriesSpec series, long seed) {
+    return new Validation(
+        real,
+        (known, synthetic) -> {
+          double score =
+              SeriesFigures.discriminativeScore(known, synthetic, series, seed, JUDGES);
+          return Double.isNaN(score) ? against(known, series).lossOf(synthetic) : score;
+        });
   }
 
   private static Table pairs(Sequences sequences, List<String> features) {

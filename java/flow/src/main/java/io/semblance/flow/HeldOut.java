@@ -15,8 +15,14 @@ import java.util.SplittableRandom;
  * A table split into rows to train on and rows kept from training.
  *
  * @param holdout null when the table is too small to spare any
+ * @param alike whether held-out rows are like those trained on but for chance; a later stretch of a
+ *     series is of another time, so that distances to it, and its marginals, tell of the time
  */
-public record HeldOut(Table train, Table holdout) {
+public record HeldOut(Table train, Table holdout, boolean alike) {
+  HeldOut(Table train, Table holdout) {
+    this(train, holdout, true);
+  }
+
   /** Tables of fewer rows are trained on whole: some five held-out rows tell nothing. */
   public static final int SMALLEST_TABLE = 50;
 
@@ -68,7 +74,8 @@ public record HeldOut(Table train, Table holdout) {
     SeriesSplit split = SeriesSplit.of(Sequences.of(table, series, note -> {}), fraction, seed);
     return split.heldRows().length == 0
         ? new HeldOut(table, null)
-        : new HeldOut(table.select(split.trainRows()), table.select(split.heldRows()));
+        : new HeldOut(
+            table.select(split.trainRows()), table.select(split.heldRows()), split.wholeSequences());
   }
 
   /**

@@ -57,7 +57,8 @@ public final class SynthesizeJob {
 
   private SynthesizeJob(Builder b) {
     table = b.table;
-    synthesizer = b.synthesizer;
+    synthesizer =
+        b.synthesizer == null ? Synthesizers.byDefault(b.options) : b.synthesizer;
     options = b.options;
     directory = b.directory;
     rows = b.rows;
@@ -122,7 +123,7 @@ public final class SynthesizeJob {
           EvaluateJob.builder()
               .real(fitted.rows().train())
               .synthetic(judged)
-              .holdout(fitted.rows().holdout())
+              .holdout(fitted.rows().alike() ? fitted.rows().holdout() : null)
               .options(qualityOptions(fitted, count, judged))
               .json(results.file(SCORES))
               .page(results.file(REPORT))
@@ -207,7 +208,7 @@ public final class SynthesizeJob {
   /** Builds a {@link SynthesizeJob}. */
   public static final class Builder {
     private Table table;
-    private Synthesizer synthesizer = Synthesizers.byName(Synthesizers.DEFAULT);
+    private Synthesizer synthesizer; // null: by the options
     private FitOptions options = FitOptions.defaults();
     private Path directory;
     private Long rows;
@@ -223,7 +224,7 @@ public final class SynthesizeJob {
       return this;
     }
 
-    /** What kind of model; default {@link Synthesizers#DEFAULT}. */
+    /** What kind of model; default {@link Synthesizers#byDefault}. */
     public Builder synthesizer(Synthesizer value) {
       synthesizer = Objects.requireNonNull(value, "synthesizer");
       return this;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Every figure about the series of a synthetic table; NaN where one is not defined.
@@ -80,6 +81,29 @@ public record SeriesFigures(
     static Judged of(double[][] said) {
       return new Judged(Spread.of(said[0]), Spread.of(said[1]), Spread.of(said[2]));
     }
+  }
+
+  /**
+   * The discriminative score alone, to choose among models by.
+   *
+   * @param seeds how often the judge is trained; the mean counts
+   * @return 0 to .5; NaN with too few windows
+   */
+  public static double discriminativeScore(
+      Table realTable, Table syntheticTable, SeriesSpec spec, long seed, int seeds) {
+    Sequences known = Sequences.of(realTable, spec, note -> {});
+    SeriesSpec bare = spec.toBuilder().statics(List.of()).build();
+    TimeAxis axis = known.axis().orElse(null);
+    Sequences made = Sequences.of(syntheticTable, bare, axis, note -> {});
+    SeriesTables tables = new SeriesTables(known, made, seed);
+    return IntStream.range(0, seeds)
+        .parallel()
+        .mapToDouble(
+            i ->
+                Discrimination.score(
+                    tables.realWindows(), tables.syntheticWindows(), seed + i))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /**
