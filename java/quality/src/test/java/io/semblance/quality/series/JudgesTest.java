@@ -28,6 +28,26 @@ class JudgesTest {
     assertThat(Discrimination.score(a, b, 7)).isGreaterThan(.4);
   }
 
+  /** Trained on what is easily told apart, tested on the same windows of both sides. */
+  @Test
+  void theTestPartAloneDecides() {
+    Windows sines = Processes.windows(200, 12, 4, 1, Processes::sines);
+    Windows noise = Processes.windows(200, 12, 4, 2, Processes::noise);
+    Windows asked = Processes.windows(50, 12, 4, 3, Processes::sines);
+    assertThat(Discrimination.score(sines, asked, noise, asked, 7)).isZero();
+  }
+
+  /** Batches are those of the protocol up to 28 features and smaller beyond. */
+  @Test
+  void wideTablesHaveSmallerBatches() {
+    assertThat(Discrimination.batch(6, Discrimination.units(6), 24)).isEqualTo(128);
+    assertThat(Discrimination.batch(28, Discrimination.units(28), 24)).isEqualTo(128);
+    assertThat(Discrimination.units(28)).isEqualTo(14);
+    assertThat(Discrimination.units(1)).isEqualTo(1);
+    assertThat(Discrimination.batch(200, Discrimination.units(200), 24)).isBetween(16, 30);
+    assertThat(Discrimination.batch(5000, 16, 100)).isEqualTo(16);
+  }
+
   /** Lengths alone tell: one side's windows are short. */
   @Test
   void windowsOfUnequalLengthAreReadToTheirOwnEnd() {
