@@ -62,8 +62,7 @@ public final class FidelityValidation {
     return new Validation(
         real,
         (known, synthetic) -> {
-          double score =
-              SeriesFigures.discriminativeScore(known, synthetic, series, seed, JUDGES);
+          double score = SeriesFigures.discriminativeScore(known, synthetic, series, seed, JUDGES);
           return Double.isNaN(score) ? against(known, series).lossOf(synthetic) : score;
         });
   }

@@ -67,8 +67,7 @@ public final class FitJob {
     series = options.series();
     // Individuals are made up anew, whatever their names look like.
     table = series == null ? b.table : EntityColumns.asIdentifiers(b.table, series);
-    Synthesizer chosen =
-        b.synthesizer == null ? Synthesizers.byDefault(options) : b.synthesizer;
+    Synthesizer chosen = b.synthesizer == null ? Synthesizers.byDefault(options) : b.synthesizer;
     synthesizer =
         series == null || chosen.learnsSequences() ? chosen : new WindowSynthesizer(chosen);
   }
@@ -103,7 +102,7 @@ public final class FitJob {
       WholeFile.requireWritable(file);
     }
     options.encoder().encoders().keySet().forEach(table.schema()::indexOf);
-    HeldOut rows = split(listener);
+    HeldOut rows = split();
     if (options.epochs() != null && !synthesizer.trainsInEpochs()) {
       listener.notice(
           synthesizer.name() + " does not train in epochs: their number changes nothing");
@@ -126,7 +125,7 @@ public final class FitJob {
   }
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */
-  private HeldOut split(JobListener listener) {
+  private HeldOut split() {
     if (series != null) {
       return HeldOut.split(table, series, options.get(HOLDOUT), options.seed());
     }
@@ -164,10 +163,11 @@ public final class FitJob {
     if (series == null) {
       return FidelityValidation.against(rows.holdout());
     }
-    // Few models are compared, so a judge that takes seconds may do it.
+    // A later stretch is of another time: being near to it is no merit. And where few models are
+    // compared, a judge that takes seconds may do it.
     return synthesizer instanceof AutoSeries
         ? FidelityValidation.toldApart(rows.train(), series, options.seed())
-        : FidelityValidation.against(rows.holdout(), series);
+        : FidelityValidation.against(rows.alike() ? rows.holdout() : rows.train(), series);
   }
 
   private Model fit(Table train, FitOptions own, JobListener listener) {

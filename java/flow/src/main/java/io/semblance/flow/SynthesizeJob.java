@@ -57,8 +57,7 @@ public final class SynthesizeJob {
 
   private SynthesizeJob(Builder b) {
     table = b.table;
-    synthesizer =
-        b.synthesizer == null ? Synthesizers.byDefault(b.options) : b.synthesizer;
+    synthesizer = b.synthesizer == null ? Synthesizers.byDefault(b.options) : b.synthesizer;
     options = b.options;
     directory = b.directory;
     rows = b.rows;
@@ -121,7 +120,7 @@ public final class SynthesizeJob {
       }
       QualityReport report =
           EvaluateJob.builder()
-              .real(fitted.rows().train())
+              .real(fitted.rows().alike() ? fitted.rows().train() : table)
               .synthetic(judged)
               .holdout(fitted.rows().alike() ? fitted.rows().holdout() : null)
               .options(qualityOptions(fitted, count, judged))
@@ -166,7 +165,8 @@ public final class SynthesizeJob {
   private Table moreSequences(Model model, Table written) {
     int length = options.series().length();
     long wanted = (long) SEQUENCES_TO_JUDGE * length;
-    if (length == 0 || written.rows() >= wanted || wanted * written.width() > MOST_CELLS) {
+    boolean timed = !options.series().time().isEmpty(); // the ones that follow are later
+    if (length == 0 || timed || written.rows() >= wanted || wanted * written.width() > MOST_CELLS) {
       return written;
     }
     return model.sample(

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * @param wholeSequences whether held-out rows are whole sequences, and so like the others but for
  *     chance; a later stretch is of another time
  */
-public record SeriesSplit(
-    int[] trainRows, int[] heldRows, String words, boolean wholeSequences) {
+public record SeriesSplit(int[] trainRows, int[] heldRows, String words, boolean wholeSequences) {
   private static final int ENOUGH_SEQUENCES = 10;
   private static final int ENOUGH_ROWS = 50;
 

@@ -99,9 +99,7 @@ public record SeriesFigures(
     return IntStream.range(0, seeds)
         .parallel()
         .mapToDouble(
-            i ->
-                Discrimination.score(
-                    tables.realWindows(), tables.syntheticWindows(), seed + i))
+            i -> Discrimination.score(tables.realWindows(), tables.syntheticWindows(), seed + i))
         .average()
         .orElse(Double.NaN);
   }
@@ -125,7 +123,8 @@ public record SeriesFigures(
       return unreadable(e.getMessage());
     }
     SeriesTables tables = new SeriesTables(known, made, seed);
-    boolean entities = !spec.sequenceBy().isEmpty();
+    // Windows are cut from sequences of any length, so those say nothing.
+    boolean entities = !spec.sequenceBy().isEmpty() && spec.length() == 0;
     JudgeScores judges = JudgeScores.of(tables, seed, seeds);
 
     boolean[] labels = tables.labels();

@@ -106,6 +106,22 @@ public final class SeriesFrame {
     return names.madeUp() && schedule.timed();
   }
 
+  /**
+   * Cycles after whole numbers of which sequences of one entity begin, so that all begin at one
+   * phase.
+   */
+  List<Double> sharedCycles() {
+    return startsDrawn() || schedule.period() != null
+        ? List.of()
+        : shape.cycles().stream().filter(c -> schedule.slot() % c == 0).toList();
+  }
+
+  /** How far a start is from the phase that all sequences begin at, as a part of the cycle. */
+  double phaseError(double start, double cycle) {
+    double phase = (start - schedule.base()) / cycle;
+    return Math.abs(phase - Math.rint(phase));
+  }
+
   /** Numbers that tell a label and the phases of a start. */
   int conditions() {
     return (names.labels() > 1 ? names.labels() : 0) + 2 * shape.cycles().size();
