@@ -139,7 +139,7 @@ public final class FitJob {
   private FitOptions optionsFor(HeldOut rows, JobListener listener) {
     // Written out even where it is the default: a model depends on it.
     FitOptions.Builder own = options.toBuilder().set(HOLDOUT, options.get(HOLDOUT));
-    if (options.validation() == null && rows.holdout() != null) {
+    if (options.validation() == null && (rows.holdout() != null || series != null)) {
       own.validation(validation(rows));
     }
     Path checkpoint = options.checkpoint();
@@ -167,7 +167,8 @@ public final class FitJob {
     // compared, a judge that takes seconds may do it.
     return synthesizer instanceof AutoSeries
         ? FidelityValidation.toldApart(rows.train(), series, options.seed())
-        : FidelityValidation.against(rows.alike() ? rows.holdout() : rows.train(), series);
+        : FidelityValidation.against(
+            rows.alike() && rows.holdout() != null ? rows.holdout() : rows.train(), series);
   }
 
   private Model fit(Table train, FitOptions own, JobListener listener) {
