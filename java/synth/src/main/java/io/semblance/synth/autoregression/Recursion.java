@@ -113,8 +113,8 @@ record Recursion(LinearGaussian start, LinearGaussian step, int width, int lags)
   /**
    * A recursion whose latent numbers keep, in the long run, a variance near to the 1 that their
    * marginals are cut for: where they would not, A_k is made s^k A_k with the greatest s below 1
-   * that does, which brings every eigenvalue of the companion matrix s times nearer to zero. Inputs,
-   * intercept and noise are then estimated anew.
+   * that does, which brings every eigenvalue of the companion matrix s times nearer to zero.
+   * Inputs, intercept and noise are then estimated anew.
    *
    * @param joint of z_t, z_t-1 to z_t-p, u_t
    * @param most variance in the long run

@@ -5,7 +5,6 @@ import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.encode.ColumnStates;
 import io.semblance.data.encode.EncoderOptions;
-import io.semblance.data.encode.Marginal;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;

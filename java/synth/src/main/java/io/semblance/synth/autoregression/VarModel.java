@@ -62,8 +62,7 @@ public final class VarModel extends SeriesModel {
     double[][] matrix = new double[width][width];
     int k = recursion.step().inputs();
     for (int i = 0; i < width; i++) {
-      System.arraycopy(
-          recursion.step().weights(), i * k + (lag - 1) * width, matrix[i], 0, width);
+      System.arraycopy(recursion.step().weights(), i * k + (lag - 1) * width, matrix[i], 0, width);
     }
     return matrix;
   }

@@ -75,10 +75,10 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
         schema.columns().stream().filter(c -> c.type() != ColumnType.ID).toList();
     List<Marginal> marginals =
         Marginal.fromJson(learnt, archive.text(MARGINALS), archive.where(MARGINALS));
-    TableEncoder attributes =
-        archive.has(ATTRIBUTES)
-            ? TableEncoder.fromJson(archive.text(ATTRIBUTES), archive.where(ATTRIBUTES))
-            : null;
+    if (!schema.names().containsAll(parts.frame().features())) {
+      throw new ModelFileException(archive.where(STEPS) + " lacks columns that change");
+    }
+    TableEncoder attributes = attributes(archive, parts);
     Inputs inputs = new Inputs(parts.frame(), attributes);
     VarModel.Steps steps =
         new VarModel.Steps(schema, marginals, identifiers(archive, schema), inputs);
@@ -88,6 +88,19 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
         steps,
         recursion(archive, marginals.size(), inputs.width()),
         parts.provenance());
+  }
+
+  /** It encodes what the model of the table of sequences draws, and there is one or the other. */
+  private static TableEncoder attributes(ArchiveReader archive, Parts parts) {
+    if (parts.sequences() == null) {
+      return null;
+    }
+    String where = archive.where(ATTRIBUTES);
+    TableEncoder encoder = TableEncoder.fromJson(archive.text(ATTRIBUTES), where);
+    if (!encoder.schema().columns().equals(parts.sequences().schema().columns())) {
+      throw new ModelFileException(where + " does not encode the rows that are drawn");
+    }
+    return encoder;
   }
 
   private static TableEncoder identifiers(ArchiveReader archive, Schema schema) {
@@ -110,8 +123,7 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
       throw new ModelFileException(archive.where(ORDER) + " has no number of lags that can be");
     }
     String where = archive.where(RECURSION);
-    Map<String, Safetensors.Stored> arrays =
-        Safetensors.readAll(archive.bytes(RECURSION), where);
+    Map<String, Safetensors.Stored> arrays = Safetensors.readAll(archive.bytes(RECURSION), where);
     Recursion recursion =
         new Recursion(
             law(arrays, "start", lags * width, inputs, where),
@@ -142,8 +154,7 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
 
   private static double[] array(
       Map<String, Safetensors.Stored> arrays, String name, Shape shape, String where) {
-    if (!(arrays.get(name) instanceof Safetensors.Doubles found)
-        || !found.shape().equals(shape)) {
+    if (!(arrays.get(name) instanceof Safetensors.Doubles found) || !found.shape().equals(shape)) {
       throw new ModelFileException(where + " does not hold " + name + " of the shape " + shape);
     }
     for (double value : found.values()) {

@@ -64,8 +64,7 @@ final class Convolution {
     for (int p = 0; p < places; p++) {
       seen.add(Ops.slice(padded, 1, p * stride * in, size * in));
     }
-    return SequenceBatch.sequenceMajor(
-        kernel.apply(Ops.concat(0, seen), Mode.inference()), places);
+    return SequenceBatch.sequenceMajor(kernel.apply(Ops.concat(0, seen), Mode.inference()), places);
   }
 
   List<Variable> parameters() {

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The noise of the scalars of a sequence around the decoder's means, r_t = x_t - mean_t. White noise
- * has a learnt deviation for each scalar. That of {@link Kind#STEPS} is a vector autoregression of
- * order one, since what a decoder cannot say of a random walk is a random walk:
+ * The noise of the scalars of a sequence around the decoder's means, r_t = x_t - mean_t. White
+ * noise has a learnt deviation for each scalar. That of {@link Kind#STEPS} is a vector
+ * autoregression of order one, since what a decoder cannot say of a random walk is a random walk:
  *
  * <pre>
  * r_0 = (I - C_0)^-1 diag(s_0) e_0        r_t = diag(f) r_t-1 + (I - C)^-1 diag(s) e_t
@@ -63,9 +63,7 @@ final class StepNoise {
     double start = Math.log(FIRST_DEVIATION) / GAIN;
     this.later = Variable.filled(prefix + "log_deviations", Shape.of(scalars), start);
     this.first =
-        steps
-            ? Variable.filled(prefix + "first_log_deviations", Shape.of(scalars), start)
-            : null;
+        steps ? Variable.filled(prefix + "first_log_deviations", Shape.of(scalars), start) : null;
     this.memory = steps ? Variable.zeros(prefix + "memory", Shape.of(scalars)) : null;
     Shape square = Shape.of(scalars, scalars);
     this.firstTies = steps ? Variable.zeros(prefix + "first_ties", square) : null;
@@ -133,8 +131,7 @@ final class StepNoise {
     all.add(now);
     if (times > 1) {
       Node fresh =
-          tied(
-              Ops.slice(normal, 0, batch, (times - 1) * batch), lower(ties), bounded(later));
+          tied(Ops.slice(normal, 0, batch, (times - 1) * batch), lower(ties), bounded(later));
       Node keeps = Ops.tanh(scaled(memory));
       for (int t = 1; t < times; t++) {
         now = Ops.add(Ops.mul(now, keeps), Ops.slice(fresh, 0, (t - 1) * batch, batch));

@@ -68,8 +68,7 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
   @Override
   public SequenceNetwork network(
       Settings settings, Layout steps, Layout attributesOrNull, int conditions, int times) {
-    return new TimeVaeDecoder(
-        "average.", steps, TimeVaeSettings.of(settings), conditions, times);
+    return new TimeVaeDecoder("average.", steps, TimeVaeSettings.of(settings), conditions, times);
   }
 
   /** Encoder and decoder, for any table. */
@@ -90,8 +89,7 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
     public SequenceFit.Training open(
         Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
       TimeVaeSteps steps = new TimeVaeSteps(settings, data, matching(data));
-      return new TimeVaeTraining(
-          session, steps, data, stepsPerEpoch(data.count()), looks, seed);
+      return new TimeVaeTraining(session, steps, data, stepsPerEpoch(data.count()), looks, seed);
     }
 
     /** Second moments of all steps of a sequence, if they are few enough. */

@@ -33,8 +33,9 @@ import java.util.List;
  * <p>Each part has a value for each of the numbers of a step. The residual turns the encoder round:
  * a dense layer, then convolutions that double the steps. The paper's transposed convolutions are
  * written as convolutions to twice the channels whose halves are two steps (Shi et al. 2016,
- * "sub-pixel"), which in our layout is no work at all; in place of the paper's last dense layer over
- * the whole window, whose weights grow with the square of its length, there is one convolution more.
+ * "sub-pixel"), which in our layout is no work at all; in place of the paper's last dense layer
+ * over the whole window, whose weights grow with the square of its length, there is one convolution
+ * more.
  *
  * <p>Scalars are tanh of their scores, with {@link StepNoise} around them; the scores of categories
  * are log-odds.
@@ -214,8 +215,7 @@ final class TimeVaeDecoder implements SequenceNetwork {
       numbers = Ops.tanh(scalars(scores));
       if (noise != null) {
         Node normal = Ops.normal(Shape.of(batch, times * scalars), SCALARS + stream, counter);
-        numbers =
-            Ops.add(numbers, noise.drawn(SequenceBatch.timeMajor(normal, times), times));
+        numbers = Ops.add(numbers, noise.drawn(SequenceBatch.timeMajor(normal, times), times));
       }
     }
     Node labels = null;

@@ -55,8 +55,7 @@ final class TimeVaeEncoder {
       y = Ops.concat(1, y, conditionsOrNull);
     }
     Node both = head.apply(y, Mode.inference());
-    return new Posterior(
-        Ops.slice(both, 1, 0, latent), Ops.slice(both, 1, latent, latent));
+    return new Posterior(Ops.slice(both, 1, 0, latent), Ops.slice(both, 1, latent, latent));
   }
 
   List<Variable> parameters() {

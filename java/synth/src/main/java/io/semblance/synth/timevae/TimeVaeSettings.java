@@ -41,7 +41,7 @@ record TimeVaeSettings(
       List.of(
           new Hyperparameter("latent", "16", "numbers of the latent vector of a sequence"),
           new Hyperparameter(
-              "channels", "32,64,128", "numbers of a step after each convolution of the encoder"),
+              "channels", "16,32,64", "numbers of a step after each convolution of the encoder"),
           new Hyperparameter("kernel", "3", "steps that a convolution sees at once"),
           new Hyperparameter(
               "trend_degree", "2", "degree of the polynomial of the trend; 0 for none"),
@@ -52,14 +52,14 @@ record TimeVaeSettings(
               "steps",
               "noise of numbers: steps for one that hangs together from step to step, white, none"),
           new Hyperparameter("batch", "128", "sequences per update"),
-          new Hyperparameter("learning_rate", "1e-3", "Adam's step size"),
+          new Hyperparameter("learning_rate", "2e-3", "Adam's step size"),
           new Hyperparameter(
-              "loss_factor", "3", "weight of the reconstruction; the divergence has 1"),
+              "loss_factor", "1", "weight of the reconstruction; the divergence has 1"),
           new Hyperparameter(
               "window_moments", "1", "weight of all second moments within a sequence; 0 for none"),
           new Hyperparameter(
               "average_decay", "0.999", "decay of the moving average of decoder weights"),
-          new Hyperparameter("updates", "10000", "updates of a fit, unless epochs are given"),
+          new Hyperparameter("updates", "5000", "updates of a fit, unless epochs are given"),
           new Hyperparameter(
               "patience", "0", "validations without a better one before stopping; 0 for never"));
 

@@ -74,17 +74,14 @@ final class TimeVaeSteps {
     TimeVaeEncoder.Posterior posterior = encoder.apply(real, conditions);
     Node noise = Ops.normal(posterior.mean().shape(), LATENT, rows);
     Node latent =
-        Ops.add(
-            posterior.mean(),
-            Ops.mul(noise, Ops.exp(Ops.mul(posterior.logVariance(), 0.5))));
+        Ops.add(posterior.mean(), Ops.mul(noise, Ops.exp(Ops.mul(posterior.logVariance(), 0.5))));
     Node reconstruction = reconstruction(sequences, real, decoder.scores(latent, conditions));
     Node divergence = TimeVaeLosses.divergence(posterior.mean(), posterior.logVariance());
     losses.put("reconstruction", reconstruction);
     losses.put("divergence", divergence);
     Node total = Ops.add(Ops.mul(reconstruction, settings.factor()), divergence);
     if (matchingOrNull != null) {
-      Node scores =
-          decoder.scores(decoder.prior(batch, Streams.GENERATOR_NOISE, rows), conditions);
+      Node scores = decoder.scores(decoder.prior(batch, Streams.GENERATOR_NOISE, rows), conditions);
       Node drawn = decoder.drawn(scores, Streams.GENERATOR_NOISE, rows, TEMPERATURE);
       if (data.ragged()) {
         Node steps = sequences.masked(SequenceBatch.timeMajor(drawn, times));
@@ -113,8 +110,7 @@ final class TimeVaeSteps {
   }
 
   private Step update(Node total) {
-    List<Node> gradients =
-        Gradients.of(total, parameters().stream().map(Variable::node).toList());
+    List<Node> gradients = Gradients.of(total, parameters().stream().map(Variable::node).toList());
     Map<Variable, Node> updates = optimiser.update(gradients);
     MovingAverage moving =
         new MovingAverage(decoder.parameters(), average.parameters(), settings.averageDecay());
