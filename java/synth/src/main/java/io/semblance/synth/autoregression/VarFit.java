@@ -98,28 +98,14 @@ final class VarFit {
     return true;
   }
 
-  /**
-   * The columns with their states in order. The order of labels goes by the step before as much as
-   * by the other columns, so that labels that follow each other lie side by side.
-   */
+  /** The columns with their states in order: missing cells by the other columns, labels by all. */
   private List<LatentColumn> columns(Table steps) {
-    int[] before = new int[steps.rows()];
-    Arrays.setAll(before, i -> i);
-    for (int[] rows : data.windows()) {
-      for (int t = 1; t < rows.length; t++) {
-        before[rows[t]] = rows[t - 1];
-      }
-    }
     List<ColumnStates> states = new ArrayList<>();
-    List<ColumnStates> lagged = new ArrayList<>();
     for (Column column : steps.columns()) {
       if (column.schema().type() != ColumnType.ID) {
         states.add(ColumnStates.of(column));
-        lagged.add(ColumnStates.of(column.select(before)));
       }
     }
-    int count = states.size();
-    states.addAll(lagged);
     NormalCurve curve = new NormalCurve();
     StateOrders orders = new StateOrders(states, curve);
     int rounds = orders.hasFree() ? settings.orderRounds() : 0;
@@ -127,7 +113,26 @@ final class VarFit {
       fit.reporter().phase("ordering labels");
       orders.round(this::goOn);
     }
-    return List.copyOf(orders.columns().subList(0, count));
+    List<LatentColumn> columns = new ArrayList<>(orders.columns());
+    LabelOrders byStep = new LabelOrders(before(steps.rows()));
+    for (int j = 0; j < columns.size() && rounds > 0 && goOn(); j++) {
+      if (LabelOrders.isFree(columns.get(j))) {
+        columns.set(j, byStep.ordered(columns, j, curve));
+      }
+    }
+    return columns;
+  }
+
+  /** The row of the step before each row; the row itself where there is none. */
+  private int[] before(int count) {
+    int[] before = new int[count];
+    Arrays.setAll(before, i -> i);
+    for (int[] rows : data.windows()) {
+      for (int t = 1; t < rows.length; t++) {
+        before[rows[t]] = rows[t - 1];
+      }
+    }
+    return before;
   }
 
   private Recursion recursion(List<LatentColumn> columns, Inputs inputs) {
