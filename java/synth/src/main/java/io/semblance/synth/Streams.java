@@ -42,5 +42,8 @@ public final class Streams {
   /** The latent normal numbers of a Gaussian copula. */
   public static final int COPULA = 2_500;
 
+  /** The innovations of an autoregression. */
+  public static final int AUTOREGRESSION = 2_600;
+
   private Streams() {}
 }

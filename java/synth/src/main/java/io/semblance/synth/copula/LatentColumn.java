@@ -12,7 +12,7 @@ import io.semblance.data.simulate.Normal;
  * with phi and Phi the standard normal density and distribution function. Scores have mean 0 and a
  * variance below 1, the less so the fewer states there are.
  */
-final class LatentColumn {
+public final class LatentColumn {
   /** Terms of the Hermite expansion of the scores. */
   static final int TERMS = 64;
 
@@ -32,7 +32,7 @@ final class LatentColumn {
    *
    * @param order every state of the column once
    */
-  LatentColumn(ColumnStates states, int[] order, NormalCurve curve) {
+  public LatentColumn(ColumnStates states, int[] order, NormalCurve curve) {
     this.states = states;
     this.order = order.clone();
     int[] counts = states.counts();
@@ -66,12 +66,12 @@ final class LatentColumn {
     this.variance = cuts == 0 ? 0 : squares;
   }
 
-  ColumnStates states() {
+  public ColumnStates states() {
     return states;
   }
 
   /** The states in the order of their intervals. Read only. */
-  int[] order() {
+  public int[] order() {
     return order;
   }
 
@@ -81,12 +81,12 @@ final class LatentColumn {
   }
 
   /** The variance of the scores: below 1, and 0 for a constant. */
-  double variance() {
+  public double variance() {
     return variance;
   }
 
   /** The score of each row. */
-  float[] ofRows() {
+  public float[] ofRows() {
     int[] of = states.ofRows();
     float[] rows = new float[of.length];
     for (int row = 0; row < rows.length; row++) {
@@ -102,7 +102,7 @@ final class LatentColumn {
    *
    * <pre>E[s(Z) He_k(Z)] / sqrt(k!) = sum ds phi(t) He_{k-1}(t) / sqrt((k-1)!) / sqrt(k)</pre>
    */
-  double[] hermite() {
+  public double[] hermite() {
     double[] root = new double[TERMS + 1];
     double[] inverse = new double[TERMS + 1];
     for (int k = 1; k <= TERMS; k++) {

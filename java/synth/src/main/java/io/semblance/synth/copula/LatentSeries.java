@@ -15,7 +15,7 @@ package io.semblance.synth.copula;
  * would be the correction for attenuation, cov / (alpha_1 beta_1), which is asin(rho) for two
  * coins: 1.12 where the correlation is .9.
  */
-final class LatentSeries {
+public final class LatentSeries {
   /** Nearer to 1 the columns would be functions of each other. */
   static final double LARGEST = .9999;
 
@@ -33,7 +33,7 @@ final class LatentSeries {
   }
 
   /** The latent correlation for a covariance of the scores; the nearest that can be had. */
-  static double solve(double[] alpha, double[] beta, double covariance) {
+  public static double solve(double[] alpha, double[] beta, double covariance) {
     double low = -LARGEST;
     double high = LARGEST;
     if (covariance(alpha, beta, low) >= covariance) {

@@ -8,7 +8,7 @@ import io.semblance.data.simulate.Normal;
  * the cubic with its values and slopes (Hermite's interpolation; the error is below h^4 / 384 times
  * the greatest fourth derivative).
  */
-final class NormalCurve {
+public final class NormalCurve {
   private static final double FAR = 8;
   private static final int PER_UNIT = 128;
   private static final int PARTS = (int) (2 * FAR) * PER_UNIT;
@@ -18,7 +18,7 @@ final class NormalCurve {
   /** Derivatives per part. */
   private final double[] slopes = new double[PARTS + 1];
 
-  NormalCurve() {
+  public NormalCurve() {
     for (int i = 0; i <= PARTS; i++) {
       double z = node(i);
       heights[i] = Normal.cdf(z);
@@ -31,7 +31,7 @@ final class NormalCurve {
   }
 
   /** P(Z &le; z). */
-  double cdf(double z) {
+  public double cdf(double z) {
     double at = (z + FAR) * PER_UNIT;
     if (!(at > 0)) {
       return 0;
@@ -50,7 +50,7 @@ final class NormalCurve {
   }
 
   /** The z with P(Z &le; z) = p; infinite for p = 0 and p = 1. */
-  double quantile(double p) {
+  public double quantile(double p) {
     if (p > .5) {
       return -lower(1 - p);
     }

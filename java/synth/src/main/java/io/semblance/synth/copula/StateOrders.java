@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * column after the other, over and over: alternating least squares of categories with one dimension
  * each (A. Gifi, "Nonlinear Multivariate Analysis", 1990).
  */
-final class StateOrders {
+public final class StateOrders {
   /** Means of more rows would not change an order; evenly spaced rows of a larger table do. */
   private static final int MOST_ROWS = 50_000;
 
@@ -27,7 +27,7 @@ final class StateOrders {
   private final int[] rows;
   private final List<float[]> scores = new ArrayList<>();
 
-  StateOrders(List<ColumnStates> states, NormalCurve curve) {
+  public StateOrders(List<ColumnStates> states, NormalCurve curve) {
     this.curve = curve;
     int count = states.isEmpty() ? 0 : states.get(0).ofRows().length;
     int kept = Math.min(count, MOST_ROWS);
@@ -41,17 +41,17 @@ final class StateOrders {
   }
 
   /** The columns with the orders found so far. */
-  List<LatentColumn> columns() {
+  public List<LatentColumn> columns() {
     return columns;
   }
 
   /** Whether some column has states that could be in another order. */
-  boolean hasFree() {
+  public boolean hasFree() {
     return columns.stream().anyMatch(StateOrders::isFree);
   }
 
   /** Orders every column once by all others, until {@code goOn} says no. */
-  void round(BooleanSupplier goOn) {
+  public void round(BooleanSupplier goOn) {
     for (int j = 0; j < columns.size() && goOn.getAsBoolean(); j++) {
       LatentColumn column = columns.get(j);
       if (isFree(column)) {

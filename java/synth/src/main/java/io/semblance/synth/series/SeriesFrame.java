@@ -123,7 +123,7 @@ public final class SeriesFrame {
   }
 
   /** Numbers that tell a label and the phases of a start. */
-  int conditions() {
+  public int conditions() {
     return (names.labels() > 1 ? names.labels() : 0) + 2 * shape.cycles().size();
   }
 
@@ -140,6 +140,20 @@ public final class SeriesFrame {
       out[to++] = (float) Math.sin(phase);
       out[to++] = (float) Math.cos(phase);
     }
+  }
+
+  /**
+   * The same for a step of a sequence: the phases go on, by the interval that steps mostly have.
+   *
+   * @param step number of the step, from 0
+   */
+  public void conditions(int label, double start, int step, float[] out, int at) {
+    conditions(label, step == 0 ? start : start + step * schedule.interval(), out, at);
+  }
+
+  /** The label of the entity that a sequence is of; 0 where there are none. */
+  public int label(long sequence) {
+    return names.label(sequence);
   }
 
   /**

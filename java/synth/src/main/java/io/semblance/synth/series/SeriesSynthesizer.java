@@ -69,7 +69,7 @@ public abstract class SeriesSynthesizer implements Synthesizer {
   }
 
   /** A model of the table of sequences; null where there is none. */
-  static Model attributeModel(SeriesData data, FitOptions options) {
+  protected static Model attributeModel(SeriesData data, FitOptions options) {
     if (data.sequences() == null) {
       return null;
     }
