@@ -27,8 +27,7 @@ final class DoppelGangerLosses {
    * @param share where between the two the slope is held near 1, [batch, 1]
    * @param penalty lambda
    */
-  static Node critic(
-      UnaryOperator<Node> score, Node real, Node fake, Node share, double penalty) {
+  static Node critic(UnaryOperator<Node> score, Node real, Node fake, Node share, double penalty) {
     Node between = add(fake, mul(share, sub(real, fake)));
     Node distance = sub(mean(score.apply(fake)), mean(score.apply(real)));
     return add(distance, mul(Penalties.slope(score, between), penalty));

@@ -64,12 +64,14 @@ final class DoppelGangerNetworks implements SequenceNetwork {
     this.attributeHeads = some ? new Heads(attributesOrNull) : null;
     this.startDrawn = some && !attributesOrNull.blocksOf(SeriesFrame.START).isEmpty();
     this.lengths = Lengths.of(prefix, attributesOrNull, times);
-    this.ranges =
-        settings.normalised() && layout.scalars() > 0 ? new Ranges(layout, times) : null;
+    this.ranges = settings.normalised() && layout.scalars() > 0 ? new Ranges(layout, times) : null;
     int attributes = attributes();
     this.attributeNet =
         some
-            ? mlp(prefix + "attributes", settings.attributeNoise() + attributeConditions(), attributes)
+            ? mlp(
+                prefix + "attributes",
+                settings.attributeNoise() + attributeConditions(),
+                attributes)
             : null;
     int context = attributes + conditions;
     this.rangeNet =

@@ -85,8 +85,7 @@ final class DoppelGangerSteps {
   }
 
   private Sequential critic(String name, int in) {
-    return Sequential.mlp(
-        name, in, settings.criticWidths(), 1, Activation.LEAKY_RELU, false, 0);
+    return Sequential.mlp(name, in, settings.criticWidths(), 1, Activation.LEAKY_RELU, false, 0);
   }
 
   /** Conditions that are not drawn. */
@@ -134,9 +133,7 @@ final class DoppelGangerSteps {
       this.real =
           seen(
               attributes,
-              ranges == null
-                  ? new Ranges.Normalised(null, steps)
-                  : ranges.normalised(steps, mask),
+              ranges == null ? new Ranges.Normalised(null, steps) : ranges.normalised(steps, mask),
               steps,
               mask);
       DoppelGangerNetworks.Made made = networks.make(batch, stream, counter, given);
@@ -225,8 +222,7 @@ final class DoppelGangerSteps {
       loss = Ops.add(loss, Ops.mul(off, settings.windowMoments()));
     }
     Step step =
-        update(
-            "generation", networks.trained(), settings.learningRate(), loss, generatorLosses);
+        update("generation", networks.trained(), settings.learningRate(), loss, generatorLosses);
     MovingAverage moving =
         new MovingAverage(networks.trained(), average.trained(), settings.averageDecay());
     return step.assignAll(moving.update(step.assignments())).advance(generatorRows, batch);
