@@ -147,8 +147,8 @@ final class SequenceNames {
     }
     JsonNode json = archive.object(LABELS);
     List<Column> columns = new ArrayList<>();
-    json.fields()
-        .forEachRemaining(
+    json.properties()
+        .forEach(
             entry ->
                 columns.add(
                     column(
