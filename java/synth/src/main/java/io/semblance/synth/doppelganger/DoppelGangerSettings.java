@@ -70,7 +70,7 @@ record DoppelGangerSettings(
           new Hyperparameter(
               "auxiliary", "1", "weight of the critic of attributes and ranges; 0 for none"),
           new Hyperparameter(
-              "window_moments", "1", "weight of all second moments within a sequence; 0 for none"),
+              "window_moments", "0", "weight of all second moments within a sequence; 0 for none"),
           new Hyperparameter(
               "average_decay", "0.999", "decay of the moving average of generator weights"),
           new Hyperparameter(
