@@ -12,7 +12,8 @@ import java.util.Map;
  *     twelfth of the sequence
  * @param normalised whether each sequence has a range of its own ("auto-normalisation")
  * @param exactRange whether steps reach both ends of their range, as real ones do
- * @param gumbel whether categories of attributes are drawn, and not the most likely of a softmax
+ * @param gumbel whether categories of attributes are drawn, and not the most likely of a softmax:
+ *     drawn, each knows of the others only what the noise of all tells, which takes long to learn
  */
 record DoppelGangerSettings(
     int hidden,
@@ -39,7 +40,7 @@ record DoppelGangerSettings(
     double averageDecay,
     int updates,
     int patience) {
-  private static final String GUMBEL = "gumbel";
+  private static final String SOFTMAX = "softmax";
 
   static final List<Hyperparameter> DECLARED =
       List.of(
@@ -48,7 +49,7 @@ record DoppelGangerSettings(
           new Hyperparameter(
               "batched_steps", "0", "steps made at once; 0 for a twelfth of the sequence"),
           new Hyperparameter("noise", "5", "random numbers each time that steps are made"),
-          new Hyperparameter("attribute_noise", "16", "random numbers of a sequence's attributes"),
+          new Hyperparameter("attribute_noise", "5", "random numbers of a sequence's attributes"),
           new Hyperparameter("range_noise", "16", "random numbers of a sequence's ranges"),
           new Hyperparameter(
               "generator_widths", "100,100", "hidden widths of attribute and range generator"),
@@ -58,7 +59,7 @@ record DoppelGangerSettings(
           new Hyperparameter(
               "exact_range", "true", "steps reach both ends of their range, as real ones do"),
           new Hyperparameter(
-              "attribute_heads", GUMBEL, "how categories of attributes are drawn: gumbel, softmax"),
+              "attribute_heads", SOFTMAX, "how categories of attributes are made: softmax, gumbel"),
           new Hyperparameter("batch", "100", "sequences per update"),
           new Hyperparameter("learning_rate", "1e-3", "Adam's step size"),
           new Hyperparameter("critic_rate", "1e-3", "Adam's step size of both critics"),
@@ -88,7 +89,7 @@ record DoppelGangerSettings(
           Map.entry("generator_widths", "100,100"),
           Map.entry("critic_widths", "200,200,200,200"),
           Map.entry("exact_range", "false"),
-          Map.entry("attribute_heads", "softmax"),
+          Map.entry("attribute_heads", SOFTMAX),
           Map.entry("batch", "100"),
           Map.entry("learning_rate", "1e-3"),
           Map.entry("critic_rate", "1e-3"),
@@ -114,7 +115,7 @@ record DoppelGangerSettings(
         s.widths("critic_widths"),
         s.flag("normalised"),
         s.flag("exact_range"),
-        s.oneOf("attribute_heads", List.of(GUMBEL, "softmax")).equals(GUMBEL),
+        s.oneOf("attribute_heads", List.of(SOFTMAX, "gumbel")).equals("gumbel"),
         s.wholeNumber("batch", 2),
         s.number("learning_rate", 0, 1),
         s.number("critic_rate", 0, 1),

@@ -127,8 +127,7 @@ public final class AutoSeries implements Synthesizer {
 
   /** The options of one candidate: a share of the time that is left, no settings of auto's. */
   private static FitOptions own(FitOptions options, long end, int left) {
-    FitOptions.Builder own =
-        options.toBuilder().settings(Map.of()).checkpoint(null).resume(false);
+    FitOptions.Builder own = options.toBuilder().settings(Map.of()).checkpoint(null).resume(false);
     if (options.budget() != null) {
       own.budget(Duration.ofNanos(Math.max(0, (end - System.nanoTime()) / left)));
     } else if (options.epochs() == null) {

@@ -82,7 +82,9 @@ class DoppelGangerTest {
         .series(SeriesSpec.builder().sequenceBy(List.of("id")).time(List.of("t")).build())
         .set("hidden", "32")
         .set("generator_widths", "32,32")
-        .set("critic_widths", "48,48")
+        .set("critic_widths", "100,100")
+        .set("critic_rate", "2e-3")
+        .set("batched_steps", "4")
         .set("batch", "50")
         .set("average_decay", "0.99");
   }
@@ -139,7 +141,7 @@ class DoppelGangerTest {
   void attributesHaveTheirSharesAndSequencesFollowThem() {
     Table table = waves(400, false, 1);
     assertThat(obedience(table)).isGreaterThan(.98);
-    Model model = fit(table, quick().epochs(100));
+    Model model = fit(table, quick().epochs(75));
     Table drawn = model.sample(sequences(0, 1000).build());
     assertThat(drawn.rows()).isEqualTo(1000 * TIMES);
     double fast = Arrays.stream(Fixtures.codes(drawn, "kind")).average().orElseThrow();
@@ -159,7 +161,7 @@ class DoppelGangerTest {
   @Test
   void lengthsAreDrawnWithTheAttributesThatTheyGoWith() {
     Table table = waves(300, true, 2);
-    Model model = fit(table, quick().epochs(80));
+    Model model = fit(table, quick().epochs(70));
     Table drawn = model.sample(sequences(0, 600).build());
     int[] kinds = Fixtures.codes(drawn, "kind");
     double[] times = Fixtures.values(drawn, "t");
@@ -201,7 +203,13 @@ class DoppelGangerTest {
   @Test
   void aFitThatWasCutGoesOnAsIfItHadNot() {
     Table table = waves(60, true, 4);
-    FitOptions.Builder options = quick().epochs(1200);
+    FitOptions.Builder options =
+        quick()
+            .epochs(350)
+            .set("hidden", "4")
+            .set("generator_widths", "4")
+            .set("critic_widths", "4")
+            .set("batch", "30");
     Path undisturbed = directory.resolve("undisturbed");
     fit(table, options).save(undisturbed);
     AtomicLong asked = new AtomicLong();
@@ -212,7 +220,7 @@ class DoppelGangerTest {
 
           @Override
           public boolean cancelled() {
-            return asked.incrementAndGet() > 700;
+            return asked.incrementAndGet() > 600;
           }
         };
     Path cut = directory.resolve("cut");
@@ -240,7 +248,7 @@ class DoppelGangerTest {
     }
     Table table = read(csv);
     SeriesSpec spec = SeriesSpec.builder().sequenceBy(List.of("id")).time(List.of("when")).build();
-    Model model = fit(table, quick().series(spec).epochs(80));
+    Model model = fit(table, quick().series(spec).epochs(70));
     Table drawn = model.sample(sequences(0, 300).build());
     double[] hours =
         Fixtures.csv(drawn.selectColumns(List.of("when")))
@@ -287,9 +295,12 @@ class DoppelGangerTest {
     double[] seven = new double[waves.rows()];
     Arrays.fill(seven, 7);
     Table table =
-        waves
-            .selectColumns(List.of("id", "t", "x"))
-            .with(Fixtures.numbers("seven", ColumnType.INTEGER, 0, seven));
+        Table.of(
+            List.of(
+                waves.column("id"),
+                waves.column("t"),
+                waves.column("x"),
+                Fixtures.numbers("seven", ColumnType.INTEGER, 0, seven)));
     SeriesSpec spec =
         SeriesSpec.builder()
             .sequenceBy(List.of("id"))
