@@ -85,6 +85,11 @@ public final class NetworkSeriesModel extends SeriesModel {
   }
 
   @Override
+  protected boolean drawsAttributes() {
+    return maker.drawsAttributes() && attributes != null;
+  }
+
+  @Override
   protected String describeSteps() {
     long numbers = weights.values().stream().mapToLong(t -> t.shape().size()).sum();
     return "network of " + numbers + " weights\n" + steps.describe().stripTrailing();

@@ -30,8 +30,8 @@ import java.util.Map;
  * before. Either may be conditioned on {@link #conditions}.
  */
 public final class SeriesFrame {
-  static final String START = "(start)";
-  static final String LENGTH = "(length)";
+  public static final String START = "(start)";
+  public static final String LENGTH = "(length)";
   static final String INTERVAL = "(interval)";
   private static final String ENTRY = "series.json";
   private static final String SCHEMA = "schema.json";

@@ -67,6 +67,11 @@ public final class WindowModel extends SeriesModel {
   }
 
   @Override
+  protected boolean drawsAttributes() {
+    return true;
+  }
+
+  @Override
   protected String describeSteps() {
     return "windows as rows of " + rows.schema().size() + " columns\n" + rows.describe();
   }
