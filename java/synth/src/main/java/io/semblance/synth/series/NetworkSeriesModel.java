@@ -106,7 +106,7 @@ public final class NetworkSeriesModel extends SeriesModel {
             steps.layout(),
             frame().times(),
             frame().ragged(),
-            own,
+            attributeLayout(),
             own + frame().conditions(),
             new float[0],
             provenance().data().rows());
