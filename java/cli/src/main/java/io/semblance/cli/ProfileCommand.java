@@ -1,10 +1,12 @@
 package io.semblance.cli;
 
 import io.semblance.data.csv.CsvStream;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.quality.profile.Profile;
 import io.semblance.quality.profile.ProfileJson;
 import io.semblance.quality.profile.ProfileOptions;
 import io.semblance.quality.profile.ProfilePage;
+import io.semblance.quality.profile.SequenceFacts;
 import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
 import java.io.IOException;
@@ -42,8 +44,17 @@ final class ProfileCommand implements Callable<Integer> {
   @Option(
       names = "--time",
       paramLabel = "COL",
-      description = "Show every column over the time in this one: lines, autocorrelation, gaps.")
+      description =
+          "Show every column over the time in this one: lines, autocorrelation, gaps. With"
+              + " --sequence-by also the parts of a date, with commas between.")
   private String time;
+
+  @Option(
+      names = "--sequence-by",
+      paramLabel = "COL",
+      split = ",",
+      description = "Show what sequences the rows make that agree in these columns.")
+  private List<String> sequenceBy = new ArrayList<>();
 
   @Option(
       names = "--interactions",
@@ -73,10 +84,26 @@ final class ProfileCommand implements Callable<Integer> {
         CsvStream stream = tables.stream(table, console::warn)) {
       ProfileOptions options = options(stream);
       Profile.check(options, stream.schema());
-      TableSummary summary = new TableSummary(stream.schema(), time);
+      TableSummary summary = new TableSummary(stream.schema(), oneTime());
       new Pieces(console).read(stream, summary, work);
       return Profile.of(summary, options, work);
     }
+  }
+
+  /** What sequences there are; null if nobody asked. */
+  private SequenceFacts sequences() {
+    if (sequenceBy.isEmpty()) {
+      return null;
+    }
+    if (table.equals("-")) {
+      throw new UsageException("--sequence-by needs a file: the table is read twice.");
+    }
+    SeriesSpec spec =
+        SeriesSpec.builder()
+            .sequenceBy(sequenceBy)
+            .time(time == null ? List.of() : List.of(time.split("\\s*,\\s*")))
+            .build();
+    return SequenceFacts.of(tables.read(table, warning -> {}), spec);
   }
 
   private ProfileOptions options(CsvStream stream) throws IOException {
@@ -90,9 +117,15 @@ final class ProfileCommand implements Callable<Integer> {
         name,
         table.equals("-") ? -1 : Files.size(Path.of(table)),
         target,
-        time,
+        oneTime(),
         pairs,
-        !noRows);
+        !noRows,
+        sequences());
+  }
+
+  /** The time, if it is one column. */
+  private String oneTime() {
+    return sequenceBy.isEmpty() || time == null || !time.contains(",") ? time : null;
   }
 
   /** The two names around a comma; names may hold commas themselves, so all places are tried. */

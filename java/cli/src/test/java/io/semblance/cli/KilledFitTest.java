@@ -21,15 +21,28 @@ import org.junit.jupiter.api.io.TempDir;
  * bytes. {@code -Dsemblance.kills=20} kills as often in all; the default is a few.
  */
 class KilledFitTest {
-  private static final int KILLS = Integer.getInteger("semblance.kills", 3);
+  private static final int KILLS = Integer.getInteger("semblance.kills", 4);
 
-  /** Three kinds of training: unconditional, one model per class, an autoencoder. */
+  /** Kinds of training: unconditional, one model per class, an autoencoder, sequences. */
   private static final List<List<String>> MODELS =
       List.of(
           List.of("--model", "wgan-gp", "--epochs", "1200"),
           List.of(
               "--model", "ctgan", "--epochs", "1200", "--target", "Diabetes_binary", "--per-class"),
-          List.of("--model", "tvae", "--epochs", "1200"));
+          List.of("--model", "tvae", "--epochs", "1200"),
+          List.of(
+              "--model",
+              "timegan",
+              "--length",
+              "6",
+              "--holdout",
+              "0",
+              "--epochs",
+              "150",
+              "--set",
+              "warm_up=100",
+              "--set",
+              "hidden=8"));
 
   @TempDir static Path directory;
   private static Path table;

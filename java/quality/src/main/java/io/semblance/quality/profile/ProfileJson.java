@@ -73,8 +73,34 @@ public final class ProfileJson {
     }
     json.writeEndArray();
     correlations(profile.associations());
+    sequences(profile.options().sequences());
     series(profile.series());
     json.writeEndObject();
+  }
+
+  private void sequences(SequenceFacts facts) throws IOException {
+    if (facts == null) {
+      return;
+    }
+    json.writeObjectFieldStart("sequences");
+    json.writeNumberField("count", facts.sequences());
+    json.writeFieldName("lengths");
+    json.writeArray(facts.lengths(), 0, facts.lengths().length);
+    number("interval", facts.interval());
+    number("regularity", round(facts.regularity()));
+    names("statics", facts.statics());
+    names("follow_from_time", facts.following());
+    names("features", facts.features());
+    names("notes", facts.notes());
+    json.writeEndObject();
+  }
+
+  private void names(String field, List<String> names) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String name : names) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
   }
 
   private void alerts(List<Alert> alerts) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param time the column that orders the rows in time, or null
  * @param interactions pairs of columns to show in detail
  * @param rows whether rows of the table may be shown
+ * @param sequences what the rows are as sequences, or null
  */
 public record ProfileOptions(
     String title,
@@ -20,10 +21,23 @@ public record ProfileOptions(
     String target,
     String time,
     List<Interaction> interactions,
-    boolean rows) {
+    boolean rows,
+    SequenceFacts sequences) {
 
   /** Two columns to be shown together. */
   public record Interaction(String x, String y) {}
+
+  /** Of rows that make no sequences. */
+  public ProfileOptions(
+      String title,
+      String source,
+      long bytes,
+      String target,
+      String time,
+      List<Interaction> interactions,
+      boolean rows) {
+    this(title, source, bytes, target, time, interactions, rows, null);
+  }
 
   /** The defaults: nothing but the table. */
   public static ProfileOptions titled(String title) {

@@ -61,6 +61,9 @@ public final class ProfilePage {
     if (profile.options().target() != null) {
       new TargetSection(profile).draw(page.section("target", "By the target"));
     }
+    if (profile.options().sequences() != null) {
+      profile.options().sequences().draw(page.section("sequences", "Sequences"));
+    }
     if (!profile.series().isEmpty()) {
       new SeriesSection(profile).draw(page.section("series", "Over time"));
     }
