@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.function.UnaryOperator;
 
 /**
  * Generators, critics and the two steps that update them, as expressions: nothing here has values
@@ -71,7 +70,9 @@ final class DoppelGangerSteps {
     int all = once + data.times() * data.layout().width() + (data.ragged() ? data.times() : 0);
     this.critic = critic("critic", all + given());
     this.auxiliary =
-        once > 0 && settings.auxiliary() > 0 ? critic("auxiliary", once + given()) : null;
+        once > 0 && settings.auxiliary() > 0
+            ? critic("auxiliary", once + givenOfAttributes())
+            : null;
     this.shown = networks.phasesFollow() ? shown(attributesOrNull) : null;
     this.table = Variable.zeros("table", Shape.of(data.count(), data.width()));
     this.order = new IndexVariable("order", data.count());
@@ -91,6 +92,11 @@ final class DoppelGangerSteps {
   /** Conditions that are not drawn. */
   private int given() {
     return data.conditions() - data.attributes();
+  }
+
+  /** Those of them that do not follow from an attribute. */
+  private int givenOfAttributes() {
+    return networks.phasesFollow() ? 0 : given();
   }
 
   /**
@@ -159,8 +165,15 @@ final class DoppelGangerSteps {
           joined(attributes, steps));
     }
 
-    UnaryOperator<Node> by(Sequential judge) {
-      return x -> judge.apply(joined(x, given), Mode.inference());
+    /** The critic of everything. */
+    Node score(Node all) {
+      return critic.apply(joined(all, given), Mode.inference());
+    }
+
+    /** The critic of what is said once. */
+    Node scoreOnce(Node once) {
+      Node in = givenOfAttributes() == 0 ? once : joined(once, given);
+      return auxiliary.apply(in, Mode.inference());
     }
   }
 
@@ -186,7 +199,7 @@ final class DoppelGangerSteps {
     List<Variable> parameters = new ArrayList<>(critic.parameters());
     Node loss =
         DoppelGangerLosses.critic(
-            pair.by(critic),
+            pair::score,
             pair.real.all(),
             Ops.stopGradient(pair.fake.all()),
             Ops.slice(shares, 1, 0, 1),
@@ -196,7 +209,7 @@ final class DoppelGangerSteps {
       parameters.addAll(auxiliary.parameters());
       Node second =
           DoppelGangerLosses.critic(
-              pair.by(auxiliary),
+              pair::scoreOnce,
               pair.real.once(),
               Ops.stopGradient(pair.fake.once()),
               Ops.slice(shares, 1, 1, 1),
@@ -210,9 +223,9 @@ final class DoppelGangerSteps {
 
   private Step generatorUpdate(MomentMatching matchingOrNull) {
     Pair pair = new Pair(generatorRows, Streams.GENERATOR_NOISE);
-    Node loss = DoppelGangerLosses.generator(pair.by(critic), pair.fake.all());
+    Node loss = DoppelGangerLosses.generator(pair::score, pair.fake.all());
     if (auxiliary != null) {
-      Node second = DoppelGangerLosses.generator(pair.by(auxiliary), pair.fake.once());
+      Node second = DoppelGangerLosses.generator(pair::scoreOnce, pair.fake.once());
       loss = Ops.add(loss, Ops.mul(second, settings.auxiliary()));
     }
     generatorLosses.put("generator", loss);

@@ -6,9 +6,11 @@ import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Variable;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.SeriesFrame;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which steps a generated sequence has. The paper lets a generation flag say at each step whether
@@ -22,6 +24,9 @@ import java.util.Arrays;
  * of its states has, of a scalar from where on there is a step t.
  */
 final class Lengths {
+  /** Beyond all scalars, which lie in [-1, 1]. */
+  private static final float BEYOND = 2;
+
   private final Block block;
   private final int times;
   private final Variable limits;
@@ -42,12 +47,12 @@ final class Lengths {
     if (attributesOrNull == null) {
       return null;
     }
-    var blocks = attributesOrNull.blocksOf(SeriesFrame.LENGTH);
+    List<Block> blocks = attributesOrNull.blocksOf(SeriesFrame.LENGTH);
     if (blocks.isEmpty()) {
       return null;
     }
     if (blocks.size() > 1) {
-      throw new IllegalArgumentException("a length is one block, not " + blocks);
+      throw new SynthesisException("a length is one block, not " + blocks);
     }
     return new Lengths(prefix, blocks.get(0), times);
   }
@@ -84,8 +89,8 @@ final class Lengths {
   private float[] thresholds(EncodedSequences data, int mask, int length) {
     float[] below = new float[times];
     float[] above = new float[times];
-    Arrays.fill(below, -2);
-    Arrays.fill(above, 2);
+    Arrays.fill(below, -BEYOND);
+    Arrays.fill(above, BEYOND);
     for (int i = 0; i < data.count(); i++) {
       int row = i * data.width();
       float scalar = data.rows()[row + length];
@@ -101,12 +106,9 @@ final class Lengths {
     for (int t = 0; t < times; t++) {
       values[t] = (below[t] + above[t]) / 2;
     }
-    values[0] = -FIRST;
+    values[0] = -BEYOND; // every sequence has a first step
     return values;
   }
-
-  /** Beyond all scalars: every sequence has a first step. */
-  private static final float FIRST = 2;
 
   /**
    * 1 where there is a step, [batch, times].
