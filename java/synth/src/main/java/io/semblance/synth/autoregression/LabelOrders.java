@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Puts labels in an order in which those that follow each other lie side by side, as a normal number
- * that moves by small steps goes through them.
+ * Puts labels in an order in which those that follow each other lie side by side, as a normal
+ * number that moves by small steps goes through them.
  *
  * <p>With F the shares of pairs of labels of a step and the one before, made symmetric, and D those
  * of labels, the eigenvectors of D^-1/2 F D^-1/2 are functions of the label, and their eigenvalues
@@ -89,8 +89,7 @@ final class LabelOrders {
     return matrix;
   }
 
-  private static void addProfile(
-      double[] matrix, int[] of, double[] root, LatentColumn other) {
+  private static void addProfile(double[] matrix, int[] of, double[] root, LatentColumn other) {
     int labels = root.length;
     double[] profile = new double[labels];
     float[] scores = other.ofRows();

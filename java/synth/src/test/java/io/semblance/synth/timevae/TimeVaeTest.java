@@ -38,9 +38,9 @@ class TimeVaeTest {
         .series(series)
         .epochs(epochs)
         .set("latent", "6")
-        .set("channels", "8,16")
-        .set("batch", "64")
-        .set("learning_rate", "4e-3")
+        .set("channels", "16,32")
+        .set("batch", "32")
+        .set("learning_rate", "2e-3")
         .set("average_decay", "0.98");
   }
 
@@ -161,7 +161,7 @@ class TimeVaeTest {
                 Fixtures.labels("kind", label, "a", "b"),
                 Fixtures.numbers("pulse", ColumnType.INTEGER, 0, pulse)));
     SeriesSpec series = SeriesSpec.builder().sequenceBy(List.of("who")).build();
-    Model ragged = fit(table, quick(series, 150).set("seasons", "3,50").set("trend_degree", "0"));
+    Model ragged = fit(table, quick(series, 80).set("seasons", "3,50").set("trend_degree", "0"));
     Table drawn = ragged.sample(sequences(300).build());
     assertThat(drawn.schema()).isEqualTo(table.schema());
     assertThat((double) drawn.rows() / 300).isCloseTo((double) rows / 120, within(.6));
