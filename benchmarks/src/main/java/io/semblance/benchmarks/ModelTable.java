@@ -53,7 +53,12 @@ public final class ModelTable {
             value(
                     args,
                     "--models",
-                    String.join(",", Synthesizers.all().stream().map(Synthesizer::name).toList()))
+                    String.join(
+                        ",",
+                        Synthesizers.all().stream()
+                            .filter(s -> !s.learnsSequences())
+                            .map(Synthesizer::name)
+                            .toList()))
                 .split(","));
     List<String> tables =
         Arrays.asList(value(args, "--tables", "adult,magic,beijing,brfss").split(","));
@@ -65,7 +70,8 @@ public final class ModelTable {
     }
   }
 
-  private static String value(String[] args, String name, String otherwise) {
+  /** What follows {@code name} among the arguments. */
+  static String value(String[] args, String name, String otherwise) {
     for (int i = 0; i + 1 < args.length; i += 2) {
       if (args[i].equals(name)) {
         return args[i + 1];

@@ -123,7 +123,8 @@ final class CatalogueOptions {
     specs.keySet().forEach(option -> apply(option, options));
   }
 
-  private <T> void apply(FitOption<T> option, FitOptions.Builder options) {
+  /** The same for one option. */
+  <T> void apply(FitOption<T> option, FitOptions.Builder options) {
     T value = said(option);
     if (value != null) {
       options.set(option, value);

@@ -2,10 +2,14 @@ package io.semblance.cli;
 
 import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.series.EntityColumns;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.flow.EvaluateJob;
 import io.semblance.quality.ConsoleSummary;
 import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityReport;
+import io.semblance.synth.FitCatalogue;
+import io.semblance.synth.FitOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  semblance evaluate real.csv synthetic.csv --json quality.json",
       "  semblance evaluate train.csv synthetic.csv --holdout test.csv --target y --out report.html"
     })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
   @Parameters(index = "0", paramLabel = "REAL", description = "The real table.")
   private String real;
 
@@ -76,6 +80,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = Threads.DESCRIPTION)
   private Integer threads;
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How often judges of series are trained. Default: 3; the papers' protocol: 10.")
+  private Integer seeds;
+
+  private final CatalogueOptions sequences = new CatalogueOptions(FitCatalogue.SERIES, Map.of());
+
   @Mixin private TableOptions tables;
   @Mixin private Console console;
   @Spec private CommandSpec spec;
@@ -84,6 +96,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   EvaluateCommand(Interrupts interrupts) {
     this.interrupts = interrupts;
+  }
+
+  @Override
+  public void addOptions(CommandSpec command) {
+    sequences.addTo(command);
   }
 
   @Override
@@ -98,9 +115,20 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     int pool = Threads.orAll(threads);
+    sequences.check();
+    FitOptions.Builder said = FitOptions.builder();
+    sequences.apply(said);
+    SeriesSpec series = said.build().series();
+    if (seeds != null && (seeds < 1 || seeds > 100)) {
+      throw new UsageException("--seeds is " + seeds + ", but must be 1 to 100.");
+    }
     String heading =
         title == null ? PageOptions.name(synthetic) + " against " + PageOptions.name(real) : title;
     Table realTable = tables.read(real, console::warn);
+    if (series != null) {
+      // Names of individuals differ from table to table.
+      realTable = EntityColumns.asIdentifiers(realTable, series);
+    }
     Map<String, Long> unreadable = new HashMap<>();
     Table syntheticTable = tables.readLike(realTable, synthetic, console::warn, unreadable::put);
     Table holdoutTable =
@@ -108,13 +136,18 @@ final class EvaluateCommand implements Callable<Integer> {
     if (target != null) {
       realTable.schema().indexOf(target); // a wrong name is told before the work
     }
+    QualityOptions.Builder quality = QualityOptions.builder();
+    if (seeds != null) {
+      quality.seriesSeeds(seeds);
+    }
     QualityReport report =
         EvaluateJob.builder()
             .real(realTable)
             .synthetic(syntheticTable)
             .holdout(holdoutTable)
             .options(
-                QualityOptions.builder()
+                quality
+                    .series(series)
                     .seed(seed)
                     .target(target)
                     .unreadable(unreadable)

@@ -14,12 +14,16 @@ import picocli.CommandLine.Parameters;
 /** Draws rows from a saved model. */
 @Command(
     name = "sample",
-    customSynopsis = "semblance sample MODEL --rows N --out FILE [OPTIONS]",
+    customSynopsis = {
+      "semblance sample MODEL --rows N --out FILE [OPTIONS]",
+      "semblance sample MODEL --sequences N [--start TIME] [--length L] --out FILE [OPTIONS]"
+    },
     description = "Draws rows from a model that 'fit' or 'synthesize' saved.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  semblance sample patients.semblance --rows 100000 --out more.csv.gz --seed 3",
-      "  semblance sample patients.semblance --rows 10 --out -"
+      "  semblance sample patients.semblance --rows 10 --out -",
+      "  semblance sample weather.semblance --sequences 30 --start 2030-01-01T00:00:00Z --out w.csv"
     })
 final class SampleCommand implements Callable<Integer>, CompletedCommand {
   static final String NO_PROJECTION =
@@ -31,8 +35,39 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   @Parameters(paramLabel = "MODEL", description = "The model file.")
   private Path file;
 
-  @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows.")
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "How many rows. Of a model of sequences the last one may be cut short.")
   private Long rows;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      description = "How many sequences, of a model of these; in the place of --rows.")
+  private Long sequences;
+
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      description = "When the first sequence begins, written as the table writes it.")
+  private String start;
+
+  @Option(
+      names = "--length",
+      paramLabel = "L",
+      defaultValue = "0",
+      description = "Steps of each sequence. Default: as learnt.")
+  private int length;
+
+  @Option(
+      names = "--first-sequence",
+      paramLabel = "K",
+      defaultValue = "0",
+      description =
+          "Number of the first sequence; sequence n of a model and seed is always the same."
+              + " Default: ${DEFAULT-VALUE}.")
+  private long firstSequence;
 
   @Option(
       names = "--out",
@@ -85,14 +120,36 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   @Override
   public Integer call() throws Exception {
     run.check(console);
+    if ((rows == null) == (sequences == null)) {
+      throw new UsageException("say either --rows or --sequences.");
+    }
     checkRows(rows);
+    if (sequences != null && (sequences < 1 || sequences > MOST_ROWS)) {
+      throw new UsageException(
+          "--sequences is " + sequences + ", but must be 1 to " + MOST_ROWS + ".");
+    }
+    if (length < 0) {
+      throw new UsageException("--length is " + length + ", but must be at least 1.");
+    }
+    if (firstSequence < 0 || firstSequence > MOST_ROWS) {
+      throw new UsageException(
+          "--first-sequence is " + firstSequence + ", but sequences are counted from 0.");
+    }
     if (firstRow < 0 || firstRow > MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
     Model model = Models.load(file);
+    SampleOptions.Builder counted = SampleOptions.builder();
+    if (rows != null) {
+      counted.rows(rows);
+    }
+    long[] written = {0};
     SampleOptions options =
-        SampleOptions.builder()
-            .rows(rows)
+        counted
+            .sequences(sequences)
+            .firstSequence(firstSequence)
+            .start(start)
+            .length(length)
             .seed(run.seed())
             .threads(run.threads())
             .backend(run.backend())
@@ -101,11 +158,11 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
             .build();
     char between = delimiter == null ? model.schema().delimiter() : delimiter;
     try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), between, !noHeader)) {
-      output.write(model, options, part -> {});
+      output.write(model, options, part -> written[0] += part.rows());
       output.commit();
     }
     if (!out.equals(StandardOutput.NAME)) {
-      console.say("rows written: " + rows + ", file: " + out);
+      console.say("rows written: " + written[0] + ", file: " + out);
     }
     return ExitCodes.DONE;
   }

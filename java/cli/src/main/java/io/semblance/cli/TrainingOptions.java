@@ -28,8 +28,12 @@ final class TrainingOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      defaultValue = Synthesizers.DEFAULT,
-      description = "Which synthesizer; 'semblance models' lists them. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Which synthesizer; 'semblance models' lists them. Default: "
+              + Synthesizers.DEFAULT
+              + "; of sequences "
+              + Synthesizers.DEFAULT_OF_SEQUENCES
+              + ".")
   private String model;
 
   private final CatalogueOptions catalogue =
@@ -47,7 +51,10 @@ final class TrainingOptions {
   /** What can be told to be wrong before any file is read. */
   Synthesizer check(Console console) {
     run.check(console);
-    Synthesizer synthesizer = synthesizer(model);
+    FitOptions.Builder said = FitOptions.builder();
+    FitCatalogue.SERIES.forEach(option -> catalogue.apply(option, said));
+    Synthesizer synthesizer =
+        model == null ? Synthesizers.byDefault(said.build()) : synthesizer(model);
     sortSettings(console);
     checkSettings(synthesizer);
     Backends.select(run.backend());

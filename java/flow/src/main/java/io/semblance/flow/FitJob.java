@@ -3,14 +3,19 @@ package io.semblance.flow;
 import io.semblance.data.Column;
 import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.series.EntityColumns;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
+import io.semblance.synth.Validation;
 import io.semblance.synth.option.FitOption;
 import io.semblance.synth.option.OptionType;
+import io.semblance.synth.series.AutoSeries;
+import io.semblance.synth.series.WindowSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +58,18 @@ public final class FitJob {
   private final FitOptions options;
   private final Path file;
 
+  /** How rows make sequences; null if they are independent of each other. */
+  private final SeriesSpec series;
+
   private FitJob(Builder b) {
-    table = b.table;
-    synthesizer = b.synthesizer;
     options = b.options;
     file = b.file;
+    series = options.series();
+    // Individuals are made up anew, whatever their names look like.
+    table = series == null ? b.table : EntityColumns.asIdentifiers(b.table, series);
+    Synthesizer chosen = b.synthesizer == null ? Synthesizers.byDefault(options) : b.synthesizer;
+    synthesizer =
+        series == null || chosen.learnsSequences() ? chosen : new WindowSynthesizer(chosen);
   }
 
   public static Builder builder() {
@@ -114,6 +126,9 @@ public final class FitJob {
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */
   private HeldOut split() {
+    if (series != null) {
+      return HeldOut.split(table, series, options.get(HOLDOUT), options.seed());
+    }
     String target = options.target();
     Column classes = target == null ? null : table.column(target);
     // Every number of a measured target is a class of its own: nothing could be held out.
@@ -124,8 +139,8 @@ public final class FitJob {
   private FitOptions optionsFor(HeldOut rows, JobListener listener) {
     // Written out even where it is the default: a model depends on it.
     FitOptions.Builder own = options.toBuilder().set(HOLDOUT, options.get(HOLDOUT));
-    if (options.validation() == null && rows.holdout() != null) {
-      own.validation(FidelityValidation.against(rows.holdout()));
+    if (options.validation() == null && (rows.holdout() != null || series != null)) {
+      own.validation(validation(rows));
     }
     Path checkpoint = options.checkpoint();
     if (options.resume() && !Files.exists(checkpoint)) {
@@ -144,6 +159,18 @@ public final class FitJob {
     return own.build();
   }
 
+  private Validation validation(HeldOut rows) {
+    if (series == null) {
+      return FidelityValidation.against(rows.holdout());
+    }
+    // A later stretch is of another time: being near to it is no merit. And where few models are
+    // compared, a judge that takes seconds may do it.
+    return synthesizer instanceof AutoSeries
+        ? FidelityValidation.toldApart(rows.train(), series, options.seed())
+        : FidelityValidation.against(
+            rows.alike() && rows.holdout() != null ? rows.holdout() : rows.train(), series);
+  }
+
   private Model fit(Table train, FitOptions own, JobListener listener) {
     try {
       return synthesizer.fit(train, own, listener);
@@ -158,7 +185,7 @@ public final class FitJob {
   /** Builds a {@link FitJob}. */
   public static final class Builder {
     private Table table;
-    private Synthesizer synthesizer = Synthesizers.byName(Synthesizers.DEFAULT);
+    private Synthesizer synthesizer; // null: by the options
     private FitOptions options = FitOptions.defaults();
     private Path file;
 
@@ -170,7 +197,7 @@ public final class FitJob {
       return this;
     }
 
-    /** What kind of model; default {@link Synthesizers#DEFAULT}. */
+    /** What kind of model; default {@link Synthesizers#byDefault}. */
     public Builder synthesizer(Synthesizer value) {
       synthesizer = Objects.requireNonNull(value, "synthesizer");
       return this;

@@ -3,6 +3,9 @@ package io.semblance.flow;
 import io.semblance.data.Column;
 import io.semblance.data.RowClasses;
 import io.semblance.data.Table;
+import io.semblance.data.series.Sequences;
+import io.semblance.data.series.SeriesSpec;
+import io.semblance.data.series.SeriesSplit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,8 +15,14 @@ import java.util.SplittableRandom;
  * A table split into rows to train on and rows kept from training.
  *
  * @param holdout null when the table is too small to spare any
+ * @param alike whether held-out rows are like those trained on but for chance; a later stretch of a
+ *     series is of another time, so that distances to it, and its marginals, tell of the time
  */
-public record HeldOut(Table train, Table holdout) {
+public record HeldOut(Table train, Table holdout, boolean alike) {
+  HeldOut(Table train, Table holdout) {
+    this(train, holdout, true);
+  }
+
   /** Tables of fewer rows are trained on whole: some five held-out rows tell nothing. */
   public static final int SMALLEST_TABLE = 50;
 
@@ -53,6 +62,22 @@ public record HeldOut(Table train, Table holdout) {
     Arrays.sort(out); // both parts in the order of the file: series stay series
     Arrays.sort(in);
     return new HeldOut(table.select(in), table.select(out));
+  }
+
+  /**
+   * Splits off whole sequences or, where there are few, the last stretch of each: rows of one
+   * sequence tell too much of their neighbours to be split at random.
+   *
+   * @param fraction the part to keep from training, 0 to 1
+   */
+  public static HeldOut split(Table table, SeriesSpec series, double fraction, long seed) {
+    SeriesSplit split = SeriesSplit.of(Sequences.of(table, series, note -> {}), fraction, seed);
+    return split.heldRows().length == 0
+        ? new HeldOut(table, null)
+        : new HeldOut(
+            table.select(split.trainRows()),
+            table.select(split.heldRows()),
+            split.wholeSequences());
   }
 
   /**

@@ -40,14 +40,29 @@ final class Samples {
   /** Collects evenly spread rows from a table that streams by. */
   static final class Collector {
     private final long step;
+    private final long most;
     private final List<Table> parts = new ArrayList<>();
     private long seen;
 
     Collector(long rows, long most) {
-      step = step(rows, most);
+      this(step(rows, most), most, 0);
+    }
+
+    private Collector(long step, long most, long seen) {
+      this.step = step;
+      this.most = most;
+      this.seen = seen;
+    }
+
+    /** Collects the first rows instead. */
+    static Collector first(long most) {
+      return new Collector(1, most, 0);
     }
 
     void add(Table part) {
+      if (step == 1 && seen >= most) {
+        return;
+      }
       Table kept = step == 1 ? part : every(part, seen, step);
       seen += part.rows();
       if (kept.rows() > 0) {

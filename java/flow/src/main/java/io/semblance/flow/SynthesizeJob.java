@@ -43,6 +43,9 @@ public final class SynthesizeJob {
   /** The report for people. */
   public static final String REPORT = "report.html";
 
+  private static final int SEQUENCES_TO_JUDGE = 2_000;
+  private static final long MOST_CELLS = 20_000_000;
+
   private final Table table;
   private final Synthesizer synthesizer;
   private final FitOptions options;
@@ -54,7 +57,7 @@ public final class SynthesizeJob {
 
   private SynthesizeJob(Builder b) {
     table = b.table;
-    synthesizer = b.synthesizer;
+    synthesizer = b.synthesizer == null ? Synthesizers.byDefault(b.options) : b.synthesizer;
     options = b.options;
     directory = b.directory;
     rows = b.rows;
@@ -112,11 +115,14 @@ public final class SynthesizeJob {
       }
       long count = rows == null ? table.rows() : rows;
       Table judged = draw(fitted.model(), count, results.file(ROWS), listener);
+      if (options.series() != null) {
+        judged = moreSequences(fitted.model(), judged);
+      }
       QualityReport report =
           EvaluateJob.builder()
-              .real(fitted.rows().train())
+              .real(fitted.rows().alike() ? fitted.rows().train() : table)
               .synthetic(judged)
-              .holdout(fitted.rows().holdout())
+              .holdout(fitted.rows().alike() ? fitted.rows().holdout() : null)
               .options(qualityOptions(fitted, count, judged))
               .json(results.file(SCORES))
               .page(results.file(REPORT))
@@ -129,7 +135,12 @@ public final class SynthesizeJob {
   /** Writes the synthetic table and returns what of it is to be judged. */
   private Table draw(Model model, long count, Path file, JobListener listener) throws IOException {
     listener.begins(JobListener.Phase.DRAWING);
-    Samples.Collector judged = new Samples.Collector(count, Samples.limit(model.schema().size()));
+    long limit = Samples.limit(model.schema().size());
+    // Of sequences the first ones are judged: evenly spread rows would be no sequences any more.
+    Samples.Collector judged =
+        options.series() == null
+            ? new Samples.Collector(count, limit)
+            : Samples.Collector.first(limit);
     SampleOptions drawn =
         SampleOptions.builder()
             .rows(count)
@@ -147,6 +158,27 @@ public final class SynthesizeJob {
     return judged.table();
   }
 
+  /**
+   * Sequences enough to judge by: a table that is one series is as long as some windows only. The
+   * same sequences and the ones that follow.
+   */
+  private Table moreSequences(Model model, Table written) {
+    int length = options.series().length();
+    long wanted = (long) SEQUENCES_TO_JUDGE * length;
+    boolean timed = !options.series().time().isEmpty(); // the ones that follow are later
+    if (length == 0 || timed || written.rows() >= wanted || wanted * written.width() > MOST_CELLS) {
+      return written;
+    }
+    return model.sample(
+        SampleOptions.builder()
+            .rows(wanted)
+            .seed(options.seed())
+            .threads(options.threads())
+            .backend(options.backend())
+            .rankProjection(rankProjection)
+            .build());
+  }
+
   private QualityOptions qualityOptions(FitResult fitted, long count, Table judged) {
     QualityOptions.Builder quality =
         QualityOptions.builder()
@@ -154,16 +186,21 @@ public final class SynthesizeJob {
             .threads(options.threads())
             .title(title)
             .target(options.target())
+            .series(options.series())
             .carriesRealRows(fitted.model().carriesRealRows())
-            .note("model", synthesizer.name());
+            .note("model", fitted.model().provenance().synthesizer());
     for (String stage : fitted.model().stages()) {
       quality.note(stage, rankProjection ? "on" : "off");
     }
     fitted.training().ifPresent(quality::training);
-    if (judged.rows() < count) {
-      quality.note(
-          "judged",
-          String.format(Locale.ROOT, "%,d evenly spread of %,d rows", judged.rows(), count));
+    if (judged.rows() != count) {
+      String words =
+          judged.rows() > count
+              ? "%,d rows, of which the first %,d were written"
+              : options.series() == null
+                  ? "%,d evenly spread of %,d rows"
+                  : "first %,d of %,d rows";
+      quality.note("judged", String.format(Locale.ROOT, words, judged.rows(), count));
     }
     return quality.build();
   }
@@ -171,7 +208,7 @@ public final class SynthesizeJob {
   /** Builds a {@link SynthesizeJob}. */
   public static final class Builder {
     private Table table;
-    private Synthesizer synthesizer = Synthesizers.byName(Synthesizers.DEFAULT);
+    private Synthesizer synthesizer; // null: by the options
     private FitOptions options = FitOptions.defaults();
     private Path directory;
     private Long rows;
@@ -187,7 +224,7 @@ public final class SynthesizeJob {
       return this;
     }
 
-    /** What kind of model; default {@link Synthesizers#DEFAULT}. */
+    /** What kind of model; default {@link Synthesizers#byDefault}. */
     public Builder synthesizer(Synthesizer value) {
       synthesizer = Objects.requireNonNull(value, "synthesizer");
       return this;

@@ -51,6 +51,7 @@ public record Finding(
     STRUCTURE,
     MODES,
     UTILITY,
+    SERIES,
     VALIDITY,
     VARIETY,
     DETECTION

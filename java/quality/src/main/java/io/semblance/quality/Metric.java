@@ -22,7 +22,8 @@ record Metric(String key, Figure figure, Part part, Line line, Card card) {
     DETECTION("Detection and coverage"),
     UTILITY("Utility"),
     PRIVACY("Privacy"),
-    VALIDITY("Validity");
+    VALIDITY("Validity"),
+    SERIES("Series");
 
     private final String heading;
 

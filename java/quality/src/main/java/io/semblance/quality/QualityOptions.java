@@ -1,5 +1,6 @@
 package io.semblance.quality;
 
+import io.semblance.data.series.SeriesSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class QualityOptions {
   private final boolean carriesRealRows;
   private final Consumer<String> onStep;
   private final int threads;
+  private final SeriesSpec series;
+  private final int seriesSeeds;
 
   private QualityOptions(Builder builder) {
     this.seed = builder.seed;
@@ -39,6 +42,8 @@ public final class QualityOptions {
     this.carriesRealRows = builder.carriesRealRows;
     this.onStep = builder.onStep;
     this.threads = builder.threads;
+    this.series = builder.series;
+    this.seriesSeeds = builder.seriesSeeds;
   }
 
   /** Every option at its default. */
@@ -63,7 +68,9 @@ public final class QualityOptions {
         .training(training)
         .carriesRealRows(carriesRealRows)
         .onStep(onStep)
-        .threads(threads);
+        .threads(threads)
+        .series(series)
+        .seriesSeeds(seriesSeeds);
   }
 
   /**
@@ -132,6 +139,21 @@ public final class QualityOptions {
   }
 
   /**
+   * How the rows make series, for the scores of series; empty, the default, for rows that do not.
+   */
+  public Optional<SeriesSpec> series() {
+    return Optional.ofNullable(series);
+  }
+
+  /**
+   * How many times the recurrent judges of series are trained, each time with another seed; default
+   * 3. The protocol of published figures has 5 or more.
+   */
+  public int seriesSeeds() {
+    return seriesSeeds;
+  }
+
+  /**
    * Builds {@link QualityOptions}. Each method takes one option, checks it and returns this
    * builder; none may be null but where it says so.
    */
@@ -147,6 +169,8 @@ public final class QualityOptions {
     private boolean carriesRealRows;
     private Consumer<String> onStep = step -> {};
     private int threads;
+    private SeriesSpec series;
+    private int seriesSeeds = 3;
 
     private Builder() {}
 
@@ -240,6 +264,28 @@ public final class QualityOptions {
         throw new IllegalArgumentException("threads is " + value + ", but must not be negative");
       }
       this.threads = value;
+      return this;
+    }
+
+    /**
+     * See {@link QualityOptions#series()}; may be null. Whether the tables have its columns is
+     * checked by {@link QualityReport#evaluate}.
+     */
+    public Builder series(SeriesSpec value) {
+      this.series = value;
+      return this;
+    }
+
+    /**
+     * See {@link QualityOptions#seriesSeeds()}.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder seriesSeeds(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("seriesSeeds is " + value + ", but must be at least 1");
+      }
+      this.seriesSeeds = value;
       return this;
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * A {@link QualityReport} as one page: the verdict, every score between floor and ceiling, columns
  * and pairs ranked by how badly they fail, and what each score saw. Plots are drawn from bins and
- * shares; no row of either table is in the page, and labels rarer than {@value #FEWEST_NAMED} real
- * rows are not named.
+ * shares; no row of the real table is in the page, and of the synthetic one a few stretches of
+ * series at most. Labels rarer than {@value #FEWEST_NAMED} real rows are not named.
  */
 public final class QualityPage {
 

@@ -24,6 +24,7 @@ final class Scores {
           judge(PrivacyScore::of),
           judge(ValidityScore::of),
           judge(CoverageScore::of),
+          judge(SeriesScore::of),
           always(TrainingScore::of),
           always(CarriedRows::of));
 

@@ -13,6 +13,8 @@ public enum Use {
   STUDY("studying how columns depend on one another", Said.ALWAYS),
   /** Models that are trained on synthetic rows and used on real ones. */
   TRAINING("training models", Said.WHEN_SPOKEN_OF),
+  /** Models that are trained on synthetic series to say what comes next in real ones. */
+  FORECASTING("forecasting", Said.WHEN_SPOKEN_OF),
   /** That nothing was found is no leave to pass a table on, so this is only said against it. */
   SHARING("passing it on in place of the real table", Said.WHEN_FORBIDDEN),
   /** The file of the model that made the table; only ever said against it, too. */

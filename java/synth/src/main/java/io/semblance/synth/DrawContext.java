@@ -21,6 +21,11 @@ public record DrawContext(
   /** Rows of the smallest batch that it pays to draw at once. */
   public static final int SMALLEST_BATCH = 64;
 
+  /** For rows, or sequences as they were learnt. */
+  public DrawContext(long seed, boolean rankProjection, Backend backend, int batch) {
+    this(seed, rankProjection, backend, batch, null, 0);
+  }
+
   static DrawContext of(SampleOptions options, Backend backend) {
     return new DrawContext(
         options.seed(),

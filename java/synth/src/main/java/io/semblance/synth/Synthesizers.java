@@ -13,7 +13,15 @@ public final class Synthesizers {
   /** The name of the one that is taken if nothing is said. */
   public static final String DEFAULT = "wgan-gp";
 
+  /** The same for sequences; see {@link FitOptions#series()}. */
+  public static final String DEFAULT_OF_SEQUENCES = "auto";
+
   private Synthesizers() {}
+
+  /** The one that is taken for these options if nothing is said. */
+  public static Synthesizer byDefault(FitOptions options) {
+    return byName(options.series() == null ? DEFAULT : DEFAULT_OF_SEQUENCES);
+  }
 
   /** Looked up when first needed. */
   private static final class Found {

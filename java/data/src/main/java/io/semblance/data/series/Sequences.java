@@ -120,10 +120,7 @@ public final class Sequences {
     }
     if (order.gaps() > 0 && order.regularity() >= REGULAR) {
       notes.accept(
-          "the time has "
-              + count(order.gaps(), "gap", "gaps")
-              + " in otherwise regular steps; "
-              + (order.gaps() == 1 ? "it is kept as a gap" : "they are kept as gaps"));
+          "the time has " + count(order.gaps(), "gap", "gaps") + " in otherwise regular steps");
     }
   }
 

@@ -11,8 +11,10 @@ import java.util.stream.IntStream;
  * @param trainRows row numbers of the table, ascending
  * @param heldRows row numbers of the table, ascending; may be empty
  * @param words what is held out, for people
+ * @param wholeSequences whether held-out rows are whole sequences, and so like the others but for
+ *     chance; a later stretch is of another time
  */
-public record SeriesSplit(int[] trainRows, int[] heldRows, String words) {
+public record SeriesSplit(int[] trainRows, int[] heldRows, String words, boolean wholeSequences) {
   private static final int ENOUGH_SEQUENCES = 10;
   private static final int ENOUGH_ROWS = 50;
 
@@ -59,7 +61,10 @@ public record SeriesSplit(int[] trainRows, int[] heldRows, String words) {
       }
     }
     return new SeriesSplit(
-        train.build().sorted().toArray(), heldOut.build().sorted().toArray(), words);
+        train.build().sorted().toArray(),
+        heldOut.build().sorted().toArray(),
+        words,
+        s.count() >= ENOUGH_SEQUENCES);
   }
 
   /** The first of a random order of all. */

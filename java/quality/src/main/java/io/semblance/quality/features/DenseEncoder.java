@@ -55,6 +55,11 @@ public final class DenseEncoder {
     return width;
   }
 
+  /** The first dimension of a column, which for numbers is the number itself. */
+  public int offset(int column) {
+    return blocks.subList(0, column).stream().mapToInt(Block::width).sum();
+  }
+
   /** All rows, one after the other: {@code rows x width}. */
   public Matrix encode(FeatureTable table) {
     float[] out = new float[Math.multiplyExact(table.rows(), width)];

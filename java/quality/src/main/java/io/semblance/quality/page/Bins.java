@@ -84,6 +84,15 @@ public final class Bins {
 
   /** Bins over the range of two distributions, each of at least one value, both as weighty. */
   public static Bins of(Distribution a, Distribution b, NumericKind kind, int most) {
+    return of(together(a, b), kind, most);
+  }
+
+  /** Bins over the range of two distributions of bare numbers; see above. */
+  public static Bins of(Distribution a, Distribution b, int most) {
+    return of(together(a, b), most);
+  }
+
+  private static Distribution together(Distribution a, Distribution b) {
     int n = a.size();
     double[] values = new double[n + b.size()];
     long[] weights = new long[values.length];
@@ -94,7 +103,7 @@ public final class Bins {
       values[i] = from.value(place);
       weights[i] = from.weight(place) * (even ? (i < n ? b : a).total() : 1);
     }
-    return of(Distribution.of(values, weights, false), kind, most);
+    return Distribution.of(values, weights, false);
   }
 
   private static double[] edges(double start, double width, int bins) {

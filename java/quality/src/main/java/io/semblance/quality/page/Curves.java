@@ -2,6 +2,7 @@ package io.semblance.quality.page;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 
 /** Several lines over one axis, each in a colour of its own, with a place marked. */
 public final class Curves {
@@ -39,9 +40,26 @@ public final class Curves {
       String marked,
       DoubleFunction<String> xValue,
       DoubleFunction<String> yValue) {
+    draw(out, title, curves, mark, marked, xValue, yValue, new double[0]);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reached heights that the axis reaches to in any case
+   */
+  public static void draw(
+      StringBuilder out,
+      String title,
+      List<Curve> curves,
+      double mark,
+      String marked,
+      DoubleFunction<String> xValue,
+      DoubleFunction<String> yValue,
+      double[] reached) {
     List<Curve> drawn = curves.stream().map(Curves::thinned).toList();
     Range x = Range.of(curves.stream().map(Curve::x).toList());
-    Range y = Range.of(drawn.stream().map(Curve::y).toList());
+    Range y = Range.of(Stream.concat(drawn.stream().map(Curve::y), Stream.of(reached)).toList());
     boolean any = y.most >= y.least;
     String words =
         any ? "between " + yValue.apply(y.least) + " and " + yValue.apply(y.most) : "no value";

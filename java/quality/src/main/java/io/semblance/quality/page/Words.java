@@ -60,6 +60,19 @@ public final class Words {
     return (exact ? "" : "about ") + Html.count(value);
   }
 
+  /** A span of time in words. */
+  public static String duration(double millis) {
+    double[] units = {365.25 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000};
+    String[] names = {"year", "day", "hour", "minute", "second"};
+    for (int i = 0; i < units.length; i++) {
+      if (millis >= units[i] * (i == 0 ? 2 : 1)) {
+        String number = Html.number(Math.round(millis / units[i] * 10) / 10.0);
+        return number + " " + names[i] + (number.equals("1") ? "" : "s");
+      }
+    }
+    return Html.number(millis) + " ms";
+  }
+
   /** A number of bytes. */
   public static String bytes(long bytes) {
     return bytes < 10_000

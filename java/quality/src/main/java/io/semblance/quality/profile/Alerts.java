@@ -4,6 +4,7 @@ import io.semblance.data.Axis;
 import io.semblance.data.ColumnType;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Html;
+import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.Distribution;
 import io.semblance.quality.summary.FrequentKeys.Frequent;
@@ -197,9 +198,9 @@ final class Alerts {
           Html.count(gaps.count())
               + (gaps.count() == 1 ? " gap" : " gaps")
               + " longer than the usual "
-              + DateGaps.duration(gaps.usual())
+              + Words.duration(gaps.usual())
               + "; the longest is "
-              + DateGaps.duration(gaps.widest()));
+              + Words.duration(gaps.widest()));
     }
   }
 

@@ -133,11 +133,11 @@ final class ColumnCards {
       double span = kind.millis(moments.max() - moments.min());
       facts.add(new Fact("First", Words.value(schema, moments.min())));
       facts.add(new Fact("Last", Words.value(schema, moments.max())));
-      facts.add(new Fact("Span", DateGaps.duration(span)));
+      facts.add(new Fact("Span", Words.duration(span)));
       DateGaps gaps = kind.axis().hasGaps() ? DateGaps.of(column) : null;
       if (gaps != null) {
-        facts.add(new Fact("Usual step", DateGaps.duration(gaps.usual())));
-        facts.add(new Fact("Longest step", DateGaps.duration(gaps.widest())));
+        facts.add(new Fact("Usual step", Words.duration(gaps.usual())));
+        facts.add(new Fact("Longest step", Words.duration(gaps.widest())));
         facts.add(new Fact("Gaps", Html.count(gaps.count())));
       }
     } else {

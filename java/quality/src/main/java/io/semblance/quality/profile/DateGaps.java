@@ -1,6 +1,5 @@
 package io.semblance.quality.profile;
 
-import io.semblance.quality.page.Html;
 import io.semblance.quality.summary.Distribution;
 import io.semblance.quality.summary.FrequentKeys.Frequent;
 import io.semblance.quality.summary.NumericSummary;
@@ -69,18 +68,5 @@ record DateGaps(double usual, long count, double widest, double from, double to)
     }
     double[] gap = dates.order().widestGap();
     return new DateGaps(usual, count, gap[1] - gap[0], gap[0], gap[1]);
-  }
-
-  /** A span of time in words. */
-  static String duration(double millis) {
-    double[] units = {365.25 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000};
-    String[] names = {"year", "day", "hour", "minute", "second"};
-    for (int i = 0; i < units.length; i++) {
-      if (millis >= units[i] * (i == 0 ? 2 : 1)) {
-        String number = Html.number(Math.round(millis / units[i] * 10) / 10.0);
-        return number + " " + names[i] + (number.equals("1") ? "" : "s");
-      }
-    }
-    return Html.number(millis) + " ms";
   }
 }

@@ -69,7 +69,7 @@ final class SeriesSection {
 
   private static String step(ColumnSchema schema, double width) {
     double millis = schema.numeric().millis(width);
-    return Double.isNaN(millis) ? Html.number(width) : DateGaps.duration(millis);
+    return Double.isNaN(millis) ? Html.number(width) : Words.duration(millis);
   }
 
   private static void card(StringBuilder out, TimeSeries series, DoubleFunction<String> time) {

@@ -41,4 +41,10 @@ public final class Penalties {
     Node slope = Gradients.of(sum(score.apply(points)), points);
     return mean(square(sub(rowNorm(game.packed(slope), NORM_GUARD), 1)));
   }
+
+  /** The same of a function that judges one row at a time. */
+  public static Node slope(UnaryOperator<Node> score, Node points) {
+    Node slope = Gradients.of(sum(score.apply(points)), points);
+    return mean(square(sub(rowNorm(slope, NORM_GUARD), 1)));
+  }
 }

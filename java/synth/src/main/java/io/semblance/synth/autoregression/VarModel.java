@@ -73,6 +73,11 @@ public final class VarModel extends SeriesModel {
   }
 
   @Override
+  protected boolean drawsAttributes() {
+    return false;
+  }
+
+  @Override
   protected int mostTimes() {
     return 0; // goes from step to step
   }

@@ -23,6 +23,9 @@ final class CopulaFit {
   /** Below this the Cholesky factor would be ill conditioned. */
   private static final double SMALLEST_EIGENVALUE = 1e-5;
 
+  /** How often progress is told at most. */
+  private static final int TOLD = 40;
+
   /** Columns whose products with another one are summed side by side. */
   private static final int ABREAST = 4;
 
@@ -124,7 +127,9 @@ final class CopulaFit {
     List<float[]> scores = new ArrayList<>();
     List<double[]> series = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      reporter.phase("correlating " + (i + 1) + " of " + n + " columns");
+      if (i % (n / TOLD + 1) == 0) {
+        reporter.phase("correlating " + (i + 1) + " of " + n + " columns");
+      }
       latent[i][i] = 1;
       LatentColumn column = columns.get(i);
       scores.add(column.ofRows());

@@ -10,7 +10,8 @@ import io.semblance.data.encode.Layout;
  * @param layout where the columns lie in a step
  * @param times steps of the longest sequence
  * @param ragged whether lengths differ, and so masks are there
- * @param attributes numbers of a row of the table of sequences, the first of the conditions
+ * @param attributeLayoutOrNull where the columns lie in a row of the table of sequences, which are
+ *     the first of the conditions; null if there is no such table
  * @param conditions numbers that are said once of a sequence
  * @param rows {@code count * width()} numbers
  * @param count how many sequences
@@ -19,10 +20,15 @@ public record EncodedSequences(
     Layout layout,
     int times,
     boolean ragged,
-    int attributes,
+    Layout attributeLayoutOrNull,
     int conditions,
     float[] rows,
     int count) {
+
+  /** Numbers of a row of the table of sequences, the first of the conditions. */
+  public int attributes() {
+    return attributeLayoutOrNull == null ? 0 : attributeLayoutOrNull.width();
+  }
 
   /** Numbers of a sequence. */
   public int width() {

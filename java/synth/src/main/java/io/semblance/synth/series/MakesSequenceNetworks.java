@@ -1,7 +1,9 @@
 package io.semblance.synth.series;
 
 import io.semblance.data.encode.Layout;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Settings;
+import java.util.List;
 
 /** A synthesizer whose models are networks, which its settings tell how to build again. */
 public interface MakesSequenceNetworks {
@@ -15,6 +17,16 @@ public interface MakesSequenceNetworks {
    */
   SequenceNetwork network(
       Settings settings, Layout steps, Layout attributesOrNull, int conditions, int times);
+
+  /**
+   * The steps that train a network, as {@code explain} shows them: those of the fit, with shapes as
+   * they were.
+   *
+   * @param shape of the training data, without its numbers
+   */
+  default List<ModelStep> trainingSteps(Settings settings, EncodedSequences shape) {
+    return List.of();
+  }
 
   /** Whether the network draws rows of the table of sequences itself. */
   default boolean drawsAttributes() {

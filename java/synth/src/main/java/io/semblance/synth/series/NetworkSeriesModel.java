@@ -13,6 +13,7 @@ import io.semblance.synth.SynthesisException;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.archive.Safetensors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -84,6 +85,11 @@ public final class NetworkSeriesModel extends SeriesModel {
   }
 
   @Override
+  protected boolean drawsAttributes() {
+    return maker.drawsAttributes() && attributes != null;
+  }
+
+  @Override
   protected String describeSteps() {
     long numbers = weights.values().stream().mapToLong(t -> t.shape().size()).sum();
     return "network of " + numbers + " weights\n" + steps.describe().stripTrailing();
@@ -92,7 +98,20 @@ public final class NetworkSeriesModel extends SeriesModel {
   @Override
   public List<ModelStep> steps() {
     SequenceSampler sampler = sampler(null, network(), frame().times(), 0);
-    return List.of(new ModelStep("sampling", sampler.batch(), sampler.step()));
+    List<ModelStep> all = new ArrayList<>();
+    all.add(new ModelStep("sampling", sampler.batch(), sampler.step()));
+    int own = attributes == null ? 0 : attributes.layout().width();
+    EncodedSequences shape =
+        new EncodedSequences(
+            steps.layout(),
+            frame().times(),
+            frame().ragged(),
+            attributeLayout(),
+            own + frame().conditions(),
+            new float[0],
+            provenance().data().rows());
+    all.addAll(maker.trainingSteps(settings, shape));
+    return all;
   }
 
   private SequenceSampler sampler(Session session, SequenceNetwork network, int times, long seed) {

@@ -1,7 +1,9 @@
 package io.semblance.synth.series;
 
+import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
+import io.semblance.data.encode.Layout;
 import io.semblance.data.encode.RankProjection;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.engine.backend.Backend;
@@ -97,7 +99,7 @@ public final class SequenceFit {
     TableEncoder attributes =
         data.sequences() == null
             ? null
-            : TableEncoder.fit(data.sequences(), EncoderOptions.defaults());
+            : TableEncoder.fit(data.sequences(), attributeEncoders(data.sequences()));
     Model sequences = maker.drawsAttributes() ? null : attributeModel();
     EncodedSequences encoded = encoded(rows, attributes);
     Backend backend = Backends.select(fit.options().backend());
@@ -168,16 +170,32 @@ public final class SequenceFit {
     return own.build();
   }
 
+  /**
+   * A length that a network draws is one block, a softmax or a scalar, so that the network can read
+   * it.
+   */
+  private EncoderOptions attributeEncoders(Table sequences) {
+    EncoderOptions.Builder own = EncoderOptions.builder();
+    if (maker.drawsAttributes() && sequences.schema().has(SeriesFrame.LENGTH)) {
+      double[] lengths = ((NumericColumn) sequences.column(SeriesFrame.LENGTH)).values();
+      boolean few =
+          Arrays.stream(lengths).distinct().count() <= EncoderOptions.defaults().maxLattice();
+      own.encoder(SeriesFrame.LENGTH, few ? "one-hot" : "quantile");
+    }
+    return own.build();
+  }
+
   /** Windows as rows of numbers; if they are too many for memory, evenly spread ones. */
   private EncodedSequences encoded(EncodedTable steps, TableEncoder attributesOrNull) {
     SeriesData data = fit.data();
     int width = steps.width();
     int times = frame.times();
-    int own = attributesOrNull == null ? 0 : attributesOrNull.layout().width();
+    Layout attributes = attributesOrNull == null ? null : attributesOrNull.layout();
+    int own = attributes == null ? 0 : attributes.width();
     int conditions = own + frame.conditions();
     EncodedSequences shape =
         new EncodedSequences(
-            steps.layout(), times, frame.ragged(), own, conditions, new float[0], 0);
+            steps.layout(), times, frame.ragged(), attributes, conditions, new float[0], 0);
     long numbers = (long) data.count() * shape.width();
     int every = (int) Math.max(1, (numbers + MOST_NUMBERS - 1) / MOST_NUMBERS);
     int count = (data.count() + every - 1) / every;
@@ -211,7 +229,7 @@ public final class SequenceFit {
       frame.conditions(data.labels()[window], data.starts()[window], rows, at + own);
     }
     return new EncodedSequences(
-        steps.layout(), times, frame.ragged(), own, conditions, rows, count);
+        steps.layout(), times, frame.ragged(), attributes, conditions, rows, count);
   }
 
   private Checkpoints checkpoints(Provenance before) {

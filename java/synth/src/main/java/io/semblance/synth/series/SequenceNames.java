@@ -147,9 +147,12 @@ final class SequenceNames {
     }
     JsonNode json = archive.object(LABELS);
     List<Column> columns = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      columns.add(column(schema.column(entry.getKey()), entry.getValue(), archive.where(LABELS)));
-    }
+    json.properties()
+        .forEach(
+            entry ->
+                columns.add(
+                    column(
+                        schema.column(entry.getKey()), entry.getValue(), archive.where(LABELS))));
     if (columns.isEmpty() || columns.get(0).size() == 0) {
       throw new ModelFileException(archive.where(LABELS) + " holds no label");
     }

@@ -10,6 +10,7 @@ import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.synth.Streams;
+import java.util.Arrays;
 
 /** Draws sequences from a network in a session that holds its weights. */
 final class SequenceSampler {
@@ -77,13 +78,34 @@ final class SequenceSampler {
     if (program == null) {
       program = session.compile(step);
     }
+    if (!drawsAttributes || attributeEncoder == null) {
+      return new StepSource.Drawn(attributes, steps(run(attributes), attributes));
+    }
+    float[][] numbers = run(attributes);
     int count = attributes.count();
-    int stepWidth = stepEncoder.layout().width();
-    float[] steps = new float[Math.multiplyExact(count, times * stepWidth)];
-    int rowWidth = drawsAttributes && attributeEncoder != null ? attributeWidth() : 0;
-    float[] rows = new float[count * rowWidth];
+    Table own = attributeEncoder.decode(numbers[1], count, attributes.first(), seed);
+    Attributes drawn = frame.attributes(attributes.first(), count, own, startOrNaN, length);
+    if (width > 0 && !Arrays.equals(drawn.starts(), attributes.starts())) {
+      // Now that it is known when sequences begin, their steps follow the calendar. The same random
+      // numbers give the same attributes again.
+      numbers = run(drawn);
+    }
+    return new StepSource.Drawn(drawn, steps(numbers, drawn));
+  }
+
+  private Table steps(float[][] numbers, Attributes of) {
+    return stepEncoder.decode(numbers[0], of.count() * times, of.first() * times, seed);
+  }
+
+  /** Encoded steps of sequences and, where the network draws them, their encoded attributes. */
+  private float[][] run(Attributes attributes) {
+    int count = attributes.count();
+    int stepWidth = times * stepEncoder.layout().width();
+    int rowWidth = made.attributesOrNull() == null ? 0 : attributeWidth();
+    float[] steps = new float[Math.multiplyExact(count, stepWidth)];
+    float[] rows = new float[Math.multiplyExact(count, rowWidth)];
     float[] given = conditions(attributes);
-    float[] batchSteps = new float[batch * times * stepWidth];
+    float[] batchSteps = new float[batch * stepWidth];
     float[] batchRows = new float[batch * rowWidth];
     for (int from = 0; from < count; from += batch) {
       int some = Math.min(batch, count - from);
@@ -95,19 +117,13 @@ final class SequenceSampler {
       }
       program.run();
       program.read(made.steps(), batchSteps);
-      System.arraycopy(batchSteps, 0, steps, from * times * stepWidth, some * times * stepWidth);
+      System.arraycopy(batchSteps, 0, steps, from * stepWidth, some * stepWidth);
       if (rowWidth > 0) {
         program.read(made.attributesOrNull(), batchRows);
         System.arraycopy(batchRows, 0, rows, from * rowWidth, some * rowWidth);
       }
     }
-    Table table = stepEncoder.decode(steps, count * times, attributes.first() * times, seed);
-    Attributes drawn = attributes;
-    if (rowWidth > 0) {
-      Table own = attributeEncoder.decode(rows, count, attributes.first(), seed);
-      drawn = frame.attributes(attributes.first(), count, own, startOrNaN, length);
-    }
-    return new StepSource.Drawn(drawn, table);
+    return new float[][] {steps, rows};
   }
 
   private int attributeWidth() {

@@ -42,7 +42,7 @@ public record SeriesData(
   private static final double[] CYCLES = {DAY, 7 * DAY, 365.2425 * DAY};
 
   /** Of a cycle that a series must have seen for it to be one, and steps of the shortest. */
-  private static final double[] SEEN = {2, 2, 0.9};
+  private static final double[] SEEN = {2, 2, 0.8};
 
   private static final int LEAST_STEPS_OF_CYCLE = 3;
 
@@ -80,7 +80,7 @@ public record SeriesData(
               spec.length(),
               longest));
     }
-    List<Sequences.Window> windows = sequences.windows(times, spec.stride());
+    List<Sequences.Window> windows = whole(sequences, times, notes);
     boolean ragged = windows.stream().anyMatch(w -> w.rows().length < times);
     boolean timed = sequences.axis().isPresent();
     boolean regular = timed && sequences.regularity() >= REGULAR;
@@ -119,6 +119,38 @@ public record SeriesData(
         windows.stream().map(Sequences.Window::rows).toList(),
         windows.stream().mapToInt(w -> names.label(w.sequence())).toArray(),
         starts(sequences, windows));
+  }
+
+  /** Windows without a gap in time, where steps are regular and such windows are no exception. */
+  private static List<Sequences.Window> whole(
+      Sequences sequences, int times, Consumer<String> notes) {
+    List<Sequences.Window> all = sequences.windows(times, sequences.spec().stride());
+    if (sequences.axis().isEmpty()
+        || sequences.spec().length() == 0
+        || !(sequences.regularity() >= REGULAR)
+        || sequences.regularity() == 1) {
+      return all;
+    }
+    double[] intervals = intervals(sequences);
+    List<Sequences.Window> whole =
+        all.stream()
+            .filter(
+                w ->
+                    Arrays.stream(w.rows())
+                        .skip(1)
+                        .allMatch(row -> intervals[row] == sequences.interval()))
+            .toList();
+    if (whole.size() == all.size() || whole.size() < all.size() / 2) {
+      return all;
+    }
+    notes.accept(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d windows have gaps in time and are left out; the steps of drawn sequences"
+                + " have none",
+            all.size() - whole.size(),
+            all.size()));
+    return whole;
   }
 
   /** The time since the row before it, by row; NaN for the first of a sequence. */
@@ -206,6 +238,17 @@ public record SeriesData(
       columns.add(NumericColumn.of(SeriesFrame.added(SeriesFrame.LENGTH, lengths, true), lengths));
     }
     return columns.isEmpty() ? null : Table.of(columns);
+  }
+
+  /** The same with some of the windows. */
+  SeriesData select(int[] which) {
+    return new SeriesData(
+        frame,
+        steps,
+        sequences == null ? null : sequences.select(which),
+        Arrays.stream(which).mapToObj(windows::get).toList(),
+        Arrays.stream(which).map(w -> labels[w]).toArray(),
+        Arrays.stream(which).mapToDouble(w -> starts[w]).toArray());
   }
 
   /** How many windows there are. */

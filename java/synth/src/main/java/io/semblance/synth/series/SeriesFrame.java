@@ -30,8 +30,8 @@ import java.util.Map;
  * before. Either may be conditioned on {@link #conditions}.
  */
 public final class SeriesFrame {
-  static final String START = "(start)";
-  static final String LENGTH = "(length)";
+  public static final String START = "(start)";
+  public static final String LENGTH = "(length)";
   static final String INTERVAL = "(interval)";
   private static final String ENTRY = "series.json";
   private static final String SCHEMA = "schema.json";
@@ -104,6 +104,22 @@ public final class SeriesFrame {
   /** Whether starts are drawn and not laid end to end. */
   boolean startsDrawn() {
     return names.madeUp() && schedule.timed();
+  }
+
+  /**
+   * Cycles after whole numbers of which sequences of one entity begin, so that all begin at one
+   * phase.
+   */
+  List<Double> sharedCycles() {
+    return startsDrawn() || schedule.period() != null
+        ? List.of()
+        : shape.cycles().stream().filter(c -> schedule.slot() % c == 0).toList();
+  }
+
+  /** How far a start is from the phase that all sequences begin at, as a part of the cycle. */
+  double phaseError(double start, double cycle) {
+    double phase = (start - schedule.base()) / cycle;
+    return Math.abs(phase - Math.rint(phase));
   }
 
   /** Numbers that tell a label and the phases of a start. */

@@ -3,6 +3,8 @@ package io.semblance.synth.series;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.RankProjection;
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Backends;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.DrawPlan;
 import io.semblance.synth.Model;
@@ -72,6 +74,9 @@ public abstract class SeriesModel implements Model {
   /** Most steps that a sequence may have; 0 if there is no bound. */
   protected abstract int mostTimes();
 
+  /** Whether what is said once of a sequence comes with its steps. */
+  protected abstract boolean drawsAttributes();
+
   /** What it is, in a line. */
   protected abstract String describeSteps();
 
@@ -135,16 +140,22 @@ public abstract class SeriesModel implements Model {
     return counted(options, first, rows);
   }
 
-  /** Counts sequences until there are rows enough. */
+  /** Counts sequences until there are rows enough; if lengths come with steps, draws those too. */
   private DrawPlan counted(SampleOptions options, long first, long rows) {
     long total = 0;
     long at = first;
+    Backend backend = drawsAttributes() ? Backends.select(options.backend()) : null;
     DrawContext context =
-        new DrawContext(options.seed(), true, null, DrawContext.BATCH, options.start(), 0);
-    try (AttributeSource source = new AttributeSource(context)) {
+        new DrawContext(options.seed(), true, backend, DrawContext.BATCH, options.start(), 0);
+    try (AttributeSource source = new AttributeSource(context);
+        StepSource steps = drawsAttributes() ? openSteps(context, frame.times()) : null) {
       while (true) {
         int count = (int) (partRows() - at % partRows());
-        for (int length : source.draw(at, count).lengths()) {
+        Attributes attributes = source.draw(at, count);
+        if (steps != null) {
+          attributes = steps.draw(attributes).attributes();
+        }
+        for (int length : attributes.lengths()) {
           at++;
           total += length;
           if (total >= rows) {

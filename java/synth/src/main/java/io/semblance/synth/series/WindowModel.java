@@ -20,7 +20,7 @@ public final class WindowModel extends SeriesModel {
    * Rows drawn for a window that is to be of a label or to begin at a time of the day, of which the
    * nearest is taken: a model of rows cannot be told.
    */
-  private static final int CANDIDATES = 16;
+  private static final int CANDIDATES = 64;
 
   private final Model rows;
   private final Schema steps;
@@ -64,6 +64,11 @@ public final class WindowModel extends SeriesModel {
   @Override
   protected int mostTimes() {
     return frame().times();
+  }
+
+  @Override
+  protected boolean drawsAttributes() {
+    return true;
   }
 
   @Override

@@ -18,6 +18,8 @@ import io.semblance.synth.train.FitReporter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Any synthesizer of rows, as one of sequences: a window is a row, with a column for each feature
@@ -31,6 +33,9 @@ import java.util.Map;
 public final class WindowSynthesizer implements Synthesizer {
   /** Columns of a window: dependence of all of them is what models of rows learn. */
   private static final int WIDEST = 4_000;
+
+  /** With fewer windows of one phase those of all are learnt. */
+  private static final int FEWEST_IN_PHASE = 100;
 
   private final Synthesizer rows;
 
@@ -92,7 +97,7 @@ public final class WindowSynthesizer implements Synthesizer {
           "a target, and one model per class, are of rows; a window has many");
     }
     FitReporter reporter = new FitReporter(options, listener, train.rows());
-    SeriesData data = SeriesData.of(train, options.series(), reporter::event);
+    SeriesData data = inPhase(SeriesData.of(train, options.series(), reporter::event), reporter);
     long width = (long) data.frame().times() * WindowTable.learnt(data.steps()).size();
     if (width > WIDEST) {
       throw new SynthesisException(
@@ -136,14 +141,38 @@ public final class WindowSynthesizer implements Synthesizer {
             new Provenance.Training(
                 training.ended(),
                 training.curve(),
-                java.util.stream.Stream.concat(
-                        reporter.events().stream(), training.events().stream())
-                    .toList()));
+                Stream.concat(reporter.events().stream(), training.events().stream()).toList()));
     return new WindowModel(
         new SeriesModelCodec.Parts(data.frame(), null, null, provenance),
         model,
         steps,
         identifiers);
+  }
+
+  /**
+   * The windows that begin when drawn ones will: of windows of a day those that begin at the same
+   * hour. A model of rows cannot be told when a window begins, so it must not know others.
+   */
+  private static SeriesData inPhase(SeriesData data, FitReporter reporter) {
+    List<Double> cycles = data.frame().sharedCycles();
+    double half = data.frame().schedule().interval() / 2;
+    int[] kept =
+        IntStream.range(0, data.count())
+            .filter(
+                w ->
+                    cycles.stream()
+                        .allMatch(c -> data.frame().phaseError(data.starts()[w], c) * c < half))
+            .toArray();
+    if (kept.length == data.count() || kept.length < FEWEST_IN_PHASE) {
+      return data;
+    }
+    reporter.event(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d windows begin at the time of day that drawn ones begin at, and are learnt",
+            kept.length,
+            data.count()));
+    return data.select(kept);
   }
 
   /** Judges rows of the table where the model draws windows. */

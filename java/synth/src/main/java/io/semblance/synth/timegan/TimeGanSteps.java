@@ -11,6 +11,7 @@ import io.semblance.engine.graph.Variable;
 import io.semblance.engine.nn.RecurrentStack;
 import io.semblance.engine.optim.Adam;
 import io.semblance.engine.optim.MovingAverage;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Streams;
 import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
@@ -219,6 +220,16 @@ final class TimeGanSteps {
   /** All updates, in the order in which they are first run. */
   List<Update> updates() {
     return List.of(embedding, supervision, generation, joint, discrimination);
+  }
+
+  /** The updates as {@code explain} shows them. */
+  List<ModelStep> list() {
+    return List.of(
+        new ModelStep("embedding update", batch, embedding.step()),
+        new ModelStep("supervision update", batch, supervision.step()),
+        new ModelStep("generator update", batch, generation.step()),
+        new ModelStep("joint embedding update", batch, joint.step()),
+        new ModelStep("discriminator update", batch, discrimination.step()));
   }
 
   int batch() {

@@ -4,6 +4,7 @@ import io.semblance.data.encode.Layout;
 import io.semblance.engine.backend.Session;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Settings;
 import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
@@ -69,6 +70,17 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
   public SequenceNetwork network(
       Settings settings, Layout steps, Layout attributesOrNull, int conditions, int times) {
     return new TimeVaeDecoder("average.", steps, TimeVaeSettings.of(settings), conditions, times);
+  }
+
+  @Override
+  public List<ModelStep> trainingSteps(Settings settings, EncodedSequences shape) {
+    TimeVaeSettings read = TimeVaeSettings.of(settings);
+    int width = shape.times() * shape.layout().width();
+    MomentMatching matching =
+        read.windowMoments() == 0 || width > MomentMatching.WIDEST
+            ? null
+            : new MomentMatching(new float[2 * width], 2, width); // moments change no shape
+    return new TimeVaeSteps(read, shape, matching).list();
   }
 
   /** Encoder and decoder, for any table. */

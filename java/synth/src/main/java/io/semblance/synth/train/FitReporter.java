@@ -83,6 +83,7 @@ public final class FitReporter {
   /** A resumed fit has taken this long already; {@code earlier} was said before. */
   void resume(Duration taken, List<String> earlier) {
     start = nanos.getAsLong() - taken.toNanos();
+    events.removeAll(earlier); // what is found in the table is found again
     events.addAll(0, earlier);
   }
 

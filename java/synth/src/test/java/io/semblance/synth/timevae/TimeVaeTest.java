@@ -11,6 +11,7 @@ import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Fixtures;
 import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.SynthesisException;
@@ -117,6 +118,7 @@ class TimeVaeTest {
     assertThat(Fixtures.csv(loaded.sample(sequences(40).build())))
         .isEqualTo(Fixtures.csv(model.sample(sequences(40).build())));
     assertThat(loaded.describe()).isEqualTo(model.describe());
+    assertThat(loaded.steps()).extracting(ModelStep::name).containsExactly("sampling", "update");
   }
 
   @Test
