@@ -6,6 +6,7 @@ import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Settings;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.MakesSequenceNetworks;
@@ -100,6 +101,10 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
     @Override
     public SequenceFit.Training open(
         Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
+      if (data.layout().width() == 0) {
+        throw new SynthesisException(
+            "No column changes from step to step; there is nothing to learn");
+      }
       TimeVaeSteps steps = new TimeVaeSteps(settings, data, matching(data));
       return new TimeVaeTraining(session, steps, data, stepsPerEpoch(data.count()), looks, seed);
     }
