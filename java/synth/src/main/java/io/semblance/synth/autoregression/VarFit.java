@@ -8,7 +8,6 @@ import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
-import io.semblance.synth.SynthesisException;
 import io.semblance.synth.copula.LatentColumn;
 import io.semblance.synth.copula.NormalCurve;
 import io.semblance.synth.copula.StateOrders;
@@ -52,10 +51,6 @@ final class VarFit {
             .filter(c -> c.type() == ColumnType.ID)
             .map(c -> c.name())
             .toList();
-    if (identifiers.size() == steps.schema().size()) {
-      throw new SynthesisException(
-          "Nothing but identifiers changes from step to step; there is nothing to learn");
-    }
     List<LatentColumn> columns = columns(steps);
     Inputs inputs =
         new Inputs(

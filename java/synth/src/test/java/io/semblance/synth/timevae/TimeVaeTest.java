@@ -176,6 +176,16 @@ class TimeVaeTest {
         .isEqualTo(Fixtures.csv(ragged.sample(sequences(20).build())));
   }
 
+  @Test
+  void aTableInWhichNothingChangesIsRefused() {
+    Table constant =
+        Table.of(List.of(Fixtures.numbers("x", ColumnType.INTEGER, 0, 1, 1, 1, 1, 1, 1)));
+    SeriesSpec series = SeriesSpec.builder().length(3).build();
+    assertThatThrownBy(() -> fit(constant, quick(series, 1)))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("nothing to learn");
+  }
+
   private static double share(Table table, int code) {
     int[] codes = Fixtures.codes(table, "kind");
     return Arrays.stream(codes).filter(c -> c == code).count() / (double) codes.length;
