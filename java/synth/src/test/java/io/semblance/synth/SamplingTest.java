@@ -70,7 +70,7 @@ class SamplingTest {
       String whole = Fixtures.csv(model.sample(options().rows(1500).build()));
       for (int batch : new int[] {64, 100, 512, 1500}) {
         try (RowSource rows =
-            model.open(new DrawContext(5, true, Backends.select("ejml"), batch))) {
+            model.open(new DrawContext(5, true, Backends.select("ejml"), batch, null, 0))) {
           assertThat(Fixtures.csv(rows.draw(0, 1500))).as("batch %d", batch).isEqualTo(whole);
         }
       }

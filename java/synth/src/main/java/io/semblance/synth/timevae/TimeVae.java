@@ -4,7 +4,9 @@ import io.semblance.data.encode.Layout;
 import io.semblance.engine.backend.Session;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Settings;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.MakesSequenceNetworks;
@@ -71,6 +73,17 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
     return new TimeVaeDecoder("average.", steps, TimeVaeSettings.of(settings), conditions, times);
   }
 
+  @Override
+  public List<ModelStep> trainingSteps(Settings settings, EncodedSequences shape) {
+    TimeVaeSettings read = TimeVaeSettings.of(settings);
+    int width = shape.times() * shape.layout().width();
+    MomentMatching matching =
+        read.windowMoments() == 0 || width > MomentMatching.WIDEST
+            ? null
+            : new MomentMatching(new float[2 * width], 2, width); // moments change no shape
+    return new TimeVaeSteps(read, shape, matching).list();
+  }
+
   /** Encoder and decoder, for any table. */
   private record Networks(TimeVaeSettings settings) implements SequenceFit.Networks {
     @Override
@@ -88,6 +101,10 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
     @Override
     public SequenceFit.Training open(
         Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
+      if (data.layout().width() == 0) {
+        throw new SynthesisException(
+            "No column changes from step to step; there is nothing to learn");
+      }
       TimeVaeSteps steps = new TimeVaeSteps(settings, data, matching(data));
       return new TimeVaeTraining(session, steps, data, stepsPerEpoch(data.count()), looks, seed);
     }

@@ -10,6 +10,7 @@ import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.engine.optim.Adam;
 import io.semblance.engine.optim.MovingAverage;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Streams;
 import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
@@ -123,6 +124,11 @@ final class TimeVaeSteps {
     List<Variable> all = new ArrayList<>(encoder.parameters());
     all.addAll(decoder.parameters());
     return all;
+  }
+
+  /** The step as {@code explain} shows it. */
+  List<ModelStep> list() {
+    return List.of(new ModelStep("update", batch, step));
   }
 
   /** Sequences of a batch: as set, or all of them if they are fewer. */

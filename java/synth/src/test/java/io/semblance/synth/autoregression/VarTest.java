@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.Table;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Fixtures;
@@ -125,11 +126,17 @@ class VarTest {
   @Test
   void sequencesOfOneStepAreLearntToo() {
     Table table = SeriesFixtures.table("who,x\nA-1,1.5\nA-2,2.5\nA-3,1.0\nA-4,2.0\n");
-    VarModel model =
-        SeriesFixtures.fit(
-            table, io.semblance.data.series.SeriesSpec.builder().sequenceBy(List.of("who")));
+    VarModel model = SeriesFixtures.fit(table, SeriesSpec.builder().sequenceBy(List.of("who")));
     assertThat(model.sample(sequences(5).build()).rows()).isEqualTo(5);
     assertThat(model.sample(sequences(5).length(3).build()).rows()).isEqualTo(15);
+  }
+
+  @Test
+  void whatNeverChangesIsDrawnAsItIs() {
+    Table constant = SeriesFixtures.table("x,y\n1,4\n1,4\n1,4\n1,4\n");
+    Table drawn =
+        SeriesFixtures.fit(constant, SeriesFixtures.windows(2)).sample(sequences(3).build());
+    assertThat(Fixtures.values(drawn, "y")).hasSize(6).containsOnly(4);
   }
 
   @Test

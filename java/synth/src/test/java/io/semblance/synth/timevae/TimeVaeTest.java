@@ -11,6 +11,7 @@ import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Fixtures;
 import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.SynthesisException;
@@ -38,9 +39,9 @@ class TimeVaeTest {
         .series(series)
         .epochs(epochs)
         .set("latent", "6")
-        .set("channels", "8,16")
-        .set("batch", "64")
-        .set("learning_rate", "4e-3")
+        .set("channels", "16,32")
+        .set("batch", "32")
+        .set("learning_rate", "2e-3")
         .set("average_decay", "0.98");
   }
 
@@ -117,6 +118,7 @@ class TimeVaeTest {
     assertThat(Fixtures.csv(loaded.sample(sequences(40).build())))
         .isEqualTo(Fixtures.csv(model.sample(sequences(40).build())));
     assertThat(loaded.describe()).isEqualTo(model.describe());
+    assertThat(loaded.steps()).extracting(ModelStep::name).containsExactly("sampling", "update");
   }
 
   @Test
@@ -161,7 +163,7 @@ class TimeVaeTest {
                 Fixtures.labels("kind", label, "a", "b"),
                 Fixtures.numbers("pulse", ColumnType.INTEGER, 0, pulse)));
     SeriesSpec series = SeriesSpec.builder().sequenceBy(List.of("who")).build();
-    Model ragged = fit(table, quick(series, 150).set("seasons", "3,50").set("trend_degree", "0"));
+    Model ragged = fit(table, quick(series, 80).set("seasons", "3,50").set("trend_degree", "0"));
     Table drawn = ragged.sample(sequences(300).build());
     assertThat(drawn.schema()).isEqualTo(table.schema());
     assertThat((double) drawn.rows() / 300).isCloseTo((double) rows / 120, within(.6));
@@ -172,6 +174,16 @@ class TimeVaeTest {
     ragged.save(file);
     assertThat(Fixtures.csv(Models.load(file).sample(sequences(20).build())))
         .isEqualTo(Fixtures.csv(ragged.sample(sequences(20).build())));
+  }
+
+  @Test
+  void aTableInWhichNothingChangesIsRefused() {
+    Table constant =
+        Table.of(List.of(Fixtures.numbers("x", ColumnType.INTEGER, 0, 1, 1, 1, 1, 1, 1)));
+    SeriesSpec series = SeriesSpec.builder().length(3).build();
+    assertThatThrownBy(() -> fit(constant, quick(series, 1)))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("nothing to learn");
   }
 
   private static double share(Table table, int code) {
