@@ -18,7 +18,12 @@ public final class MadeUp {
 
   /** A shuffled order of the table's rows. */
   public static int[] order(StepSize size) {
-    int[] order = IntStream.range(0, size.tableRows()).toArray();
+    return order(size.tableRows());
+  }
+
+  /** A shuffled order of so many rows. */
+  static int[] order(int rows) {
+    int[] order = IntStream.range(0, rows).toArray();
     Random random = new Random(SEED);
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);

@@ -51,20 +51,31 @@ final class Peers {
   }
 
   static List<Candidate> steps(String network, int threads) {
-    List<Candidate> candidates = new ArrayList<>();
     List<String> styles =
         network.equals("critic") ? List.of("plain", "stacked", "lean") : List.of("plain", "lean");
+    return styled("TorchStepBenchmark.update", Map.of("network", network), threads, styles);
+  }
+
+  static List<Candidate> timegan(int threads) {
+    List<String> styles = List.of("plain", "stacked");
+    return styled("TorchTimeGanBenchmark.round", Map.of(), threads, styles);
+  }
+
+  private static List<Candidate> styled(
+      String method, Map<String, String> parameters, int threads, List<String> styles) {
+    List<Candidate> candidates = new ArrayList<>();
     List<String> policies = threads == 1 ? List.of("passive") : List.of("passive", "active");
     for (Blas blas : Blas.values()) {
       for (String policy : policies) {
         for (String style : styles) {
-          Map<String, String> parameters =
-              Map.of("network", network, "threads", Integer.toString(threads), "style", style);
+          Map<String, String> all = new TreeMap<>(parameters);
+          all.put("threads", Integer.toString(threads));
+          all.put("style", style);
           candidates.add(
               new Candidate(
                   blas.label() + (threads == 1 ? "" : "-" + policy) + "-" + style,
-                  PACKAGE + "TorchStepBenchmark.update",
-                  parameters,
+                  PACKAGE + method,
+                  all,
                   environment(threads, policy),
                   blas.options));
         }

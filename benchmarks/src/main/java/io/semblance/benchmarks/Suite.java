@@ -6,6 +6,7 @@ import io.semblance.benchmarks.Contest.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** All contests, in the order they run. */
 final class Suite {
@@ -30,6 +31,7 @@ final class Suite {
     }
     all.add(step("critic"));
     all.add(step("generator"));
+    all.add(timegan());
     for (String chain : List.of("layer", "adam", "exp", "log", "tanh", "sigmoid", "softmax")) {
       all.add(
           engine(
@@ -80,35 +82,66 @@ final class Suite {
   }
 
   private Contest step(String network) {
-    List<Side> sides = new ArrayList<>();
-    sides.add(step(network, "vector", 1));
-    if (cores > 1) {
-      sides.add(step(network, "vector", 2));
-    }
-    if (cores > 2) {
-      sides.add(step(network, "vector", cores));
-    }
-    sides.add(step(network, "ejml", 1));
-    sides.add(new Side("libtorch.1", Peers.steps(network, 1)));
-    if (cores > 1) {
-      sides.add(new Side("libtorch." + cores, Peers.steps(network, cores)));
-    }
-    List<String> peers = List.of("libtorch.1", "libtorch." + cores);
-    List<Quotient> quotients =
-        List.of(
-            Quotient.of(network + ".1thread.time/libtorch", "vector.1", "libtorch.1"),
-            new Quotient(
-                network + ".allcores.time/libtorch-best", List.of("vector." + cores), peers),
-            Quotient.of(network + ".2threads/1thread", "vector.1", "vector.2"),
-            Quotient.of(network + ".vector.time/ejml", "vector.1", "ejml.1"));
-    return new Contest(network, new Work(1, "updates"), Trials.Length.FULL, true, sides, quotients);
+    String allCores = network + ".allcores.time/libtorch-best";
+    return update(
+        network,
+        new Work(1, "updates"),
+        Trials.Length.FULL,
+        new Candidate("", StepBenchmark.class, "update", Map.of("network", network)),
+        threads -> Peers.steps(network, threads),
+        new Quotient(allCores, List.of("vector." + cores), bestPeers()));
   }
 
-  private static Side step(String network, String backend, int threads) {
+  /** A round is so many small things that both sides may be fastest on one thread. */
+  private Contest timegan() {
+    List<String> own = List.of("vector.1", "vector." + cores);
+    return update(
+        "timegan",
+        new Work(1, "rounds"),
+        Trials.Length.LONG,
+        new Candidate("", TimeGanBenchmark.class, "round", Map.of()),
+        Peers::timegan,
+        new Quotient("timegan.joint.time/libtorch-best", own, bestPeers()));
+  }
+
+  private List<String> bestPeers() {
+    return List.of("libtorch.1", "libtorch." + cores);
+  }
+
+  /** Training, on one thread and on several, against libtorch. */
+  private Contest update(
+      String name,
+      Work work,
+      Trials.Length length,
+      Candidate own,
+      IntFunction<List<Candidate>> peers,
+      Quotient withBest) {
+    List<Side> sides = new ArrayList<>();
+    sides.add(side(own, "vector", 1));
+    if (cores > 1) {
+      sides.add(side(own, "vector", 2));
+    }
+    if (cores > 2) {
+      sides.add(side(own, "vector", cores));
+    }
+    sides.add(side(own, "ejml", 1));
+    sides.add(new Side("libtorch.1", peers.apply(1)));
+    if (cores > 1) {
+      sides.add(new Side("libtorch." + cores, peers.apply(cores)));
+    }
+    List<Quotient> quotients =
+        List.of(
+            Quotient.of(name + ".1thread.time/libtorch", "vector.1", "libtorch.1"),
+            withBest,
+            Quotient.of(name + ".2threads/1thread", "vector.1", "vector.2"),
+            Quotient.of(name + ".vector.time/ejml", "vector.1", "ejml.1"));
+    return new Contest(name, work, length, true, sides, quotients);
+  }
+
+  private static Side side(Candidate of, String backend, int threads) {
     String name = backend + "." + threads;
-    Map<String, String> parameters =
-        Map.of("network", network, "backend", backend, "threads", Integer.toString(threads));
-    return Side.of(name, new Candidate(name, StepBenchmark.class, "update", parameters));
+    return Side.of(
+        name, of.with(name, "backend", backend).with(name, "threads", Integer.toString(threads)));
   }
 
   /** Work of the engine alone, on one thread and on two. */

@@ -36,6 +36,9 @@ final class Trials {
     /** For figures. */
     static final Length FULL = new Length(5, 5, 800);
 
+    /** For figures of work of so many instructions that the JVM compiles them for seconds. */
+    static final Length LONG = new Length(15, 5, 800);
+
     /** For figures of work that takes seconds, or that needs little to be warm. */
     static final Length SLOW = new Length(1, 3, 800);
 
