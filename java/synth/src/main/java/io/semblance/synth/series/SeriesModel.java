@@ -29,6 +29,9 @@ public abstract class SeriesModel implements Model {
   /** Steps of the parts that samples are drawn in, more or less. */
   private static final int PART_STEPS = 12_288;
 
+  /** Rows of a part in memory, where sequences are drawn longer than they were learnt. */
+  private static final int MOST_ROWS_OF_PART = 5_000_000;
+
   private final SeriesFrame frame;
   private final Model sequences;
   private final RankProjection projection;
@@ -116,6 +119,13 @@ public abstract class SeriesModel implements Model {
               + options.length()
               + ". Ask for more sequences, fit with that --length, or take a model that goes from"
               + " step to step, such as timegan");
+    }
+    if (options.length() > MOST_ROWS_OF_PART / partRows()) {
+      throw new SynthesisException(
+          "Sequences of this model may be drawn up to "
+              + MOST_ROWS_OF_PART / partRows()
+              + " steps, not "
+              + options.length());
     }
     if (options.start() != null) {
       frame.instant(options.start());
