@@ -73,7 +73,7 @@ class TimeVaeTest {
 
   @BeforeAll
   static void learn() {
-    sines = sines(640).selectColumns(List.of("x", "y"));
+    sines = sines(512).selectColumns(List.of("x", "y"));
     model = fit(sines, quick(SeriesSpec.builder().length(STEPS).stride(STEPS).build(), 60));
   }
 
@@ -163,7 +163,7 @@ class TimeVaeTest {
                 Fixtures.labels("kind", label, "a", "b"),
                 Fixtures.numbers("pulse", ColumnType.INTEGER, 0, pulse)));
     SeriesSpec series = SeriesSpec.builder().sequenceBy(List.of("who")).build();
-    Model ragged = fit(table, quick(series, 80).set("seasons", "3,50").set("trend_degree", "0"));
+    Model ragged = fit(table, quick(series, 50).set("seasons", "3,50").set("trend_degree", "0"));
     Table drawn = ragged.sample(sequences(300).build());
     assertThat(drawn.schema()).isEqualTo(table.schema());
     assertThat((double) drawn.rows() / 300).isCloseTo((double) rows / 120, within(.6));
