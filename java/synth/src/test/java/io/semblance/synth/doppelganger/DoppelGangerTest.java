@@ -76,7 +76,7 @@ class DoppelGangerTest {
   private static FitOptions.Builder quick() {
     return FitOptions.builder()
         .seed(5)
-        .threads(2)
+        .threads(1)
         .backend("ejml")
         .epochs(2)
         .series(SeriesSpec.builder().sequenceBy(List.of("id")).time(List.of("t")).build())
