@@ -76,7 +76,7 @@ class DoppelGangerTest {
   private static FitOptions.Builder quick() {
     return FitOptions.builder()
         .seed(5)
-        .threads(2)
+        .threads(1)
         .backend("ejml")
         .epochs(2)
         .series(SeriesSpec.builder().sequenceBy(List.of("id")).time(List.of("t")).build())
@@ -141,7 +141,7 @@ class DoppelGangerTest {
   void attributesHaveTheirSharesAndSequencesFollowThem() {
     Table table = waves(400, false, 1);
     assertThat(obedience(table)).isGreaterThan(.98);
-    Model model = fit(table, quick().epochs(75));
+    Model model = fit(table, quick().epochs(65));
     Table drawn = model.sample(sequences(0, 1000).build());
     assertThat(drawn.rows()).isEqualTo(1000 * TIMES);
     double fast = Arrays.stream(Fixtures.codes(drawn, "kind")).average().orElseThrow();
@@ -248,7 +248,7 @@ class DoppelGangerTest {
     }
     Table table = read(csv);
     SeriesSpec spec = SeriesSpec.builder().sequenceBy(List.of("id")).time(List.of("when")).build();
-    Model model = fit(table, quick().series(spec).epochs(70));
+    Model model = fit(table, quick().series(spec).epochs(50));
     Table drawn = model.sample(sequences(0, 300).build());
     double[] hours =
         Fixtures.csv(drawn.selectColumns(List.of("when")))
