@@ -36,13 +36,22 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   private static void list(PrintWriter out) {
-    TextGrid grid = new TextGrid().row("model", "what", "when");
+    list(out, "model", false);
+    out.println();
+    list(out, "model of sequences", true);
+    out.println("Of sequences, models of rows learn windows as rows.");
+    out.println("'semblance models NAME' shows what can be set.");
+  }
+
+  private static void list(PrintWriter out, String heading, boolean sequences) {
+    TextGrid grid = new TextGrid().row(heading, "what", "when");
     for (Synthesizer s : Synthesizers.all()) {
-      String when = s.advice() + (s.carriesRealRows() ? " (carries real rows)" : "");
-      grid.row(s.name(), s.description(), when);
+      if (s.learnsSequences() == sequences) {
+        String when = s.advice() + (s.carriesRealRows() ? " (carries real rows)" : "");
+        grid.row(s.name(), s.description(), when);
+      }
     }
     out.println(grid);
-    out.println("'semblance models NAME' shows what can be set.");
   }
 
   private static void show(Synthesizer synthesizer, PrintWriter out) {

@@ -26,23 +26,24 @@ class KilledFitTest {
   /** Kinds of training: unconditional, one model per class, an autoencoder, sequences. */
   private static final List<List<String>> MODELS =
       List.of(
-          List.of("--model", "wgan-gp", "--epochs", "1200"),
-          List.of(
-              "--model", "ctgan", "--epochs", "1200", "--target", "Diabetes_binary", "--per-class"),
-          List.of("--model", "tvae", "--epochs", "1200"),
-          List.of(
-              "--model",
-              "timegan",
-              "--length",
-              "6",
-              "--holdout",
-              "0",
-              "--epochs",
-              "150",
-              "--set",
-              "warm_up=100",
-              "--set",
-              "hidden=8"));
+          gan("wgan-gp"),
+          gan("ctgan", "--target", "Diabetes_binary", "--per-class"),
+          small("tvae", "1200", "decoder_widths=16", "encoder_widths=16"),
+          with(small("timegan", "150", "warm_up=100", "hidden=8"), "--length", "6"));
+
+  private static List<String> gan(String name, String... more) {
+    return with(small(name, "1200", "generator_widths=16", "critic_widths=16"), more);
+  }
+
+  private static List<String> small(String name, String epochs, String first, String second) {
+    return List.of("--model", name, "--epochs", epochs, "--set", first, "--set", second);
+  }
+
+  private static List<String> with(List<String> options, String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return all;
+  }
 
   @TempDir static Path directory;
   private static Path table;
@@ -98,20 +99,20 @@ class KilledFitTest {
     Path[] undisturbed = new Path[MODELS.size()];
     for (int m = 0; m < took.length; m++) {
       undisturbed[m] = directory.resolve("undisturbed-" + m);
-      took[m] = end(fit(undisturbed[m], small(m)));
+      took[m] = end(fit(undisturbed[m], MODELS.get(m)));
     }
     Random random = new Random(Long.getLong("semblance.kills.seed", 1));
     int resumed = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       int m = kill % took.length;
       Path model = directory.resolve("killed-" + kill);
-      Process process = fit(model, small(m));
+      Process process = fit(model, MODELS.get(m));
       // Not in the last tenth: a machine that is quicker now would be done before.
       Thread.sleep((long) (took[m] * (0.1 + 0.8 * random.nextDouble())));
       process.destroyForcibly().waitFor();
       Path checkpoint = directory.resolve("killed-" + kill + ".checkpoint");
       resumed += Files.exists(checkpoint) ? 1 : 0;
-      end(fit(model, small(m), "--resume"));
+      end(fit(model, MODELS.get(m), "--resume"));
       assertThat(model)
           .as("kill " + kill + " of " + MODELS.get(m))
           .hasSameBinaryContentAs(undisturbed[m]);
@@ -119,13 +120,5 @@ class KilledFitTest {
     }
     assertThat(resumed).as("kills that left a checkpoint").isPositive();
     System.out.println(KILLS + " kills, " + resumed + " of them after a first checkpoint");
-  }
-
-  private static List<String> small(int m) {
-    List<String> options = new ArrayList<>(MODELS.get(m));
-    String first = options.contains("tvae") ? "decoder_widths=16" : "generator_widths=16";
-    String second = options.contains("tvae") ? "encoder_widths=16" : "critic_widths=16";
-    options.addAll(List.of("--set", first, "--set", second));
-    return options;
   }
 }

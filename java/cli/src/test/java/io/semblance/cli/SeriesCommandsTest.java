@@ -115,7 +115,8 @@ class SeriesCommandsTest {
 
   @Test
   void evaluateAndProfileKnowSequences() throws IOException {
-    run("dataset", "series", "--rows", "3000", "--seed", "2", "--out", file("other.csv"), "-q");
+    run("dataset", "series", "--rows", "12000", "--out", table, "-q");
+    run("dataset", "series", "--rows", "12000", "--seed", "2", "--out", file("other.csv"), "-q");
     run(
         "evaluate",
         table,
@@ -128,9 +129,10 @@ class SeriesCommandsTest {
         "1",
         "--json",
         file("q.json"));
-    assertThat(json("q.json").at("/series/discriminative_score/mean").asDouble()).isLessThan(.2);
-    assertThat(json("q.json").at("/series/discriminative_score/floor").asDouble())
-        .isGreaterThan(.3);
+    double floor = json("q.json").at("/series/discriminative_score/floor").asDouble();
+    // Two columns make a judge of one unit, which does not see all.
+    assertThat(json("q.json").at("/series/discriminative_score/mean").asDouble())
+        .isLessThan(floor - .1);
     run(
         "profile",
         table,
@@ -153,7 +155,7 @@ class SeriesCommandsTest {
     String model = file("m.semblance");
     assertThat(execute("fit", table, "--sequence-by", "ids", "--out", model))
         .isEqualTo(ExitCodes.BAD_INPUT);
-    assertThat(err.toString()).contains("ids").contains("did you mean 'id'");
+    assertThat(err.toString()).contains("ids").contains("Did you mean 'id'");
     assertThat(execute("fit", table, "--model", "timegan", "--out", model))
         .isEqualTo(ExitCodes.FAILED);
     assertThat(err.toString()).contains("--sequence-by");

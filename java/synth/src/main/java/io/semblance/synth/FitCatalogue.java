@@ -63,7 +63,7 @@ public final class FitCatalogue {
       declared(
           FitOption.builder("stride", OptionType.wholeNumber("N"))
               .meaning("Steps between the starts of two windows.")
-              .otherwise(1)
+              .otherwiseSaid("1")
               .must("be 1 to 100000", n -> n >= 1 && n <= 100_000));
 
   /** What makes a table one of sequences. */

@@ -113,6 +113,7 @@ public final class FitOptions {
     List<String> by = names(FitCatalogue.SEQUENCE_BY);
     List<String> time = names(FitCatalogue.TIME);
     Integer length = get(FitCatalogue.LENGTH);
+    Integer stride = get(FitCatalogue.STRIDE);
     if (by.isEmpty() && time.isEmpty() && length == null) {
       return null;
     }
@@ -121,7 +122,7 @@ public final class FitOptions {
         .time(time)
         .statics(names(FitCatalogue.STATIC))
         .length(length != null ? length : by.isEmpty() ? DEFAULT_LENGTH : 0)
-        .stride(get(FitCatalogue.STRIDE))
+        .stride(stride == null ? 1 : stride)
         .build();
   }
 
@@ -331,13 +332,19 @@ public final class FitOptions {
     /** See {@link FitOptions#series()}; null for rows that are independent of each other. */
     public Builder series(SeriesSpec value) {
       boolean none = value == null;
-      set(FitCatalogue.SEQUENCE_BY, none ? null : value.sequenceBy());
-      set(FitCatalogue.TIME, none ? null : value.time());
-      set(FitCatalogue.STATIC, none ? null : value.statics());
+      set(FitCatalogue.SEQUENCE_BY, none ? null : some(value.sequenceBy()));
+      set(FitCatalogue.TIME, none ? null : some(value.time()));
+      set(FitCatalogue.STATIC, none ? null : some(value.statics()));
       set(
           FitCatalogue.LENGTH,
           none || value.length() == 0 ? null : Integer.valueOf(value.length()));
-      return set(FitCatalogue.STRIDE, none ? null : Integer.valueOf(value.stride()));
+      return set(
+          FitCatalogue.STRIDE,
+          none || value.stride() == 1 ? null : Integer.valueOf(value.stride()));
+    }
+
+    private static List<String> some(List<String> names) {
+      return names.isEmpty() ? null : names;
     }
 
     /** See {@link FitOptions#perClass()}; needs a target. */
@@ -383,6 +390,12 @@ public final class FitOptions {
      */
     public FitOptions build() {
       FitOptions options = new FitOptions(this);
+      for (FitOption<?> of : List.of(FitCatalogue.STATIC, FitCatalogue.STRIDE)) {
+        if (values.containsKey(of) && options.series() == null) {
+          throw new IllegalArgumentException(
+              of + " is of sequences: say --sequence-by, --time or --length too");
+        }
+      }
       values.forEach(
           (option, value) -> {
             FitOption<?> needed = option.needs().orElse(null);

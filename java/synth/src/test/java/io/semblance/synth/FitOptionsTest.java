@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.semblance.data.encode.EncoderOptions;
+import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.option.FitOption;
 import io.semblance.synth.option.OptionType;
 import java.nio.file.Path;
@@ -22,6 +23,14 @@ class FitOptionsTest {
     return FitOptions.builder()
         .target("y")
         .perClass(true)
+        .series(
+            SeriesSpec.builder()
+                .sequenceBy(List.of("who", "where"))
+                .time(List.of("when"))
+                .statics(List.of("sex"))
+                .length(12)
+                .stride(3)
+                .build())
         .epochs(3)
         .budget(Duration.ofMillis(1500))
         .set("batch", "64")
@@ -97,6 +106,22 @@ class FitOptionsTest {
   }
 
   @Test
+  void sequencesNeedMoreThanStaticsOrAStride() {
+    assertThat(FitOptions.defaults().series()).isNull();
+    assertThat(FitOptions.defaults().definition()).doesNotContainKey("stride");
+    assertThat(FitOptions.builder().set(FitCatalogue.TIME, List.of("t")).build().series().length())
+        .isEqualTo(24);
+    for (FitOptions.Builder builder :
+        List.of(
+            FitOptions.builder().set(FitCatalogue.STRIDE, 2),
+            FitOptions.builder().set(FitCatalogue.STATIC, List.of("sex")))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(builder::build)
+          .withMessageContaining("--sequence-by");
+    }
+  }
+
+  @Test
   void plainValuesHoldEveryOptionAndComeBack() {
     FitOptions options = everything().build();
     assertThat(options.plain().keySet())
@@ -118,6 +143,11 @@ class FitOptionsTest {
         .containsExactly(
             "target",
             "per_class",
+            "sequence_by",
+            "time",
+            "static",
+            "length",
+            "stride",
             "epochs",
             "budget",
             "set",
@@ -125,6 +155,8 @@ class FitOptionsTest {
             "no_real_rows",
             "seed",
             "backend");
+    assertThat(again.series()).isEqualTo(options.series());
+    assertThat(again.series().time()).containsExactly("when");
     assertThat(again.encoder().encoders()).isEqualTo(Map.of("a.b", "quantile"));
     assertThat(again.encoder().maxModes()).isEqualTo(4);
     assertThat(again.seed()).isEqualTo(-7);

@@ -1,6 +1,7 @@
 package io.semblance.synth.series;
 
 import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
@@ -89,7 +90,7 @@ public record SeriesData(
     boolean learntInterval = timed && !regular && schedule.period() == null;
     double[] intervals = learntInterval ? intervals(sequences) : null;
     List<String> features = new ArrayList<>(sequences.features());
-    Table steps = table.selectColumns(features);
+    Table steps = Table.of(features.stream().map(table::column).map(SeriesData::as).toList());
     if (intervals != null) {
       List<Column> more = new ArrayList<>(steps.columns());
       boolean whole = Arrays.stream(intervals).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
@@ -151,6 +152,14 @@ public record SeriesData(
             all.size() - whole.size(),
             all.size()));
     return whole;
+  }
+
+  /** Without the state "missing" if no cell is: a schema may allow what these rows do not have. */
+  private static Column as(Column column) {
+    ColumnSchema schema = column.schema();
+    return schema.nullable() && column.missingCount() == 0
+        ? column.withSchema(schema.toBuilder().nullable(false).build())
+        : column;
   }
 
   /** The time since the row before it, by row; NaN for the first of a sequence. */
@@ -226,7 +235,7 @@ public record SeriesData(
             .forEach(said::add);
       }
       for (String name : said) {
-        columns.add(sequences.table().column(name).select(first));
+        columns.add(as(sequences.table().column(name)).select(first));
       }
     }
     double[] starts = starts(sequences, windows);

@@ -222,9 +222,10 @@ public final class SeriesFrame {
     }
     Map<String, Column> columns = new HashMap<>();
     Table drawn = steps.select(stepRows);
-    drawn.columns().forEach(c -> columns.put(c.name(), c));
+    drawn.columns().forEach(c -> columns.put(c.name(), asInTable(c)));
     if (of.drawnOrNull() != null) {
-      of.drawnOrNull().select(sequenceRows).columns().forEach(c -> columns.put(c.name(), c));
+      Table said = of.drawnOrNull().select(sequenceRows);
+      said.columns().forEach(c -> columns.put(c.name(), asInTable(c)));
     }
     columns.putAll(names.columns(sequences, seed));
     if (axis != null) {
@@ -239,6 +240,12 @@ public final class SeriesFrame {
       ordered.add(made);
     }
     return Table.of(ordered).withDelimiter(schema.delimiter());
+  }
+
+  /** Under the schema of the table, where models may have learnt less than that allows. */
+  private Column asInTable(Column column) {
+    boolean own = schema.has(column.name());
+    return own ? column.withSchema(schema.column(column.name())) : column;
   }
 
   private double[] instants(Attributes of, double[] intervalsOrNull, int total) {

@@ -30,7 +30,7 @@ public abstract class SeriesModel implements Model {
   private static final int PART_STEPS = 12_288;
 
   /** Rows of a part in memory, where sequences are drawn longer than they were learnt. */
-  private static final int MOST_ROWS_OF_PART = 5_000_000;
+  private static final int MOST_ROWS_OF_PART = 20_000_000;
 
   private final SeriesFrame frame;
   private final Model sequences;
