@@ -75,10 +75,11 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
         schema.columns().stream().filter(c -> c.type() != ColumnType.ID).toList();
     List<Marginal> marginals =
         Marginal.fromJson(learnt, archive.text(MARGINALS), archive.where(MARGINALS));
-    if (!schema.names().containsAll(parts.frame().features())) {
-      throw new ModelFileException(archive.where(STEPS) + " lacks columns that change");
-    }
     TableEncoder attributes = attributes(archive, parts);
+    parts
+        .frame()
+        .requireParts(
+            schema, attributes == null ? null : attributes.schema(), archive.where(STEPS));
     Inputs inputs = new Inputs(parts.frame(), attributes);
     VarModel.Steps steps =
         new VarModel.Steps(schema, marginals, identifiers(archive, schema), inputs);

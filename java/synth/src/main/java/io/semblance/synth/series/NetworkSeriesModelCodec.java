@@ -42,7 +42,17 @@ public final class NetworkSeriesModelCodec extends SeriesModelCodec<NetworkSerie
             : null;
     Map<String, Safetensors.Tensor> weights =
         Safetensors.read(archive.bytes(WEIGHTS), archive.where(WEIGHTS));
+    parts
+        .frame()
+        .requireParts(
+            steps.schema(), attributes == null ? null : attributes.schema(), archive.where(STEPS));
     NetworkSeriesModel model = new NetworkSeriesModel(parts, steps, attributes, weights);
+    boolean given = attributes != null && !model.drawsAttributes();
+    if (given != (parts.sequences() != null)
+        || given && !attributes.schema().columns().equals(parts.sequences().schema().columns())) {
+      throw new ModelFileException(
+          archive.where(ATTRIBUTES) + " does not encode what is said of sequences");
+    }
     for (Variable v : model.network().parameters()) {
       Safetensors.Tensor found = weights.get(v.name());
       if (found == null || !found.shape().equals(v.shape())) {

@@ -3,6 +3,7 @@ package io.semblance.synth.series;
 import io.semblance.data.series.Sequences;
 import io.semblance.data.series.TimeAxis;
 import io.semblance.synth.SynthesisException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,6 +29,27 @@ import java.util.Set;
 record Schedule(double base, double interval, double slot, ChronoUnit period, String zone) {
   private static final List<ChronoUnit> PERIODS =
       List.of(ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS, ChronoUnit.HOURS);
+
+  Schedule {
+    boolean timed = !Double.isNaN(base);
+    if (timed
+        && !(Double.isFinite(base)
+            && interval > 0
+            && slot > 0
+            && Double.isFinite(interval)
+            && Double.isFinite(slot))) {
+      throw new IllegalArgumentException(
+          "sequences cannot begin at " + base + ", every " + slot + ", in steps of " + interval);
+    }
+    if (period != null && (!timed || !PERIODS.contains(period))) {
+      throw new IllegalArgumentException("sequences cannot be " + period + " of the calendar");
+    }
+    try {
+      ZoneId.of(Objects.requireNonNullElse(zone, ""));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("there is no time zone " + zone, e);
+    }
+  }
 
   static final Schedule NONE = new Schedule(Double.NaN, Double.NaN, Double.NaN, null, "Z");
 

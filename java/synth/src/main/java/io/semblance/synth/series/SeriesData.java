@@ -112,7 +112,6 @@ public record SeriesData(
                 List.copyOf(sequences.statics()),
                 List.copyOf(features),
                 cycles(sequences, schedule)));
-    frame.check();
     return new SeriesData(
         frame,
         steps,

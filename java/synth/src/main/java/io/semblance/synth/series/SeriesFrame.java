@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
-import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
@@ -57,7 +56,22 @@ public final class SeriesFrame {
       boolean learntInterval,
       List<String> statics,
       List<String> features,
-      List<Double> cycles) {}
+      List<Double> cycles) {
+    /** More steps than any fit learns: a file that says so would only cost memory. */
+    private static final int MOST_TIMES = 100_000;
+
+    Shape {
+      if (times < 1 || times > MOST_TIMES) {
+        throw new IllegalArgumentException("sequences of " + times + " steps");
+      }
+      statics = List.copyOf(statics);
+      features = List.copyOf(features);
+      cycles = List.copyOf(cycles);
+      if (!cycles.stream().allMatch(c -> c > 0 && Double.isFinite(c))) {
+        throw new IllegalArgumentException("cycles of " + cycles);
+      }
+    }
+  }
 
   SeriesFrame(
       Schema schema, TimeAxis axisOrNull, SequenceNames names, Schedule schedule, Shape shape) {
@@ -188,8 +202,10 @@ public final class SeriesFrame {
   }
 
   private static double[] cells(Table tableOrNull, String name) {
-    return tableOrNull != null && tableOrNull.schema().has(name)
-        ? ((NumericColumn) tableOrNull.column(name)).values()
+    return tableOrNull != null
+            && tableOrNull.schema().has(name)
+            && tableOrNull.column(name) instanceof NumericColumn numbers
+        ? numbers.values()
         : null;
   }
 
@@ -316,13 +332,7 @@ public final class SeriesFrame {
     Schedule schedule = archive.value(json.path("schedule"), Schedule.class, ENTRY);
     TimeAxis axis =
         archive.has(AXIS) ? TimeAxis.fromJson(archive.text(AXIS), archive.where(AXIS)) : null;
-    if (shape == null
-        || schedule == null
-        || shape.times() < 1
-        || shape.features() == null
-        || shape.statics() == null
-        || shape.cycles() == null
-        || schedule.timed() != (axis != null)) {
+    if (shape == null || schedule == null || schedule.timed() != (axis != null)) {
       throw new ModelFileException(archive.where(ENTRY) + " does not say how sequences are made");
     }
     return new SeriesFrame(schema, axis, SequenceNames.read(archive, schema), schedule, shape);
@@ -343,17 +353,48 @@ public final class SeriesFrame {
     return text.append('\n').toString();
   }
 
-  /** The first column that no part of a frame would make. */
-  void check() {
-    List<String> made = new ArrayList<>(shape.features());
-    made.addAll(shape.statics());
+  /**
+   * Makes sure that all columns are made, by what a model file holds.
+   *
+   * @param steps columns of the steps
+   * @param saidOrNull columns of the rows of sequences
+   * @throws ModelFileException naming the file if one is not, or is of another type
+   */
+  public void requireParts(Schema steps, Schema saidOrNull, String where) {
+    List<String> expected = new ArrayList<>(shape.features());
+    if (shape.learntInterval()) {
+      expected.add(INTERVAL);
+    }
+    if (!steps.names().equals(expected)) {
+      throw new ModelFileException(
+          where + " has the steps " + steps.names() + " where sequences need " + expected);
+    }
+    List<String> made = new ArrayList<>(expected);
+    requireAlike(steps, where);
+    if (saidOrNull != null) {
+      requireAlike(saidOrNull, where);
+      made.addAll(saidOrNull.names());
+    }
     made.addAll(names.columns(new long[] {0}, 0).keySet());
     if (axis != null) {
       made.addAll(axis.columns());
     }
     for (String name : schema.names()) {
       if (!made.contains(name)) {
-        throw new DataException("the model of sequences does not know the column " + name);
+        throw new ModelFileException(where + " makes no column " + name);
+      }
+    }
+  }
+
+  /** Columns that come as columns of the table must be of its kinds. */
+  private void requireAlike(Schema part, String where) {
+    for (ColumnSchema column : part.columns()) {
+      if (schema.has(column.name())) {
+        ColumnSchema whole = schema.column(column.name());
+        if (column.type() != whole.type() || !column.categories().equals(whole.categories())) {
+          throw new ModelFileException(
+              where + " makes " + column + " where the table has " + whole);
+        }
       }
     }
   }

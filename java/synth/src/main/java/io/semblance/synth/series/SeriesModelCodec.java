@@ -50,7 +50,6 @@ public abstract class SeriesModelCodec<M extends SeriesModel> implements ModelCo
   @Override
   public final M read(ArchiveReader archive, Provenance provenance) {
     SeriesFrame frame = SeriesFrame.read(archive);
-    frame.check();
     String kind = archive.object(PARTS).path(KIND).asText("");
     Model sequences = kind.isEmpty() ? null : Models.read(kind, archive.within(SEQUENCES));
     RankProjection projection =

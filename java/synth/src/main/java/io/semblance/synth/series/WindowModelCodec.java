@@ -48,6 +48,8 @@ public final class WindowModelCodec extends SeriesModelCodec<WindowModel> {
         archive.has(IDENTIFIERS)
             ? TableEncoder.fromJson(archive.text(IDENTIFIERS), archive.where(IDENTIFIERS))
             : null;
+    parts.frame().requireParts(steps, rows.schema(), archive.where(STEPS));
+    WindowTable.require(parts.frame(), rows.schema(), steps, identifiers, archive.where(STEPS));
     return new WindowModel(parts, rows, steps, identifiers);
   }
 }

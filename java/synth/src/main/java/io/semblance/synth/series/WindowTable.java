@@ -5,7 +5,10 @@ import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.encode.TableEncoder;
+import io.semblance.synth.archive.ModelFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +90,38 @@ final class WindowTable {
 
   private static String name(String feature, int t) {
     return feature + " (step " + (t + 1) + ")";
+  }
+
+  /**
+   * Makes sure that rows hold all steps.
+   *
+   * @throws ModelFileException naming the file if they do not
+   */
+  static void require(
+      SeriesFrame frame, Schema rows, Schema steps, TableEncoder identifiersOrNull, String where) {
+    List<String> made = identifiersOrNull == null ? List.of() : identifiersOrNull.schema().names();
+    for (ColumnSchema step : steps.columns()) {
+      if (step.type() == ColumnType.ID) {
+        if (!made.contains(step.name())) {
+          throw new ModelFileException(where + ": nothing makes up " + step);
+        }
+        continue;
+      }
+      for (int t = 0; t < frame.times(); t++) {
+        String name = name(step.name(), t);
+        if (!rows.has(name)
+            || rows.column(name).type() != step.type()
+            || !rows.column(name).categories().equals(step.categories())) {
+          throw new ModelFileException(where + ": no window has a column " + name);
+        }
+      }
+    }
+    for (int c = 0; c < frame.conditions(); c++) {
+      String name = CONDITION + c + ")";
+      if (!rows.has(name) || !rows.column(name).type().isNumeric()) {
+        throw new ModelFileException(where + ": no window has a column " + name);
+      }
+    }
   }
 
   /** Conditions of a row, as the model has drawn them. */

@@ -6,7 +6,6 @@ import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Settings;
-import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.MakesSequenceNetworks;
 import io.semblance.synth.series.SequenceFit;
@@ -73,12 +72,8 @@ public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNet
   @Override
   public List<ModelStep> trainingSteps(Settings settings, EncodedSequences shape) {
     TimeGanSettings read = TimeGanSettings.of(settings);
-    int width = shape.times() * shape.layout().width();
-    MomentMatching matching =
-        read.windowMoments() == 0 || width > MomentMatching.WIDEST
-            ? null
-            : new MomentMatching(new float[2 * width], 2, width); // moments change no shape
-    return new TimeGanSteps(read, shape, matching).list();
+    WindowMoments moments = read.windowMoments() == 0 ? null : WindowMoments.of(shape);
+    return new TimeGanSteps(read, shape, moments).list();
   }
 
   /** All five networks, for any table. */
@@ -98,22 +93,10 @@ public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNet
     @Override
     public SequenceFit.Training open(
         Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
-      TimeGanSteps steps = new TimeGanSteps(settings, data, matching(data));
+      WindowMoments moments = settings.windowMoments() == 0 ? null : WindowMoments.of(data);
+      TimeGanSteps steps = new TimeGanSteps(settings, data, moments);
       return new TimeGanTraining(
           session, settings, steps, data, stepsPerEpoch(data.count()), looks, seed);
-    }
-
-    /** Second moments of all steps of a sequence, if they are few enough. */
-    private MomentMatching matching(EncodedSequences data) {
-      int width = data.times() * data.layout().width();
-      if (settings.windowMoments() == 0 || width > MomentMatching.WIDEST) {
-        return null;
-      }
-      float[] steps = new float[Math.multiplyExact(data.count(), width)];
-      for (int i = 0; i < data.count(); i++) {
-        System.arraycopy(data.rows(), i * data.width(), steps, i * width, width);
-      }
-      return new MomentMatching(steps, data.count(), width);
     }
   }
 }

@@ -47,7 +47,7 @@ record TimeGanSettings(
           new Hyperparameter("supervision", "10", "weight of the supervised loss, a root"),
           new Hyperparameter("step_moments", "100", "weight of the moments of each step"),
           new Hyperparameter(
-              "window_moments", "1", "weight of all second moments within a sequence; 0 for none"),
+              "window_moments", "1", "weight of second moments of steps and changes; 0 for none"),
           new Hyperparameter("average_decay", "0.999", "decay of the moving average of weights"),
           new Hyperparameter(
               "threshold", "0.15", "the discriminator rests while its loss is below"),

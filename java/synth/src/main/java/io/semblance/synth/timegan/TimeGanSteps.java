@@ -13,7 +13,6 @@ import io.semblance.engine.optim.Adam;
 import io.semblance.engine.optim.MovingAverage;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Streams;
-import io.semblance.synth.generator.MomentMatching;
 import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.SequenceBatch;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class TimeGanSteps {
   /**
    * @param matchingOrNull second moments within sequences that generated ones are to have
    */
-  TimeGanSteps(TimeGanSettings settings, EncodedSequences data, MomentMatching matchingOrNull) {
+  TimeGanSteps(TimeGanSettings settings, EncodedSequences data, WindowMoments matchingOrNull) {
     this.settings = settings;
     this.batch = Math.min(settings.batch(), data.count());
     int width = data.layout().width();
@@ -136,7 +135,7 @@ final class TimeGanSteps {
     return discriminator.apply(real.conditioned(ofLatent), real.times());
   }
 
-  private Update generation(MomentMatching matchingOrNull) {
+  private Update generation(WindowMoments matchingOrNull) {
     int times = real.times();
     Node made = networks.latent(batch, times, Streams.GENERATOR_NOISE, rows, real.conditions());
     Node next = networks.supervised(made, times);
