@@ -30,14 +30,14 @@ record Schedule(double base, double interval, double slot, ChronoUnit period, St
   private static final List<ChronoUnit> PERIODS =
       List.of(ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS, ChronoUnit.HOURS);
 
+  /** No time is that far: 30,000 years in milliseconds. */
+  private static final double FAR = 1e15;
+
   Schedule {
     boolean timed = !Double.isNaN(base);
-    if (timed
-        && !(Double.isFinite(base)
-            && interval > 0
-            && slot > 0
-            && Double.isFinite(interval)
-            && Double.isFinite(slot))) {
+    boolean sound =
+        Math.abs(base) < FAR && interval > 0 && interval < FAR && slot > 0 && slot < FAR;
+    if (timed && !sound) {
       throw new IllegalArgumentException(
           "sequences cannot begin at " + base + ", every " + slot + ", in steps of " + interval);
     }

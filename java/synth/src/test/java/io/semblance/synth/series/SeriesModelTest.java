@@ -21,6 +21,7 @@ import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.SynthesisException;
@@ -250,6 +251,20 @@ class SeriesModelTest {
     String[] lines = csv(drawn).split("\n");
     assertThat(lines[1]).startsWith("2021,3,1,0,");
     assertThat(lines[lines.length - 1]).startsWith("2021,4,4,23,");
+  }
+
+  @Test
+  void aNetworkTellsItsSteps() {
+    assertThat(ofStations.steps())
+        .extracting(ModelStep::name)
+        .containsExactly(
+            "sampling",
+            "embedding update",
+            "supervision update",
+            "generator update",
+            "joint embedding update",
+            "discriminator update");
+    assertThat(ofStations.steps()).allMatch(step -> !step.step().roots().isEmpty());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.semblance.synth.timegan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.encode.Block;
+import io.semblance.data.encode.Layout;
 import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
@@ -11,7 +13,9 @@ import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.engine.reference.ReferenceBackend;
+import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.SequenceBatch;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +158,38 @@ class TimeGanLossesTest {
                 TimeGanLosses.moments(
                     SequenceBatch.sequenceMajor(x, TIMES), SequenceBatch.sequenceMajor(y, TIMES)));
     assertThat(found).isCloseTo(expected, within(1e-5));
+  }
+
+  /** Rough sequences with the moments of smooth ones' steps have those of their changes wrong. */
+  @Test
+  void windowMomentsAreOfStepsAndOfChanges() {
+    int count = 400;
+    int times = 12;
+    Random random = new Random(5);
+    float[] smooth = new float[count * times];
+    double[] rough = new double[count * times];
+    for (int i = 0; i < count; i++) {
+      double level = random.nextGaussian() / 3;
+      double slope = random.nextGaussian() / 100;
+      for (int t = 0; t < times; t++) {
+        smooth[i * times + t] = (float) (level + slope * t);
+        rough[i * times + t] = level + slope * t + 0.02 * random.nextGaussian();
+      }
+    }
+    Layout layout = Layout.of(List.of(new Block("x", Block.Kind.SCALAR, 0, 1)));
+    WindowMoments moments =
+        WindowMoments.of(new EncodedSequences(layout, times, false, null, 0, smooth, count));
+    Variable x = Variable.zeros("x", Shape.of(count, times));
+    Node loss = moments.loss(x.node());
+    try (Session session = new ReferenceBackend().open(new SessionOptions(0, 1))) {
+      Program program = session.compile(new Step().output(loss));
+      session.set(x, smooth);
+      program.run();
+      assertThat(program.readScalar(loss)).isLessThan(1e-6);
+      session.set(x, rough);
+      program.run();
+      assertThat(program.readScalar(loss)).isGreaterThan(1);
+    }
   }
 
   private static double[] moments(double[][][] x, int t, int k) {
