@@ -50,7 +50,8 @@ public final class AutoSeries implements Synthesizer {
   @Override
   public List<Hyperparameter> hyperparameters() {
     return List.of(
-        new Hyperparameter(MODELS, "copula,var,timevae,timegan", "what is tried, in this order"));
+        new Hyperparameter(
+            MODELS, "copula,var,timevae,doppelganger,timegan", "what is tried, in this order"));
   }
 
   @Override
