@@ -50,7 +50,8 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   @Option(
       names = "--start",
       paramLabel = "TIME",
-      description = "When the first sequence begins, written as the table writes it.")
+      description =
+          "When the first sequence begins, written as the table writes it, or as 2030-01-31T05:00.")
   private String start;
 
   @Option(

@@ -1,6 +1,9 @@
 package io.semblance.flow;
 
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import io.semblance.data.series.LaggedTable;
 import io.semblance.data.series.Sequences;
@@ -10,6 +13,8 @@ import io.semblance.quality.Fidelity;
 import io.semblance.quality.FidelityScores;
 import io.semblance.quality.series.SeriesFigures;
 import io.semblance.synth.Validation;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,8 +37,8 @@ public final class FidelityValidation {
   }
 
   /**
-   * Validation of a fit of sequences: the same of rows beside the rows that come one step later, so
-   * that dependence in time counts as much as dependence within a row.
+   * Validation of a fit of sequences: the same of rows beside the rows that come one step later and
+   * the changes between, so that dependence in time counts as much as dependence within a row.
    *
    * @param series how rows make sequences, of both tables
    */
@@ -67,9 +72,29 @@ public final class FidelityValidation {
         });
   }
 
+  /**
+   * Rows, the rows one step later, and by how much numbers change between: in a smooth series that
+   * is little beside the numbers themselves, and would not be seen in their correlation.
+   */
   private static Table pairs(Sequences sequences, List<String> features) {
     List<int[]> rows = IntStream.range(0, sequences.count()).mapToObj(sequences::rows).toList();
-    return Samples.thin(LaggedTable.of(sequences.table(), rows, List.of(1), features), MOST_ROWS);
+    Table beside =
+        Samples.thin(LaggedTable.of(sequences.table(), rows, List.of(1), features), MOST_ROWS);
+    List<Column> columns = new ArrayList<>(beside.columns());
+    for (int i = 0; i < features.size(); i++) {
+      if (beside.column(i) instanceof NumericColumn now
+          && beside.column(features.size() + i) instanceof NumericColumn later) {
+        double[] change = new double[beside.rows()];
+        Arrays.setAll(change, row -> later.value(row) - now.value(row));
+        ColumnSchema schema =
+            ColumnSchema.builder(now.name() + " (change)", ColumnType.NUMBER)
+                .nullable(true)
+                .decimals(0, ColumnSchema.SHORTEST)
+                .build();
+        columns.add(NumericColumn.of(schema, change));
+      }
+    }
+    return Table.of(columns);
   }
 
   private static double loss(Table heldOut, Table synthetic) {

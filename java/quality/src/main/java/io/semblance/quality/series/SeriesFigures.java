@@ -123,8 +123,7 @@ public record SeriesFigures(
       return unreadable(e.getMessage());
     }
     SeriesTables tables = new SeriesTables(known, made, seed);
-    // Windows are cut from sequences of any length, so those say nothing.
-    boolean entities = !spec.sequenceBy().isEmpty() && spec.length() == 0;
+    boolean entities = !spec.sequenceBy().isEmpty();
     JudgeScores judges = JudgeScores.of(tables, seed, seeds);
 
     boolean[] labels = tables.labels();
@@ -173,7 +172,10 @@ public record SeriesFigures(
             real.changeDistance(floor),
             halved ? half.changeDistance(other) : Double.NaN),
         entities
-            ? apart(tables.realTiming.lengths(), tables.syntheticTiming.lengths(), seed)
+            ? apart(
+                upTo(spec.length(), tables.realTiming.lengths()),
+                upTo(spec.length(), tables.syntheticTiming.lengths()),
+                seed)
             : Lines.UNDEFINED,
         apart(tables.realTiming.intervals(), tables.syntheticTiming.intervals(), seed),
         new Lines(gaps.distance(madeGaps), gaps.distance(floorGaps), gaps.halvesApart(seed)),
@@ -182,6 +184,13 @@ public record SeriesFigures(
         tables.realTiming.notLaterShare(),
         known.axis().isPresent(),
         SeriesLooks.of(tables, real, synthetic, differences, entities, seed));
+  }
+
+  /** A model of windows draws no longer sequences, so beyond a window lengths say nothing. */
+  private static double[] upTo(int window, double[] lengths) {
+    return window == 0
+        ? lengths
+        : Arrays.stream(lengths).map(length -> Math.min(window, length)).toArray();
   }
 
   /** Shuffling columns leaves lengths and times alone, so there is no floor. */

@@ -209,6 +209,11 @@ public final class SeriesFrame {
         : null;
   }
 
+  /** An instant as people read it. */
+  String text(double instant) {
+    return axis == null ? "" : axis.text(instant);
+  }
+
   /** The instant that a user has written. */
   double instant(String text) {
     if (axis == null) {

@@ -80,6 +80,13 @@ public abstract class SeriesModel implements Model {
   /** Whether what is said once of a sequence comes with its steps. */
   protected abstract boolean drawsAttributes();
 
+  /**
+   * Refuses to begin at a time that the model knows no sequences of.
+   *
+   * @throws SynthesisException saying what it knows
+   */
+  protected void checkStart(double start) {}
+
   /** What it is, in a line. */
   protected abstract String describeSteps();
 
@@ -128,7 +135,7 @@ public abstract class SeriesModel implements Model {
               + options.length());
     }
     if (options.start() != null) {
-      frame.instant(options.start());
+      checkStart(frame.instant(options.start()));
     }
     if (options.firstRow() > 0) {
       throw new SynthesisException(

@@ -9,6 +9,7 @@ import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.Model;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.SynthesisException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,9 +72,24 @@ public final class WindowModel extends SeriesModel {
     return true;
   }
 
+  /** Windows that begin at other times of the day were not learnt: their noon would be wrong. */
+  @Override
+  protected void checkStart(double start) {
+    double half = frame().schedule().interval() / 2;
+    for (double cycle : frame().sharedCycles()) {
+      if (frame().phaseError(start, cycle) * cycle >= half) {
+        throw new SynthesisException(
+            "The model has learnt windows that begin at the time of day of "
+                + frame().text(frame().schedule().base())
+                + "; start at that time of another day, or take a model that goes from step to"
+                + " step, such as timegan or var");
+      }
+    }
+  }
+
   @Override
   protected String describeSteps() {
-    return "windows as rows of " + rows.schema().size() + " columns\n" + rows.describe();
+    return "windows as rows of " + rows.schema().size() + " columns";
   }
 
   @Override

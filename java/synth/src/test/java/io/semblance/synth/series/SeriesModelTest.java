@@ -190,6 +190,16 @@ class SeriesModelTest {
         .hasMessageContaining("knows no time");
   }
 
+  @Test
+  void windowsAsRowsBeginWhenThoseThatWereLearntDid() {
+    Model windows = fit("copula", stations(40, 3), quick(ofStations(24)).build());
+    assertThat(windows.sample(sequences(3).start("2030-06-01 00:00").build()).rows()).isEqualTo(72);
+    assertThatThrownBy(() -> windows.sample(sequences(3).start("2030-06-01 05:00").build()))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("2021-03-01 00:00")
+        .hasMessageContaining("timegan");
+  }
+
   /** The neighbour of a step in a window depends on it as in the series. */
   @Test
   void windowsAsRowsKeepDependenceInTime() {
