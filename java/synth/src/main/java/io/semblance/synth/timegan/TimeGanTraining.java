@@ -34,7 +34,6 @@ final class TimeGanTraining implements SequenceFit.Training {
   private final List<Program> joint;
   private final Map<Program, Map<String, Node>> losses = new LinkedHashMap<>();
   private List<Program> ran = List.of();
-  private long done;
 
   TimeGanTraining(
       Session session,
@@ -84,10 +83,9 @@ final class TimeGanTraining implements SequenceFit.Training {
     return stepsPerEpoch;
   }
 
-  /** Before the generator is trained there is nothing to look at, still less to keep. */
   @Override
   public int stepsBetweenValidations() {
-    return BETWEEN_VALIDATIONS + (int) Math.max(0, 2L * settings.warmUp() - done);
+    return BETWEEN_VALIDATIONS;
   }
 
   @Override
@@ -102,7 +100,6 @@ final class TimeGanTraining implements SequenceFit.Training {
     ran =
         step < settings.warmUp() ? embedding : step < 2L * settings.warmUp() ? supervision : joint;
     ran.forEach(Program::run);
-    done = step + 1;
     return 1;
   }
 
