@@ -64,6 +64,20 @@ public final class Layout {
     return own;
   }
 
+  /**
+   * Bounds of the softmax blocks, counted from the first of them: 0, then where each one ends. What
+   * a function over segments of their part of a row takes.
+   */
+  public List<Integer> softmaxBounds() {
+    List<Integer> bounds = new ArrayList<>(List.of(0));
+    for (Block block : blocks) {
+      if (block.kind() == Block.Kind.SOFTMAX) {
+        bounds.add(block.offset() + block.width() - scalars);
+      }
+    }
+    return bounds;
+  }
+
   @Override
   public String toString() {
     return blocks.toString();

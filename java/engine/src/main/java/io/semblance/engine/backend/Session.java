@@ -45,6 +45,13 @@ public interface Session extends AutoCloseable {
    */
   double[] getDoubles(Variable variable);
 
+  /** Gives variables the values of others, of the same shapes in the same order. */
+  default void copy(List<Variable> from, List<Variable> to) {
+    for (int i = 0; i < to.size(); i++) {
+      set(to.get(i), get(from.get(i)));
+    }
+  }
+
   /** Writes all places of an index. Each must be a row of every table it is used with. */
   void set(IndexVariable index, int[] places);
 

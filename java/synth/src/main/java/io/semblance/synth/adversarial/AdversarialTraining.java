@@ -67,7 +67,7 @@ final class AdversarialTraining implements GeneratorFit.Training {
     GeneratorNetwork generator = steps.generator();
     generator.net().initialize(session, seed);
     steps.critic().initialize(session, seed);
-    steps.average().copyWeights(session, generator);
+    session.copy(generator.parameters(), steps.average().parameters());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.semblance.synth.doppelganger;
 
 import io.semblance.data.encode.Layout;
-import io.semblance.engine.backend.Session;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
 import io.semblance.synth.Settings;
@@ -10,6 +9,7 @@ import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.MakesSequenceNetworks;
 import io.semblance.synth.series.SequenceFit;
 import io.semblance.synth.series.SequenceNetwork;
+import io.semblance.synth.series.SequenceTraining;
 import io.semblance.synth.series.SeriesSynthesizer;
 import io.semblance.synth.train.TrainingLoop;
 import java.util.ArrayList;
@@ -79,8 +79,8 @@ public final class DoppelGanger extends SeriesSynthesizer implements MakesSequen
   /** Generators and critics, for any table. */
   private record Networks(DoppelGangerSettings settings) implements SequenceFit.Networks {
     @Override
-    public int stepsPerEpoch(int count) {
-      return Math.max(1, count / Math.min(settings.batch(), count));
+    public int batch() {
+      return settings.batch();
     }
 
     @Override
@@ -90,12 +90,12 @@ public final class DoppelGanger extends SeriesSynthesizer implements MakesSequen
     }
 
     @Override
-    public SequenceFit.Training open(
-        Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
-      DoppelGangerSteps steps =
-          new DoppelGangerSteps(settings, data, data.attributeLayoutOrNull(), matching(data));
+    public SequenceTraining open(SequenceFit.Place place) {
+      EncodedSequences data = place.data();
       return new DoppelGangerTraining(
-          session, settings, steps, data, stepsPerEpoch(data.count()), looks, seed);
+          place,
+          settings,
+          new DoppelGangerSteps(settings, data, data.attributeLayoutOrNull(), matching(data)));
     }
 
     /** Second moments of attributes and steps of a sequence, if they are few enough. */

@@ -241,12 +241,4 @@ final class DoppelGangerNetworks implements SequenceNetwork {
       session.set(lengths.limits(), lengths.values(data));
     }
   }
-
-  /** Gives these networks the weights of others of their shape. */
-  void copyWeights(Session session, DoppelGangerNetworks from) {
-    List<Variable> own = parameters();
-    for (int i = 0; i < own.size(); i++) {
-      session.set(own.get(i), session.get(from.parameters().get(i)));
-    }
-  }
 }

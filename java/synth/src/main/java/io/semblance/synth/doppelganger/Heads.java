@@ -1,6 +1,5 @@
 package io.semblance.synth.doppelganger;
 
-import io.semblance.data.encode.Block;
 import io.semblance.data.encode.Layout;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Functions;
@@ -57,18 +56,8 @@ record Heads(Layout layout) {
         Node uniform = Ops.uniform(own.shape(), drawOrNull.stream(), drawOrNull.counter());
         own = Ops.div(Ops.add(own, Functions.gumbel(uniform)), TEMPERATURE);
       }
-      parts.add(Functions.segmentSoftmax(own, bounds()));
+      parts.add(Functions.segmentSoftmax(own, layout.softmaxBounds()));
     }
     return Ops.concat(1, parts);
-  }
-
-  private List<Integer> bounds() {
-    List<Integer> bounds = new ArrayList<>(List.of(0));
-    for (Block b : layout.blocks()) {
-      if (b.kind() == Block.Kind.SOFTMAX) {
-        bounds.add(b.offset() + b.width() - layout.scalars());
-      }
-    }
-    return bounds;
   }
 }

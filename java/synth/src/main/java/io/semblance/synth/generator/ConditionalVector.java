@@ -46,7 +46,7 @@ final class ConditionalVector implements Conditioning {
   ConditionalVector(Layout layout, double[][] shares) {
     this.layout = layout;
     this.blocks = softmaxBlocks(layout);
-    this.bounds = softmaxBounds(layout);
+    this.bounds = layout.softmaxBounds();
     this.scalars = layout.scalars();
     this.width = layout.width() - scalars;
     this.shares = shares;
@@ -55,13 +55,6 @@ final class ConditionalVector implements Conditioning {
 
   static List<Block> softmaxBlocks(Layout layout) {
     return layout.blocks().stream().filter(b -> b.kind() == Block.Kind.SOFTMAX).toList();
-  }
-
-  /** Bounds of the softmax blocks, counted from the first of them. */
-  static List<Integer> softmaxBounds(Layout layout) {
-    List<Integer> bounds = new ArrayList<>(List.of(0));
-    softmaxBlocks(layout).forEach(b -> bounds.add(b.offset() + b.width() - layout.scalars()));
-    return bounds;
   }
 
   @Override

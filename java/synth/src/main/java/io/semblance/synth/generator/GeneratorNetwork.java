@@ -49,7 +49,7 @@ public final class GeneratorNetwork {
     this.layout = layout;
     this.spec = spec;
     this.conditioning = conditioningOrNull;
-    this.bounds = ConditionalVector.softmaxBounds(layout);
+    this.bounds = layout.softmaxBounds();
     this.net =
         Sequential.mlp(
             name,
@@ -74,14 +74,6 @@ public final class GeneratorNetwork {
   /** Its shape. */
   public GeneratorSpec spec() {
     return spec;
-  }
-
-  /** Gives this network the weights of another one of its shape. */
-  public void copyWeights(Session session, GeneratorNetwork from) {
-    List<Variable> own = parameters();
-    for (int i = 0; i < own.size(); i++) {
-      session.set(own.get(i), session.get(from.parameters().get(i)));
-    }
   }
 
   /** What it is told beside its noise; null for nothing. */

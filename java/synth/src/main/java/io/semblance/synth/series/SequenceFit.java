@@ -19,7 +19,6 @@ import io.semblance.synth.stage.RankProjectionStage;
 import io.semblance.synth.train.Checkpoints;
 import io.semblance.synth.train.CollapseWatch;
 import io.semblance.synth.train.EncodedTable;
-import io.semblance.synth.train.Trainable;
 import io.semblance.synth.train.TrainingLoop;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,17 +44,6 @@ public final class SequenceFit {
     this.frame = fit.data().frame();
   }
 
-  /** A network of sequences and whatever it is trained with, in a session. */
-  public interface Training extends Trainable {
-    /** The network that is kept. */
-    SequenceNetwork network();
-
-    @Override
-    default List<Variable> kept() {
-      return network().parameters();
-    }
-  }
-
   /** Draws rows of the table of steps, for looks at the model while it is trained. */
   @FunctionalInterface
   public interface StepRows {
@@ -63,21 +51,28 @@ public final class SequenceFit {
     Table rows(int rows);
   }
 
+  /**
+   * Where networks are trained, and on what.
+   *
+   * @param looks makes what draws from the network that is kept
+   */
+  public record Place(Session session, EncodedSequences data, long seed, Looks looks) {}
+
   /** What is to be trained. */
   public interface Networks {
+    /** Sequences of an update, unless there are fewer. */
+    int batch();
+
     /** How long to train if the user does not say. */
     TrainingLoop.Plan plan(int stepsPerEpoch);
 
-    /**
-     * Networks and steps, with their initial weights.
-     *
-     * @param looks draws from the network that is kept
-     * @param epochs passes that are planned
-     */
-    Training open(Session session, EncodedSequences data, long seed, int epochs, Looks looks);
+    /** Networks and steps, with their initial weights. */
+    SequenceTraining open(Place place);
+  }
 
-    /** Updates that pass over so many sequences once. */
-    int stepsPerEpoch(int count);
+  /** Updates that pass over so many sequences once. */
+  static int stepsPerEpoch(int count, int batch) {
+    return Math.max(1, count / Math.min(batch, count));
   }
 
   /** Makes what draws from a network. */
@@ -108,14 +103,14 @@ public final class SequenceFit {
             backend.name(), new Provenance.Training("nothing to learn", List.of(), List.of()));
     SessionOptions open = new SessionOptions(fit.options().seed(), fit.options().threads());
     try (Session session = backend.open(open)) {
-      int perEpoch = networks.stepsPerEpoch(encoded.count());
-      TrainingLoop.Plan plan = networks.plan(perEpoch);
+      TrainingLoop.Plan plan =
+          networks.plan(stepsPerEpoch(encoded.count(), networks.batch()));
       if (fit.options().epochs() != null) {
         plan = new TrainingLoop.Plan(fit.options().epochs(), plan.patience());
       }
       Look look = new Look(session, rows.encoder(), attributes, sequences);
-      Training training =
-          networks.open(session, encoded, fit.options().seed(), plan.epochs(), look::of);
+      SequenceTraining training =
+          networks.open(new Place(session, encoded, fit.options().seed(), look::of));
       TrainingLoop.Outcome outcome =
           new TrainingLoop(
                   session,

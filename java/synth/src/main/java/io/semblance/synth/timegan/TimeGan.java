@@ -1,7 +1,6 @@
 package io.semblance.synth.timegan;
 
 import io.semblance.data.encode.Layout;
-import io.semblance.engine.backend.Session;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
@@ -10,6 +9,7 @@ import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.MakesSequenceNetworks;
 import io.semblance.synth.series.SequenceFit;
 import io.semblance.synth.series.SequenceNetwork;
+import io.semblance.synth.series.SequenceTraining;
 import io.semblance.synth.series.SeriesSynthesizer;
 import io.semblance.synth.train.TrainingLoop;
 import java.util.ArrayList;
@@ -79,9 +79,8 @@ public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNet
   /** All five networks, for any table. */
   private record Networks(TimeGanSettings settings) implements SequenceFit.Networks {
     @Override
-    public int stepsPerEpoch(int count) {
-      int batch = Math.min(settings.batch(), count);
-      return Math.max(1, count / batch);
+    public int batch() {
+      return settings.batch();
     }
 
     @Override
@@ -91,12 +90,11 @@ public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNet
     }
 
     @Override
-    public SequenceFit.Training open(
-        Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
-      WindowMoments moments = settings.windowMoments() == 0 ? null : WindowMoments.of(data);
-      TimeGanSteps steps = new TimeGanSteps(settings, data, moments);
+    public SequenceTraining open(SequenceFit.Place place) {
+      WindowMoments moments =
+          settings.windowMoments() == 0 ? null : WindowMoments.of(place.data());
       return new TimeGanTraining(
-          session, settings, steps, data, stepsPerEpoch(data.count()), looks, seed);
+          place, settings, new TimeGanSteps(settings, place.data(), moments));
     }
   }
 }

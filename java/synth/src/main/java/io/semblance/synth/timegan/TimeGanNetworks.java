@@ -1,6 +1,5 @@
 package io.semblance.synth.timegan;
 
-import io.semblance.data.encode.Block;
 import io.semblance.data.encode.Layout;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Counter;
@@ -76,13 +75,7 @@ final class TimeGanNetworks implements SequenceNetwork {
     if (rest == 0) {
       return Ops.tanh(scores);
     }
-    List<Integer> bounds = new ArrayList<>(List.of(0));
-    for (Block b : layout.blocks()) {
-      if (b.kind() == Block.Kind.SOFTMAX) {
-        bounds.add(b.offset() + b.width() - scalars);
-      }
-    }
-    Node categories = Functions.segmentSoftmax(Ops.slice(scores, 1, scalars, rest), bounds);
+    Node categories = Functions.segmentSoftmax(Ops.slice(scores, 1, scalars, rest), layout.softmaxBounds());
     return scalars == 0
         ? categories
         : Ops.concat(1, Ops.tanh(Ops.slice(scores, 1, 0, scalars)), categories);
@@ -129,13 +122,5 @@ final class TimeGanNetworks implements SequenceNetwork {
     generator.initialize(session, seed);
     supervisor.initialize(session, seed);
     recovery.initialize(session, seed);
-  }
-
-  /** Gives these networks the weights of others of their shape. */
-  void copyWeights(Session session, TimeGanNetworks from) {
-    List<Variable> own = parameters();
-    for (int i = 0; i < own.size(); i++) {
-      session.set(own.get(i), session.get(from.parameters().get(i)));
-    }
   }
 }

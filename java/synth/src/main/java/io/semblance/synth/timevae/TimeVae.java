@@ -1,7 +1,6 @@
 package io.semblance.synth.timevae;
 
 import io.semblance.data.encode.Layout;
-import io.semblance.engine.backend.Session;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
@@ -12,6 +11,7 @@ import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.MakesSequenceNetworks;
 import io.semblance.synth.series.SequenceFit;
 import io.semblance.synth.series.SequenceNetwork;
+import io.semblance.synth.series.SequenceTraining;
 import io.semblance.synth.series.SeriesSynthesizer;
 import io.semblance.synth.train.TrainingLoop;
 import java.util.ArrayList;
@@ -76,20 +76,14 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
   @Override
   public List<ModelStep> trainingSteps(Settings settings, EncodedSequences shape) {
     TimeVaeSettings read = TimeVaeSettings.of(settings);
-    int width = shape.times() * shape.layout().width();
-    MomentMatching matching =
-        read.windowMoments() == 0 || width > MomentMatching.WIDEST
-            ? null
-            : new MomentMatching(new float[2 * width], 2, width); // moments change no shape
-    return new TimeVaeSteps(read, shape, matching).list();
+    return new TimeVaeSteps(read, shape, matching(read, shape)).list();
   }
 
   /** Encoder and decoder, for any table. */
   private record Networks(TimeVaeSettings settings) implements SequenceFit.Networks {
     @Override
-    public int stepsPerEpoch(int count) {
-      int batch = Math.min(settings.batch(), count);
-      return Math.max(1, count / batch);
+    public int batch() {
+      return settings.batch();
     }
 
     @Override
@@ -99,27 +93,33 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
     }
 
     @Override
-    public SequenceFit.Training open(
-        Session session, EncodedSequences data, long seed, int epochs, SequenceFit.Looks looks) {
+    public SequenceTraining open(SequenceFit.Place place) {
+      EncodedSequences data = place.data();
       if (data.layout().width() == 0) {
         throw new SynthesisException(
             "No column changes from step to step; there is nothing to learn");
       }
-      TimeVaeSteps steps = new TimeVaeSteps(settings, data, matching(data));
-      return new TimeVaeTraining(session, steps, data, stepsPerEpoch(data.count()), looks, seed);
+      return new TimeVaeTraining(
+          place, new TimeVaeSteps(settings, data, matching(settings, data)));
     }
+  }
 
-    /** Second moments of all steps of a sequence, if they are few enough. */
-    private MomentMatching matching(EncodedSequences data) {
-      int width = data.times() * data.layout().width();
-      if (settings.windowMoments() == 0 || width > MomentMatching.WIDEST) {
-        return null;
-      }
-      float[] steps = new float[Math.multiplyExact(data.count(), width)];
-      for (int i = 0; i < data.count(); i++) {
-        System.arraycopy(data.rows(), i * data.width(), steps, i * width, width);
-      }
-      return new MomentMatching(steps, data.count(), width);
+  /**
+   * Second moments of all steps of a sequence, if they are few enough; made up, which changes no
+   * shape, where the sequences are not at hand.
+   */
+  private static MomentMatching matching(TimeVaeSettings settings, EncodedSequences data) {
+    int width = data.times() * data.layout().width();
+    if (settings.windowMoments() == 0 || width > MomentMatching.WIDEST) {
+      return null;
     }
+    if (data.rows().length == 0) {
+      return new MomentMatching(new float[2 * width], 2, width);
+    }
+    float[] steps = new float[Math.multiplyExact(data.count(), width)];
+    for (int i = 0; i < data.count(); i++) {
+      System.arraycopy(data.rows(), i * data.width(), steps, i * width, width);
+    }
+    return new MomentMatching(steps, data.count(), width);
   }
 }

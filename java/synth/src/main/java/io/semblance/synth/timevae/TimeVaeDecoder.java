@@ -188,17 +188,6 @@ final class TimeVaeDecoder implements SequenceNetwork {
     return Ops.slice(SequenceBatch.timeMajor(rows, times), 1, scalars, width - scalars);
   }
 
-  /** Bounds of the blocks of {@link #categories}. */
-  List<Integer> bounds() {
-    List<Integer> bounds = new ArrayList<>(List.of(0));
-    for (Block b : layout.blocks()) {
-      if (b.kind() == Block.Kind.SOFTMAX) {
-        bounds.add(b.offset() + b.width() - layout.scalars());
-      }
-    }
-    return bounds;
-  }
-
   /**
    * Sequences as they are drawn, [batch, times * width]: scalars with noise, and for categories
    * scores whose largest in each block is the category drawn, by Gumbel's trick (Gumbel 1954).
@@ -224,7 +213,7 @@ final class TimeVaeDecoder implements SequenceNetwork {
       Node gumbel = SequenceBatch.timeMajor(Functions.gumbel(uniform), times);
       labels = Ops.add(categories(scores), gumbel);
       if (temperature > 0) {
-        labels = Functions.segmentSoftmax(Ops.div(labels, temperature), bounds());
+        labels = Functions.segmentSoftmax(Ops.div(labels, temperature), layout.softmaxBounds());
       }
     }
     Node both =
@@ -275,14 +264,6 @@ final class TimeVaeDecoder implements SequenceNetwork {
     convolutions.forEach(c -> c.initialize(session, seed));
     if (noise != null) {
       noise.initialize(session);
-    }
-  }
-
-  /** Gives this network the weights of another of its shape. */
-  void copyWeights(Session session, TimeVaeDecoder from) {
-    List<Variable> own = parameters();
-    for (int i = 0; i < own.size(); i++) {
-      session.set(own.get(i), session.get(from.parameters().get(i)));
     }
   }
 }

@@ -105,7 +105,7 @@ final class TimeVaeSteps {
     if (scalars < data.layout().width()) {
       terms.add(
           TimeVaeLosses.categories(
-              batch, decoder.categories(real), decoder.categories(scores), decoder.bounds()));
+              batch, decoder.categories(real), decoder.categories(scores), data.layout().softmaxBounds()));
     }
     return terms.stream().reduce(Ops::add).orElseThrow();
   }

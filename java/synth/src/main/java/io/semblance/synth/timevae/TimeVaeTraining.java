@@ -1,58 +1,27 @@
 package io.semblance.synth.timevae;
 
-import io.semblance.data.Table;
-import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
-import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
-import io.semblance.synth.series.EncodedSequences;
 import io.semblance.synth.series.SequenceFit;
-import io.semblance.synth.series.SequenceNetwork;
-import io.semblance.synth.train.TrainingOrder;
-import java.util.LinkedHashMap;
+import io.semblance.synth.series.SequenceTraining;
 import java.util.List;
-import java.util.Map;
 
 /** The program of a TimeVAE's fit; a step of the loop is an update of both networks. */
-final class TimeVaeTraining implements SequenceFit.Training {
+final class TimeVaeTraining extends SequenceTraining {
   /** Updates between two looks at sequences at least: they are many rows each. */
   private static final int BETWEEN_VALIDATIONS = 1_000;
 
-  private final Session session;
   private final TimeVaeSteps steps;
-  private final int stepsPerEpoch;
-  private final SequenceFit.StepRows look;
-  private final long seed;
-  private final Program program;
-  private boolean ran;
+  private final Runnable update;
 
-  TimeVaeTraining(
-      Session session,
-      TimeVaeSteps steps,
-      EncodedSequences data,
-      int stepsPerEpoch,
-      SequenceFit.Looks looks,
-      long seed) {
-    this.session = session;
+  TimeVaeTraining(SequenceFit.Place place, TimeVaeSteps steps) {
+    super(place, steps.table(), steps.order(), steps.batch(), steps.average());
     this.steps = steps;
-    this.stepsPerEpoch = stepsPerEpoch;
-    this.look = looks.at(steps.average());
-    this.seed = seed;
-    session.set(steps.table(), data.rows());
-    steps.encoder().initialize(session, seed);
-    steps.decoder().initialize(session, seed);
-    steps.average().copyWeights(session, steps.decoder());
-    this.program = session.compile(steps.step());
-  }
-
-  @Override
-  public int batch() {
-    return steps.batch();
-  }
-
-  @Override
-  public int stepsPerEpoch() {
-    return stepsPerEpoch;
+    Session session = place.session();
+    steps.encoder().initialize(session, place.seed());
+    steps.decoder().initialize(session, place.seed());
+    session.copy(steps.decoder().parameters(), steps.average().parameters());
+    this.update = round(List.of(compile(steps.step(), steps.losses())));
   }
 
   @Override
@@ -61,45 +30,13 @@ final class TimeVaeTraining implements SequenceFit.Training {
   }
 
   @Override
-  public void beginEpoch(int epoch) {
-    int[] rows = new int[steps.order().length()];
-    TrainingOrder.shuffle(seed, epoch, rows);
-    session.set(steps.order(), rows);
-  }
-
-  @Override
   public int advance(long step, int most) {
-    program.run();
-    ran = true;
+    update.run();
     return 1;
-  }
-
-  @Override
-  public Map<String, Double> losses() {
-    Map<String, Double> losses = new LinkedHashMap<>();
-    if (ran) {
-      steps.losses().forEach((name, node) -> losses.put(name, program.readScalar(node)));
-    }
-    return losses;
-  }
-
-  @Override
-  public List<Step> steps() {
-    return List.of(steps.step());
   }
 
   @Override
   public List<Variable> rates() {
     return List.of(steps.rate());
-  }
-
-  @Override
-  public SequenceNetwork network() {
-    return steps.average();
-  }
-
-  @Override
-  public Table sample(int rows) {
-    return look.rows(rows);
   }
 }

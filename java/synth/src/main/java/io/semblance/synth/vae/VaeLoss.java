@@ -1,6 +1,5 @@
 package io.semblance.synth.vae;
 
-import io.semblance.data.encode.Block;
 import io.semblance.data.encode.Layout;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Likelihoods;
@@ -42,22 +41,11 @@ final class VaeLoss {
     if (softmaxWidth > 0) {
       Node log =
           Functions.segmentLogSoftmax(
-              Ops.slice(scores, 1, scalars, softmaxWidth), softmaxBounds(layout));
+              Ops.slice(scores, 1, scalars, softmaxWidth), layout.softmaxBounds());
       terms.add(Ops.sum(Ops.mul(log, Ops.slice(rows, 1, scalars, softmaxWidth))));
     }
     Node sum = terms.stream().reduce(Ops::add).orElseThrow();
     return Ops.div(sum, -rows.shape().dim(0));
-  }
-
-  /** Bounds of the softmax blocks, counted from the first of them. */
-  private static List<Integer> softmaxBounds(Layout layout) {
-    List<Integer> bounds = new ArrayList<>(List.of(0));
-    for (Block b : layout.blocks()) {
-      if (b.kind() == Block.Kind.SOFTMAX) {
-        bounds.add(b.offset() + b.width() - layout.scalars());
-      }
-    }
-    return bounds;
   }
 
   /**

@@ -38,7 +38,7 @@ final class VaeTraining implements GeneratorFit.Training {
     session.set(steps.table(), data.rows());
     steps.encoder().initialize(session, seed);
     steps.decoder().net().initialize(session, seed);
-    steps.average().copyWeights(session, steps.decoder());
+    session.copy(steps.decoder().parameters(), steps.average().parameters());
     program = session.compile(steps.step());
   }
 
