@@ -44,19 +44,19 @@ final class Samples {
     private final List<Table> parts = new ArrayList<>();
     private long seen;
 
-    Collector(long rows, long most) {
-      this(step(rows, most), most, 0);
-    }
-
-    private Collector(long step, long most, long seen) {
+    private Collector(long step, long most) {
       this.step = step;
       this.most = most;
-      this.seen = seen;
     }
 
-    /** Collects the first rows instead. */
+    /** Evenly spread rows of so many, at most {@code most}. */
+    static Collector spread(long rows, long most) {
+      return new Collector(step(rows, most), most);
+    }
+
+    /** The first rows instead, {@code most} and what is left of a part. */
     static Collector first(long most) {
-      return new Collector(1, most, 0);
+      return new Collector(1, most);
     }
 
     void add(Table part) {
@@ -72,11 +72,6 @@ final class Samples {
 
     Table table() {
       return parts.size() == 1 ? parts.get(0) : Table.concat(parts);
-    }
-
-    /** Whether rows were left out. */
-    boolean thinned() {
-      return step > 1;
     }
   }
 }

@@ -139,7 +139,7 @@ public final class SynthesizeJob {
     // Of sequences the first ones are judged: evenly spread rows would be no sequences any more.
     Samples.Collector judged =
         options.series() == null
-            ? new Samples.Collector(count, limit)
+            ? Samples.Collector.spread(count, limit)
             : Samples.Collector.first(limit);
     SampleOptions drawn =
         SampleOptions.builder()

@@ -94,7 +94,7 @@ class SplitAndSampleTest {
     Table all = table(1000);
     Table whole = Samples.thin(all, 300);
     assertThat(whole.rows()).isEqualTo(250); // every fourth
-    Samples.Collector collector = new Samples.Collector(1000, 300);
+    Samples.Collector collector = Samples.Collector.spread(1000, 300);
     for (int from = 0; from < 1000; from += 7) {
       collector.add(all.slice(from, Math.min(1000, from + 7)));
     }
@@ -105,7 +105,7 @@ class SplitAndSampleTest {
   void fewRowsAreLeftAlone() {
     Table all = table(100);
     assertThat(Samples.thin(all, 100)).isSameAs(all);
-    Samples.Collector collector = new Samples.Collector(100, 100);
+    Samples.Collector collector = Samples.Collector.spread(100, 100);
     collector.add(all);
     assertThat(collector.table()).isSameAs(all);
   }

@@ -29,9 +29,6 @@ public final class FitOptions {
     static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   }
 
-  /** Steps of a window of a table that is one sequence: a day of hours, and TimeGAN's own. */
-  private static final int DEFAULT_LENGTH = 24;
-
   private final Map<FitOption<?>, Object> values;
   private final Validation validation;
 
@@ -110,25 +107,7 @@ public final class FitOptions {
 
   /** How rows make sequences; null if they are independent of each other. */
   public SeriesSpec series() {
-    List<String> by = names(FitCatalogue.SEQUENCE_BY);
-    List<String> time = names(FitCatalogue.TIME);
-    Integer length = get(FitCatalogue.LENGTH);
-    Integer stride = get(FitCatalogue.STRIDE);
-    if (by.isEmpty() && time.isEmpty() && length == null) {
-      return null;
-    }
-    return SeriesSpec.builder()
-        .sequenceBy(by)
-        .time(time)
-        .statics(names(FitCatalogue.STATIC))
-        .length(length != null ? length : by.isEmpty() ? DEFAULT_LENGTH : 0)
-        .stride(stride == null ? 1 : stride)
-        .build();
-  }
-
-  private List<String> names(FitOption<List<String>> option) {
-    List<String> names = get(option);
-    return names == null ? List.of() : names;
+    return SeriesOptions.spec(this);
   }
 
   /** How columns are encoded. */
@@ -331,20 +310,7 @@ public final class FitOptions {
 
     /** See {@link FitOptions#series()}; null for rows that are independent of each other. */
     public Builder series(SeriesSpec value) {
-      boolean none = value == null;
-      set(FitCatalogue.SEQUENCE_BY, none ? null : some(value.sequenceBy()));
-      set(FitCatalogue.TIME, none ? null : some(value.time()));
-      set(FitCatalogue.STATIC, none ? null : some(value.statics()));
-      set(
-          FitCatalogue.LENGTH,
-          none || value.length() == 0 ? null : Integer.valueOf(value.length()));
-      return set(
-          FitCatalogue.STRIDE,
-          none || value.stride() == 1 ? null : Integer.valueOf(value.stride()));
-    }
-
-    private static List<String> some(List<String> names) {
-      return names.isEmpty() ? null : names;
+      return SeriesOptions.put(this, value);
     }
 
     /** See {@link FitOptions#perClass()}; needs a target. */
@@ -390,12 +356,7 @@ public final class FitOptions {
      */
     public FitOptions build() {
       FitOptions options = new FitOptions(this);
-      for (FitOption<?> of : List.of(FitCatalogue.STATIC, FitCatalogue.STRIDE)) {
-        if (values.containsKey(of) && options.series() == null) {
-          throw new IllegalArgumentException(
-              of + " is of sequences: say --sequence-by, --time or --length too");
-        }
-      }
+      SeriesOptions.check(options);
       values.forEach(
           (option, value) -> {
             FitOption<?> needed = option.needs().orElse(null);

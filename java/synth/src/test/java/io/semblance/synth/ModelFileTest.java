@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Table;
 import io.semblance.data.file.UnwritableFileException;
-import io.semblance.data.series.SeriesSpec;
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors;
@@ -269,7 +268,11 @@ class ModelFileTest {
   @Test
   void damagedJsonIsRefusedInWordsOrStillDraws() {
     List<Path> originals = new ArrayList<>(List.of(wholeFile, perClassFile));
-    originals.addAll(ofSequences());
+    for (Model model : SeriesFixtures.oneOfEachKind()) {
+      Path file = directory.resolve("sequences-" + originals.size() + ".semblance");
+      model.save(file);
+      originals.add(file);
+    }
     for (Path original : originals) {
       Map<String, byte[]> entries = Zips.entries(original);
       List<String> names =
@@ -284,32 +287,6 @@ class ModelFileTest {
         }
       }
     }
-  }
-
-  /** A network, windows as rows, an autoregression; entities made up, labels, none at all. */
-  private static List<Path> ofSequences() {
-    List<Path> files = new ArrayList<>();
-    SeriesSpec patients = SeriesFixtures.ofPatients();
-    SeriesSpec stations = SeriesFixtures.ofStations(6);
-    SeriesSpec none = SeriesSpec.builder().length(4).build();
-    List<Model> models =
-        List.of(
-            SeriesFixtures.fit(
-                "timegan",
-                SeriesFixtures.patients(60, 1),
-                SeriesFixtures.quickTimeGan(patients).epochs(1).build()),
-            SeriesFixtures.fit(
-                "copula", SeriesFixtures.stations(8, 1), SeriesFixtures.quick(stations).build()),
-            SeriesFixtures.fit(
-                "copula", SeriesFixtures.walk(80, 1), SeriesFixtures.quick(none).build()),
-            SeriesFixtures.fit(
-                "var", SeriesFixtures.stations(8, 1), SeriesFixtures.quick(stations).build()));
-    for (Model model : models) {
-      Path file = directory.resolve("sequences-" + files.size() + ".semblance");
-      model.save(file);
-      files.add(file);
-    }
-    return files;
   }
 
   private static void damage(Map<String, byte[]> entries, String name, int at, Random random) {

@@ -5,7 +5,6 @@ import io.semblance.data.Hash;
 import io.semblance.data.Table;
 import io.semblance.data.series.Sequences;
 import io.semblance.data.series.SeriesSpec;
-import io.semblance.data.series.TimeAxis;
 import io.semblance.quality.features.RandomRows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,16 +91,20 @@ public record SeriesFigures(
   public static double discriminativeScore(
       Table realTable, Table syntheticTable, SeriesSpec spec, long seed, int seeds) {
     Sequences known = Sequences.of(realTable, spec, note -> {});
-    SeriesSpec bare = spec.toBuilder().statics(List.of()).build();
-    TimeAxis axis = known.axis().orElse(null);
-    Sequences made = Sequences.of(syntheticTable, bare, axis, note -> {});
-    SeriesTables tables = new SeriesTables(known, made, seed);
+    SeriesTables tables = new SeriesTables(known, like(known, syntheticTable), seed);
     return IntStream.range(0, seeds)
         .parallel()
         .mapToDouble(
             i -> Discrimination.score(tables.realWindows(), tables.syntheticWindows(), seed + i))
         .average()
         .orElse(Double.NaN);
+  }
+
+  /** Sequences of a synthetic table, by the time of the real one. */
+  private static Sequences like(Sequences known, Table syntheticTable) {
+    // Whether statics hold in the synthetic table too is not asked here.
+    SeriesSpec bare = known.spec().toBuilder().statics(List.of()).build();
+    return Sequences.of(syntheticTable, bare, known.axis().orElse(null), note -> {});
   }
 
   /**
@@ -115,10 +118,7 @@ public record SeriesFigures(
     Sequences known = Sequences.of(realTable, spec, note -> {});
     Sequences made;
     try {
-      // Whether statics hold in the synthetic table too is not asked here.
-      SeriesSpec bare = spec.toBuilder().statics(List.of()).build();
-      TimeAxis axis = known.axis().orElse(null);
-      made = Sequences.of(syntheticTable, bare, axis, note -> {});
+      made = like(known, syntheticTable);
     } catch (DataException e) {
       return unreadable(e.getMessage());
     }

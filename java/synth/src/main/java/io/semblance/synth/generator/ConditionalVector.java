@@ -18,7 +18,6 @@ import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.train.EncodedTable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.semblance.synth.generator;
 
 import io.semblance.data.encode.Layout;
-import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Node;

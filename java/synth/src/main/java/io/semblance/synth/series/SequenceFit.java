@@ -103,8 +103,7 @@ public final class SequenceFit {
             backend.name(), new Provenance.Training("nothing to learn", List.of(), List.of()));
     SessionOptions open = new SessionOptions(fit.options().seed(), fit.options().threads());
     try (Session session = backend.open(open)) {
-      TrainingLoop.Plan plan =
-          networks.plan(stepsPerEpoch(encoded.count(), networks.batch()));
+      TrainingLoop.Plan plan = networks.plan(stepsPerEpoch(encoded.count(), networks.batch()));
       if (fit.options().epochs() != null) {
         plan = new TrainingLoop.Plan(fit.options().epochs(), plan.patience());
       }

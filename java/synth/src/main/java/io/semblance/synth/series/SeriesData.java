@@ -81,22 +81,21 @@ public record SeriesData(
               spec.length(),
               longest));
     }
-    List<Sequences.Window> windows = whole(sequences, times, notes);
-    boolean ragged = windows.stream().anyMatch(w -> w.rows().length < times);
     boolean timed = sequences.axis().isPresent();
+    double[] between = timed ? intervals(sequences) : null;
+    List<Sequences.Window> windows = whole(sequences, between, times, notes);
+    boolean ragged = windows.stream().anyMatch(w -> w.rows().length < times);
     boolean regular = timed && sequences.regularity() >= REGULAR;
     SequenceNames names = SequenceNames.of(sequences);
     Schedule schedule = Schedule.of(sequences, times, regular);
     boolean learntInterval = timed && !regular && schedule.period() == null;
-    double[] intervals = learntInterval ? intervals(sequences) : null;
     List<String> features = new ArrayList<>(sequences.features());
     Table steps = Table.of(features.stream().map(table::column).map(SeriesData::as).toList());
-    if (intervals != null) {
+    if (learntInterval) {
       List<Column> more = new ArrayList<>(steps.columns());
-      boolean whole = Arrays.stream(intervals).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
-      more.add(
-          NumericColumn.of(
-              SeriesFrame.added(SeriesFrame.INTERVAL, known(intervals), whole), known(intervals)));
+      double[] known = known(between);
+      boolean whole = Arrays.stream(known).allMatch(v -> v == Math.rint(v));
+      more.add(NumericColumn.of(SeriesFrame.added(SeriesFrame.INTERVAL, known, whole), known));
       steps = Table.of(more);
     }
     SeriesFrame frame =
@@ -105,33 +104,33 @@ public record SeriesData(
             sequences.axis().orElse(null),
             names,
             schedule,
-            new SeriesFrame.Shape(
+            new SequenceShape(
                 times,
                 ragged,
                 learntInterval,
                 List.copyOf(sequences.statics()),
                 List.copyOf(features),
                 cycles(sequences, schedule)));
+    double[] starts = starts(sequences, windows);
     return new SeriesData(
         frame,
         steps,
-        sequenceTable(frame, sequences, windows),
+        sequenceTable(frame, sequences, windows, starts),
         windows.stream().map(Sequences.Window::rows).toList(),
         windows.stream().mapToInt(w -> names.label(w.sequence())).toArray(),
-        starts(sequences, windows));
+        starts);
   }
 
   /** Windows without a gap in time, where steps are regular and such windows are no exception. */
   private static List<Sequences.Window> whole(
-      Sequences sequences, int times, Consumer<String> notes) {
+      Sequences sequences, double[] intervals, int times, Consumer<String> notes) {
     List<Sequences.Window> all = sequences.windows(times, sequences.spec().stride());
-    if (sequences.axis().isEmpty()
+    if (intervals == null
         || sequences.spec().length() == 0
         || !(sequences.regularity() >= REGULAR)
         || sequences.regularity() == 1) {
       return all;
     }
-    double[] intervals = intervals(sequences);
     List<Sequences.Window> whole =
         all.stream()
             .filter(
@@ -223,7 +222,7 @@ public record SeriesData(
   }
 
   private static Table sequenceTable(
-      SeriesFrame frame, Sequences sequences, List<Sequences.Window> windows) {
+      SeriesFrame frame, Sequences sequences, List<Sequences.Window> windows, double[] starts) {
     List<Column> columns = new ArrayList<>();
     int[] first = windows.stream().mapToInt(w -> w.rows()[0]).toArray();
     if (frame.names().labels() == 0) {
@@ -237,7 +236,6 @@ public record SeriesData(
         columns.add(as(sequences.table().column(name)).select(first));
       }
     }
-    double[] starts = starts(sequences, windows);
     if (frame.startsDrawn() && Arrays.stream(starts).distinct().count() > 1) {
       columns.add(NumericColumn.of(SeriesFrame.added(SeriesFrame.START, starts, true), starts));
     }

@@ -40,41 +40,14 @@ public final class SeriesFrame {
   private final TimeAxis axis;
   private final SequenceNames names;
   private final Schedule schedule;
-  private final Shape shape;
-
-  /**
-   * What is said of all sequences.
-   *
-   * @param times steps of the longest
-   * @param ragged whether some are shorter
-   * @param learntInterval whether the time between steps is learnt, not kept
-   * @param cycles lengths of the cycles of the calendar that steps may follow, in milliseconds
-   */
-  record Shape(
-      int times,
-      boolean ragged,
-      boolean learntInterval,
-      List<String> statics,
-      List<String> features,
-      List<Double> cycles) {
-    /** More steps than any fit learns: a file that says so would only cost memory. */
-    private static final int MOST_TIMES = 100_000;
-
-    Shape {
-      if (times < 1 || times > MOST_TIMES) {
-        throw new IllegalArgumentException("sequences of " + times + " steps");
-      }
-      statics = List.copyOf(statics);
-      features = List.copyOf(features);
-      cycles = List.copyOf(cycles);
-      if (!cycles.stream().allMatch(c -> c > 0 && Double.isFinite(c))) {
-        throw new IllegalArgumentException("cycles of " + cycles);
-      }
-    }
-  }
+  private final SequenceShape shape;
 
   SeriesFrame(
-      Schema schema, TimeAxis axisOrNull, SequenceNames names, Schedule schedule, Shape shape) {
+      Schema schema,
+      TimeAxis axisOrNull,
+      SequenceNames names,
+      Schedule schedule,
+      SequenceShape shape) {
     this.schema = schema;
     this.axis = axisOrNull;
     this.names = names;
@@ -333,7 +306,7 @@ public final class SeriesFrame {
   static SeriesFrame read(ArchiveReader archive) {
     Schema schema = Schema.fromJson(archive.text(SCHEMA), archive.where(SCHEMA));
     ObjectNode json = archive.object(ENTRY);
-    Shape shape = archive.value(json.path("shape"), Shape.class, ENTRY);
+    SequenceShape shape = archive.value(json.path("shape"), SequenceShape.class, ENTRY);
     Schedule schedule = archive.value(json.path("schedule"), Schedule.class, ENTRY);
     TimeAxis axis =
         archive.has(AXIS) ? TimeAxis.fromJson(archive.text(AXIS), archive.where(AXIS)) : null;

@@ -91,8 +91,7 @@ public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNet
 
     @Override
     public SequenceTraining open(SequenceFit.Place place) {
-      WindowMoments moments =
-          settings.windowMoments() == 0 ? null : WindowMoments.of(place.data());
+      WindowMoments moments = settings.windowMoments() == 0 ? null : WindowMoments.of(place.data());
       return new TimeGanTraining(
           place, settings, new TimeGanSteps(settings, place.data(), moments));
     }

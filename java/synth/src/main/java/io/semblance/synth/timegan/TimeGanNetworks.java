@@ -75,7 +75,8 @@ final class TimeGanNetworks implements SequenceNetwork {
     if (rest == 0) {
       return Ops.tanh(scores);
     }
-    Node categories = Functions.segmentSoftmax(Ops.slice(scores, 1, scalars, rest), layout.softmaxBounds());
+    Node categories =
+        Functions.segmentSoftmax(Ops.slice(scores, 1, scalars, rest), layout.softmaxBounds());
     return scalars == 0
         ? categories
         : Ops.concat(1, Ops.tanh(Ops.slice(scores, 1, 0, scalars)), categories);

@@ -53,6 +53,12 @@ final class TimeGanTraining extends SequenceTraining {
     return BETWEEN_VALIDATIONS;
   }
 
+  /** Of a generator that is not trained yet there is nothing to keep. */
+  @Override
+  public long stepsBeforeValidation() {
+    return 2L * settings.warmUp() + BETWEEN_VALIDATIONS;
+  }
+
   @Override
   public int advance(long step, int most) {
     Runnable next =

@@ -99,8 +99,7 @@ public final class TimeVae extends SeriesSynthesizer implements MakesSequenceNet
         throw new SynthesisException(
             "No column changes from step to step; there is nothing to learn");
       }
-      return new TimeVaeTraining(
-          place, new TimeVaeSteps(settings, data, matching(settings, data)));
+      return new TimeVaeTraining(place, new TimeVaeSteps(settings, data, matching(settings, data)));
     }
   }
 

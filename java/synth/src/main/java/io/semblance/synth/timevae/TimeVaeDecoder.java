@@ -1,6 +1,5 @@
 package io.semblance.synth.timevae;
 
-import io.semblance.data.encode.Block;
 import io.semblance.data.encode.Layout;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Counter;

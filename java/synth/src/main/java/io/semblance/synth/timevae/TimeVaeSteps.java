@@ -105,7 +105,10 @@ final class TimeVaeSteps {
     if (scalars < data.layout().width()) {
       terms.add(
           TimeVaeLosses.categories(
-              batch, decoder.categories(real), decoder.categories(scores), data.layout().softmaxBounds()));
+              batch,
+              decoder.categories(real),
+              decoder.categories(scores),
+              data.layout().softmaxBounds()));
     }
     return terms.stream().reduce(Ops::add).orElseThrow();
   }

@@ -23,6 +23,11 @@ public interface Trainable {
   /** Steps between two looks at what comes out, at least; small tables have very short epochs. */
   int stepsBetweenValidations();
 
+  /** Steps before the first look, at least: before them there is nothing that could be kept. */
+  default long stepsBeforeValidation() {
+    return stepsBetweenValidations();
+  }
+
   /** Makes the rows ready that the steps of this epoch, numbered from 1, will read. */
   void beginEpoch(int epoch);
 

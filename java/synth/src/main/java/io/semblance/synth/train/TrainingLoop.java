@@ -91,7 +91,7 @@ public final class TrainingLoop {
     this.watch = watch;
     this.checkpoints = checkpoints;
     this.state = new TrainingState(session, trainable.steps(), trainable.rates());
-    this.nextValidation = trainable.stepsBetweenValidations();
+    this.nextValidation = trainable.stepsBeforeValidation();
     this.left = trainable.stepsPerEpoch();
   }
 

@@ -171,6 +171,16 @@ public final class SeriesFixtures {
         .fit(table, options, FitListener.silent());
   }
 
+  /** A network, windows as rows, an autoregression; entities made up, labels, none at all. */
+  public static List<Model> oneOfEachKind() {
+    SeriesSpec none = SeriesSpec.builder().length(4).build();
+    return List.of(
+        fit("timegan", patients(60, 1), quickTimeGan(ofPatients()).epochs(1).build()),
+        fit("copula", stations(8, 1), quick(ofStations(6)).build()),
+        fit("copula", walk(80, 1), quick(none).build()),
+        fit("var", stations(8, 1), quick(ofStations(6)).build()));
+  }
+
   public static String csv(Table table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (CsvWriter writer = new CsvWriter(bytes, table.schema())) {
