@@ -3,6 +3,7 @@ package io.semblance.synth.autoregression;
 import io.semblance.data.simulate.CorrelationMatrix;
 import io.semblance.synth.copula.LatentColumn;
 import io.semblance.synth.copula.LatentSeries;
+import java.util.Arrays;
 
 /**
  * Means and covariances of latent normal numbers and of inputs.
@@ -68,7 +69,7 @@ record Joint(double[] mean, double[] covariance) {
       }
     }
     constants(covariance, n);
-    return new Joint(mean, corrected ? proper(covariance, n) : covariance);
+    return new Joint(mean, corrected ? proper(covariance, n, SMALLEST_EIGENVALUE) : covariance);
   }
 
   private static boolean constant(LatentColumn column) {
@@ -92,7 +93,8 @@ record Joint(double[] mean, double[] covariance) {
     }
   }
 
-  private static double[] proper(double[] covariance, int n) {
+  /** A covariance whose correlations have no eigenvalue below the smallest, near to a given one. */
+  static double[] proper(double[] covariance, int n, double smallest) {
     double[][] correlation = new double[n][n];
     double[] deviation = new double[n];
     for (int i = 0; i < n; i++) {
@@ -103,7 +105,10 @@ record Joint(double[] mean, double[] covariance) {
       }
       correlation[i][i] = 1;
     }
-    double[][] clipped = CorrelationMatrix.clipped(correlation, SMALLEST_EIGENVALUE);
+    double[][] clipped = CorrelationMatrix.clipped(correlation, smallest);
+    if (Arrays.deepEquals(correlation, clipped)) {
+      return covariance;
+    }
     double[] out = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -147,6 +152,13 @@ record Joint(double[] mean, double[] covariance) {
       noise[i * outputs + i] = Math.max(noise[i * outputs + i], CONSTANT);
     }
     return new LinearGaussian(intercept, weights, Matrices.cholesky(noise, outputs));
+  }
+
+  /** Covariances of the first elements, given the others: [outputs, outputs]. */
+  double[] residual(int outputs, double ridge) {
+    double[] factor = regression(outputs, ridge).factor();
+    return Matrices.product(
+        factor, Matrices.transposed(factor, outputs, outputs), outputs, outputs, outputs);
   }
 
   private double[] weights(int outputs, double ridge) {

@@ -21,6 +21,11 @@ record Recursion(LinearGaussian start, LinearGaussian step, int width, int lags)
   private static final int DOUBLINGS = 40;
   private static final double MOST_TRACE = 1e9;
 
+  /** Steps are made to have so much less in common first, and so many times as much more. */
+  private static final double LEAST_WEAKER = 1e-4;
+
+  private static final double WEAKER = 1.5;
+
   int inputs() {
     return start.inputs();
   }
@@ -112,9 +117,10 @@ record Recursion(LinearGaussian start, LinearGaussian step, int width, int lags)
 
   /**
    * A recursion whose latent numbers keep, in the long run, a variance near to the 1 that their
-   * marginals are cut for: where they would not, A_k is made s^k A_k with the greatest s below 1
-   * that does, which brings every eigenvalue of the companion matrix s times nearer to zero.
-   * Inputs, intercept and noise are then estimated anew.
+   * marginals are cut for. Where least squares would lead away from it, which they do where a
+   * series has drifted, or where correlations behind a few labels were estimated one by one, the
+   * coefficients are those of a stationary process near to the data; inputs and intercept are then
+   * estimated anew.
    *
    * @param joint of z_t, z_t-1 to z_t-p, u_t
    * @param most variance in the long run
@@ -126,38 +132,28 @@ record Recursion(LinearGaussian start, LinearGaussian step, int width, int lags)
     if (width == 0 || whole.longRunVariance() <= most) {
       return whole;
     }
-    double low = 0;
-    double high = 1;
-    Recursion best = whole.shrunk(joint, 0, ridge);
-    for (int i = 0; i < 16; i++) {
-      double middle = (low + high) / 2;
-      Recursion tried = whole.shrunk(joint, middle, ridge);
-      if (tried.longRunVariance() <= most) {
-        best = tried;
-        low = middle;
-      } else {
-        high = middle;
-      }
+    YuleWalker equations = YuleWalker.of(joint, width, lags, ridge);
+    // The least that is needed: nothing, if the covariances fit together as they are.
+    double weaker = 0;
+    Recursion tried = whole.with(equations.solved(0), joint, ridge);
+    while (weaker < 1 && tried.longRunVariance() > most) {
+      weaker = Math.min(1, weaker == 0 ? LEAST_WEAKER : weaker * WEAKER);
+      tried = whole.with(equations.solved(weaker), joint, ridge);
     }
-    return best;
+    return tried;
   }
 
-  private Recursion shrunk(Joint joint, double by, double ridge) {
-    int lagged = width * lags;
+  /** With other coefficients and noise; inputs and intercept explain what is left. */
+  private Recursion with(LinearGaussian lagged, Joint joint, double ridge) {
+    int before = width * lags;
     int k = step.inputs();
-    double[] kept = new double[width * lagged];
-    for (int i = 0; i < width; i++) {
-      for (int c = 0; c < lagged; c++) {
-        kept[i * lagged + c] = step.weights()[i * k + c] * Math.pow(by, c / width + 1);
-      }
-    }
-    LinearGaussian rest = joint.without(width, kept).regression(width, ridge);
+    LinearGaussian rest = joint.without(width, lagged.weights()).regression(width, ridge);
     double[] weights = new double[width * k];
     for (int i = 0; i < width; i++) {
-      System.arraycopy(kept, i * lagged, weights, i * k, lagged);
-      System.arraycopy(rest.weights(), i * (k - lagged), weights, i * k + lagged, k - lagged);
+      System.arraycopy(lagged.weights(), i * before, weights, i * k, before);
+      System.arraycopy(rest.weights(), i * (k - before), weights, i * k + before, k - before);
     }
     return new Recursion(
-        start, new LinearGaussian(rest.intercept(), weights, rest.factor()), width, lags);
+        start, new LinearGaussian(rest.intercept(), weights, lagged.factor()), width, lags);
   }
 }

@@ -143,14 +143,18 @@ public final class SequenceFit {
     return SeriesSynthesizer.attributeModel(fit.data(), fit.options());
   }
 
-  /** Encoders that were asked for of columns that change; others have none. */
+  /**
+   * Encoders that were asked for of columns that change; others have none. A mixture of modes is
+   * left to those who ask for it by name: a value that glides from step to step would jump between
+   * their codes.
+   */
   private EncoderOptions stepEncoders() {
     EncoderOptions asked = fit.options().encoder();
     EncoderOptions.Builder own =
         EncoderOptions.builder()
             .maxLattice(asked.maxLattice())
             .maxOneHot(asked.maxOneHot())
-            .maxModes(asked.maxModes());
+            .maxModes(1);
     asked
         .encoders()
         .forEach(

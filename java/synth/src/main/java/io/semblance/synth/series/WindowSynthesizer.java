@@ -123,7 +123,7 @@ public final class WindowSynthesizer implements Synthesizer {
     FitOptions own =
         options.toBuilder()
             .series(null)
-            .encoder(EncoderOptions.defaults())
+            .encoder(EncoderOptions.builder().maxModes(1).build()) // values glide from step to step
             .validation(validation(options, data, steps, identifiers))
             .build();
     if (!options.encoder().encoders().isEmpty()) {

@@ -154,6 +154,22 @@ class VarRecoveryTest {
     double[] drawn = Fixtures.values(drawn(model, 2, 20_000), "x");
     assertThat(Arrays.stream(drawn).average().orElseThrow())
         .isBetween(Arrays.stream(x).min().orElseThrow(), Arrays.stream(x).max().orElseThrow());
+    // Held back, but not stopped: a step is as near to the one before as steps of the data.
+    assertThat(SeriesFixtures.autocorrelation(drawn, 20_000, 1)).isGreaterThan(.98);
+  }
+
+  @Test
+  void whatLeastSquaresWouldLetGrowIsSolvedForTheCovariancesOfAnyTwoSteps() {
+    // Neighbours have .95 in common at one place and .8 at another, .875 on average.
+    Joint joint = new Joint(new double[3], new double[] {1, .95, .9, .95, 1, .8, .9, .8, 1});
+    LinearGaussian start = new LinearGaussian(new double[2], new double[0], new double[4]);
+    assertThat(new Recursion(start, joint.regression(1, 0), 1, 2).radius()).isGreaterThan(1);
+    Recursion found = Recursion.bounded(joint, start, 1, 2, 0, 1.2);
+    // Yule and Walker: (r1, r2) = ((1, r1), (r1, 1)) a with r1 = .875, r2 = .9.
+    double square = .875 * .875;
+    assertThat(found.step().weights()[0]).isCloseTo(.875 * .1 / (1 - square), within(1e-9));
+    assertThat(found.step().weights()[1]).isCloseTo((.9 - square) / (1 - square), within(1e-9));
+    assertThat(found.longRunVariance()).isCloseTo(1, within(1e-9));
   }
 
   @Test
