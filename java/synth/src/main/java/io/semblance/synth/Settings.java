@@ -47,6 +47,17 @@ public final class Settings {
         });
   }
 
+  private Settings(Map<String, String> values) {
+    this.values.putAll(values);
+  }
+
+  /** The same with another value. */
+  public Settings with(String name, String value) {
+    Settings changed = new Settings(values);
+    changed.values.replace(name, value);
+    return changed;
+  }
+
   /** All values by name, in the order in which they were declared. */
   public Map<String, String> values() {
     return values;

@@ -112,7 +112,12 @@ final class ByteText {
 
   /** The bytes from {@code start} to the end, copied. */
   byte[] from(int start) {
-    return Arrays.copyOfRange(bytes, start, size);
+    return copy(start, size);
+  }
+
+  /** The bytes from {@code start} to before {@code end}, copied. */
+  byte[] copy(int start, int end) {
+    return Arrays.copyOfRange(bytes, start, end);
   }
 
   @Override

@@ -18,9 +18,15 @@ import java.util.List;
  * so that many threads can make text for one file. Not for use by several threads at a time.
  */
 public final class CsvText {
+  /** So many rows at the beginning are kept apart for {@link ReadBack}. */
+  private static final int FIRST_ROWS = 200;
+
   private final Schema schema;
   private final char delimiter;
   private final ByteText text = new ByteText();
+  private int rows;
+  private int rowsFrom;
+  private int firstRowsTo;
   private final StringBuilder printed = new StringBuilder();
   private final Cell[] cells;
 
@@ -49,6 +55,14 @@ public final class CsvText {
   /** Drops the text and keeps the memory. */
   public void clear() {
     text.clear();
+    rows = 0;
+    rowsFrom = 0;
+    firstRowsTo = 0;
+  }
+
+  /** The first rows, without a header. */
+  byte[] firstRows() {
+    return text.copy(rowsFrom, Math.max(rowsFrom, firstRowsTo));
   }
 
   /** Writes the text in UTF-8 and leaves it as it is. */
@@ -63,6 +77,7 @@ public final class CsvText {
       text.append(cell.bytes(cell.schema.header()));
     }
     endLine(start);
+    rowsFrom = text.size();
   }
 
   /**
@@ -93,6 +108,10 @@ public final class CsvText {
         cell.append(row);
       }
       endLine(start);
+      if (rows < FIRST_ROWS) {
+        firstRowsTo = text.size();
+        rows++;
+      }
     }
   }
 
@@ -103,9 +122,14 @@ public final class CsvText {
     text.append('\n');
   }
 
+  /** What a reader drops around cells. */
+  private static boolean isBlank(char c) {
+    return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
   private String quoted(String cell) {
     boolean need =
-        !cell.isEmpty() && (cell.charAt(0) <= ' ' || cell.charAt(cell.length() - 1) <= ' ');
+        !cell.isEmpty() && (isBlank(cell.charAt(0)) || isBlank(cell.charAt(cell.length() - 1)));
     for (int i = 0; i < cell.length() && !need; i++) {
       char c = cell.charAt(i);
       need = c == delimiter || c == '"' || c == '\n' || c == '\r';
@@ -189,7 +213,7 @@ public final class CsvText {
       } else {
         printed.setLength(0);
         kind.print(value, printed);
-        text.append(printed.toString());
+        text.append(quoted(printed.toString()));
       }
     }
 

@@ -9,8 +9,10 @@ import java.io.OutputStream;
  * Writes tables as comma-separated text in UTF-8, the way the schema says: the header texts of the
  * file that was read, numbers with its decimals, dates in its pattern, its marker for missing
  * cells. The header line is written once, before the first part; lines end in LF. Cells are quoted
- * only where they must be. Not for use by several threads; what other threads make as {@link
- * CsvText} can be written by {@link #write(CsvText)}.
+ * only where they must be. The first rows are read again before anything is handed on: a table
+ * whose cells would not come back is a {@link io.semblance.data.DataException}. Not for use by
+ * several threads; what other threads make as {@link CsvText} can be written by {@link
+ * #write(CsvText)}.
  */
 public final class CsvWriter implements AutoCloseable {
   private static final int FLUSH_AT = 1 << 16;
@@ -21,6 +23,7 @@ public final class CsvWriter implements AutoCloseable {
   private final char delimiter;
   private final CsvText buffer;
   private boolean headerDue;
+  private boolean checked;
 
   /** A writer with a header line and the schema's own delimiter; closing it closes the stream. */
   public CsvWriter(OutputStream out, Schema schema) {
@@ -63,9 +66,18 @@ public final class CsvWriter implements AutoCloseable {
    * @param rows as of {@link #newText}, without a header
    */
   public void write(CsvText rows) throws IOException {
+    check(rows);
     writeHeader();
     drain();
     rows.writeTo(out);
+  }
+
+  private void check(CsvText rows) {
+    byte[] first = checked ? new byte[0] : rows.firstRows();
+    if (first.length > 0) {
+      checked = true;
+      ReadBack.check(first, schema, delimiter);
+    }
   }
 
   private void writeHeader() {
@@ -76,6 +88,7 @@ public final class CsvWriter implements AutoCloseable {
   }
 
   private void drain() throws IOException {
+    check(buffer);
     buffer.writeTo(out);
     buffer.clear();
   }

@@ -44,6 +44,11 @@ public abstract class SeriesSynthesizer implements Synthesizer {
       FitOptions options,
       FitListener listener,
       FitReporter reporter) {
+    /** The same with other settings. */
+    public Fit with(Settings changed) {
+      return new Fit(synthesizer, data, train, changed, options, listener, reporter);
+    }
+
     /** Where the model comes from. */
     public Provenance provenance(String backend, Provenance.Training training) {
       return Provenance.of(synthesizer, options, settings.values(), train, backend, training);

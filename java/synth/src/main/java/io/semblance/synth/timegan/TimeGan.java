@@ -60,7 +60,12 @@ public final class TimeGan extends SeriesSynthesizer implements MakesSequenceNet
 
   @Override
   protected Model fit(Fit fit) {
-    return SequenceFit.run(fit, this, new Networks(TimeGanSettings.of(fit.settings())));
+    TimeGanSettings asked = TimeGanSettings.of(fit.settings());
+    Fit settled =
+        asked.noise() > 0
+            ? fit
+            : fit.with(fit.settings().with("noise", Integer.toString(Roughness.noise(fit.data()))));
+    return SequenceFit.run(settled, this, new Networks(TimeGanSettings.of(settled.settings())));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param hidden numbers of a latent step, and of the states of all networks
  * @param layers recurrent layers of each network; the supervisor has one less, but at least one
- * @param noise random numbers of each step
+ * @param noise random numbers of each step; 0 for as many as {@link Roughness} says
  * @param sequenceNoise random numbers that all steps of a sequence share
  * @param warmUp updates of the embedding alone, and then of the supervisor alone
  */
@@ -36,7 +36,8 @@ record TimeGanSettings(
       List.of(
           new Hyperparameter("hidden", "24", "numbers of a latent step, and of all states"),
           new Hyperparameter("layers", "1", "recurrent layers of each network"),
-          new Hyperparameter("noise", "8", "random numbers of each step"),
+          new Hyperparameter(
+              "noise", "0", "random numbers of each step; 0: 2 to 8, fewer in smooth series"),
           new Hyperparameter("sequence_noise", "16", "random numbers that all steps share"),
           new Hyperparameter("batch", "128", "sequences per update"),
           new Hyperparameter("learning_rate", "1e-3", "Adam's step size"),
@@ -61,6 +62,7 @@ record TimeGanSettings(
       Map.ofEntries(
           Map.entry("hidden", "24"),
           Map.entry("layers", "3"),
+          Map.entry("noise", "8"),
           Map.entry("sequence_noise", "0"),
           Map.entry("generator_updates", "2"),
           Map.entry("supervision", "100"),
@@ -74,7 +76,7 @@ record TimeGanSettings(
     return new TimeGanSettings(
         s.wholeNumber("hidden", 1),
         s.wholeNumber("layers", 1),
-        s.wholeNumber("noise", 1),
+        s.wholeNumber("noise", 0),
         s.wholeNumber("sequence_noise", 0),
         s.wholeNumber("batch", 2),
         s.number("learning_rate", 0, 1),
