@@ -1,6 +1,9 @@
 package io.semblance.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,14 +24,14 @@ public final class ColumnSchema {
   private final String name;
   private final String header;
   private final boolean nullable;
-  private final String missingText;
+  private final Map<String, Double> missingTexts;
   private final ColumnKind kind;
 
   private ColumnSchema(Builder b) {
     name = Objects.requireNonNull(b.name, "name");
     header = b.header == null ? b.name : b.header;
     nullable = b.nullable;
-    missingText = b.missingText;
+    missingTexts = Collections.unmodifiableMap(new LinkedHashMap<>(b.missingTexts));
     kind = b.kind;
   }
 
@@ -71,7 +74,15 @@ public final class ColumnSchema {
 
   /** How a missing cell is written: empty, or the marker seen first in the file. */
   public String missingText() {
-    return missingText;
+    return missingTexts.keySet().iterator().next();
+  }
+
+  /**
+   * The share of missing cells that each text has, where there are several; those of a column of
+   * labels are labels, all but one.
+   */
+  public Map<String, Double> missingTexts() {
+    return missingTexts;
   }
 
   /** The least value of a column of numbers, in the units of its kind; NaN when not known. */
@@ -139,7 +150,7 @@ public final class ColumnSchema {
     Builder b = new Builder(name, kind);
     b.header = header.equals(name) ? null : header;
     b.nullable = nullable;
-    b.missingText = missingText;
+    b.missingTexts = missingTexts;
     return b;
   }
 
@@ -149,7 +160,7 @@ public final class ColumnSchema {
         && name.equals(c.name)
         && header.equals(c.header)
         && nullable == c.nullable
-        && missingText.equals(c.missingText)
+        && missingTexts.equals(c.missingTexts)
         && kind.equals(c.kind);
   }
 
@@ -172,7 +183,7 @@ public final class ColumnSchema {
     private String header;
     private ColumnKind kind;
     private boolean nullable;
-    private String missingText = "";
+    private Map<String, Double> missingTexts = Map.of("", 1.0);
 
     private Builder(String name, ColumnKind kind) {
       this.name = name;
@@ -205,7 +216,20 @@ public final class ColumnSchema {
 
     /** See {@link ColumnSchema#missingText()}; default empty. */
     public Builder missingText(String value) {
-      missingText = Objects.requireNonNull(value, "missingText");
+      return missingTexts(Map.of(Objects.requireNonNull(value, "missingText"), 1.0));
+    }
+
+    /**
+     * See {@link ColumnSchema#missingTexts()}; the first is {@link ColumnSchema#missingText()}.
+     *
+     * @throws IllegalArgumentException when there is none, or shares are not positive
+     */
+    public Builder missingTexts(Map<String, Double> value) {
+      if (value.isEmpty()
+          || value.values().stream().anyMatch(share -> !(share > 0 && share <= 1))) {
+        throw new IllegalArgumentException("texts of missing cells and their shares: " + value);
+      }
+      missingTexts = value;
       return this;
     }
 

@@ -8,6 +8,8 @@ package io.semblance.data;
 public final class Hash {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  private static final int ROUNDS = 4;
+
   private Hash() {}
 
   /** A bijection of the 64-bit numbers whose output bits all depend on all input bits. */
@@ -32,5 +34,29 @@ public final class Hash {
   public static double uniform(long seed, long stream, long row) {
     long bits = mix(mix(mix(seed) ^ stream) ^ row);
     return (bits >>> 11) * 0x1p-53;
+  }
+
+  /**
+   * Where a random-looking permutation of the numbers below {@code n} takes one of them: a Feistel
+   * network on as few bits as hold them, walked until it comes back below {@code n} (Black and
+   * Rogaway, "Ciphers with arbitrary finite domains", 2002).
+   *
+   * @param index from 0 to before {@code n}
+   */
+  public static long permuted(long index, long n, long seed) {
+    int half = Math.max(1, (65 - Long.numberOfLeadingZeros(n - 1)) / 2);
+    long mask = (1L << half) - 1;
+    long at = index;
+    do {
+      long left = at >>> half;
+      long right = at & mask;
+      for (int round = 0; round < ROUNDS; round++) {
+        long next = left ^ (mix(mix(seed + round) ^ right) & mask);
+        left = right;
+        right = next;
+      }
+      at = left << half | right;
+    } while (at >= n);
+    return at;
   }
 }

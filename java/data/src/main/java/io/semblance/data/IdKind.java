@@ -1,8 +1,5 @@
 package io.semblance.data;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,25 +28,7 @@ public record IdKind(IdPattern pattern) implements ColumnKind {
 
   @Override
   public Map<String, Object> facts() {
-    return pattern == null ? Map.of() : Map.of("id", shape());
-  }
-
-  private Map<String, Object> shape() {
-    Map<String, Object> shape = new LinkedHashMap<>();
-    if (pattern.isSequence()) {
-      shape.put("start", pattern.start());
-      shape.put("digits", pattern.digits());
-      return shape;
-    }
-    List<Map<String, Object>> templates = new ArrayList<>();
-    for (int i = 0; i < pattern.templates().size(); i++) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("template", pattern.templates().get(i));
-      one.put("weight", pattern.weights().get(i));
-      templates.add(one);
-    }
-    shape.put("templates", templates);
-    return shape;
+    return pattern == null ? Map.of() : Map.of("id", pattern.facts());
   }
 
   @Override

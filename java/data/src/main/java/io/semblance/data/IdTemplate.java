@@ -1,19 +1,24 @@
 package io.semblance.data;
 
-import java.util.Arrays;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One shape of identifiers: a text in which some characters stand for a class of characters.
+ * One shape of identifiers: a text in which some characters stand for others.
  *
  * <pre>
  *   #  0-9        %  1-9           &#64;  A-Z           ^  a-z         ~  A-Z a-z
  *   &amp;  0-9 a-f    $  0-9 A-F      *  0-9 a-z       =  0-9 A-Z     ?  0-9 A-Z a-z
+ *   [89ab]  one of these           &lt;1-254&gt;  a number       &lt;001-365&gt;  one of three digits
+ *   {uuuuMMdd 2019-01-01 2023-12-31}  a day             {luhn} {ean} {isbn10} {iban}  check digits
  *   \  takes the next character as it is
  * </pre>
  */
 final class IdTemplate {
   private static final String SYMBOLS = "#%@^~&$*=?";
+  private static final String SPECIAL = SYMBOLS + "\\[]<>{}";
   private static final String DIGITS = "0123456789";
   private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
@@ -29,188 +34,223 @@ final class IdTemplate {
     DIGITS + UPPER,
     DIGITS + UPPER + LOWER
   };
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 300;
 
-  /** A character shared by fewer identifiers than this could give one of them away. */
-  private static final int ENOUGH_TO_SHOW = 20;
+  /** Elements that carry the running index; the product of their sizes. */
+  private static final long INDEXED = 1L << 40;
 
-  /** Places that carry the running index; the product of their class sizes stays an int. */
-  private static final long INDEXED = 1L << 31;
-
-  private final String text;
-  private final char[] literals;
-  private final String[] classes;
+  private final List<IdElement> elements;
   private final int firstIndexed;
   private final long capacity;
-  private final long factor;
+  private final IdElement.Checked checked;
 
-  private IdTemplate(String text, char[] literals, String[] classes) {
-    this.text = text;
-    this.literals = literals;
-    this.classes = classes;
+  IdTemplate(List<IdElement> elements) {
+    this.elements = List.copyOf(elements);
     long product = 1;
-    int from = classes.length;
-    while (from > 0) {
-      int size = classes[from - 1] == null ? 1 : classes[from - 1].length();
-      if (product * size > INDEXED) {
-        break;
-      }
-      product *= size;
-      from--;
+    int from = elements.size();
+    while (from > 0 && elements.get(from - 1).size() <= INDEXED / product) {
+      product *= elements.get(--from).size();
     }
     firstIndexed = from;
     capacity = product;
-    factor = coprimeTo(product);
+    checked =
+        (IdElement.Checked)
+            elements.stream().filter(e -> e instanceof IdElement.Checked).findFirst().orElse(null);
   }
 
-  /**
-   * Near the golden ratio of n, so that neighbours are spread, and coprime, so that none is lost.
-   */
-  private static long coprimeTo(long n) {
-    long candidate = (long) (n * 0.6180339887498949) | 1;
-    while (gcd(candidate, n) != 1) {
-      candidate += 2;
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  static String escaped(char c) {
+    return SPECIAL.indexOf(c) >= 0 ? "\\" + c : String.valueOf(c);
+  }
+
+  /** All characters of a class. */
+  static IdElement.Chars chars(char symbol) {
+    return new IdElement.Chars(CLASSES[SYMBOLS.indexOf(symbol)], String.valueOf(symbol));
+  }
+
+  /** The narrowest class that has all of some characters, of those given in an order. */
+  static IdElement.Chars narrowest(String characters, String order) {
+    for (char symbol : order.toCharArray()) {
+      String members = CLASSES[SYMBOLS.indexOf(symbol)];
+      if (characters.chars().allMatch(c -> members.indexOf(c) >= 0)) {
+        return chars(symbol);
+      }
     }
-    return candidate;
+    return chars('?');
+  }
+
+  /** One of these characters. */
+  static IdElement.Chars oneOf(String members) {
+    for (int i = 0; i < CLASSES.length; i++) {
+      if (CLASSES[i].equals(members)) {
+        return chars(SYMBOLS.charAt(i));
+      }
+    }
+    StringBuilder symbol = new StringBuilder("[");
+    members.chars().forEach(c -> symbol.append(escaped((char) c)));
+    return new IdElement.Chars(members, symbol.append("]").toString());
   }
 
   static IdTemplate parse(String text) {
-    if (text.length() > 4 * LONGEST) {
+    if (text.length() > LONGEST) {
       throw new DataException("identifier template too long: " + Text.shorten(text));
     }
-    char[] literals = new char[text.length()];
-    String[] classes = new String[text.length()];
-    int n = 0;
+    List<IdElement> elements = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      int symbol = SYMBOLS.indexOf(c);
-      if (symbol >= 0) {
-        classes[n++] = CLASSES[symbol];
-        continue;
-      }
-      if (c == '\\' && ++i == text.length()) {
-        throw new DataException("identifier template ends in a lone \\: " + Text.shorten(text));
-      }
-      literals[n++] = text.charAt(i);
-    }
-    return new IdTemplate(text, Arrays.copyOf(literals, n), Arrays.copyOf(classes, n));
-  }
-
-  /** Long texts are cut: their tail says nothing about the shape that is worth keeping. */
-  static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-  }
-
-  /** The text with letters and digits replaced by their class; coarse: all by one. */
-  static String shape(String text, boolean coarse) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean digit = c >= '0' && c <= '9';
-      boolean letter = Character.isLetter(c);
-      if (coarse && (digit || letter)) {
-        out.append('?');
-      } else if (digit) {
-        out.append('#');
-      } else if (letter) {
-        out.append(Character.isUpperCase(c) ? '@' : '^');
+      if (SYMBOLS.indexOf(c) >= 0) {
+        elements.add(chars(c));
+      } else if (c == '[' || c == '<' || c == '{') {
+        int end = closing(text, i);
+        elements.add(composed(c, text.substring(i + 1, end), text));
+        i = end;
       } else {
-        out.append(c == '\\' || SYMBOLS.indexOf(c) >= 0 ? '\u0001' : ' ').append(c);
+        if (c == '\\' && ++i == text.length()) {
+          throw new DataException("identifier template ends in a lone \\: " + Text.shorten(text));
+        }
+        elements.add(new IdElement.Literal(text.charAt(i)));
       }
+    }
+    return new IdTemplate(elements);
+  }
+
+  private static int closing(String text, int at) {
+    char end = text.charAt(at) == '[' ? ']' : text.charAt(at) == '<' ? '>' : '}';
+    for (int i = at + 1; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == end) {
+        return i;
+      }
+    }
+    throw new DataException(
+        "identifier template without '"
+            + end
+            + "' after '"
+            + text.charAt(at)
+            + "': "
+            + Text.shorten(text)
+            + "; write \\"
+            + text.charAt(at)
+            + " for the character itself");
+  }
+
+  private static IdElement composed(char kind, String inside, String text) {
+    IdElement element =
+        switch (kind) {
+          case '[' -> oneOf(inside.replaceAll("\\\\(.)", "$1"));
+          case '<' -> whole(inside);
+          default -> named(inside);
+        };
+    if (element == null || element.size() < 1) {
+      throw new DataException(
+          "'" + Text.shorten(inside) + "' in identifier template " + Text.shorten(text));
+    }
+    return element;
+  }
+
+  private static IdElement whole(String inside) {
+    if (!inside.matches("\\d{1,15}-\\d{1,15}")) {
+      return null;
+    }
+    String low = inside.substring(0, inside.indexOf('-'));
+    int width = low.length() > 1 && low.charAt(0) == '0' ? low.length() : 0;
+    return new IdElement.Whole(
+        Long.parseLong(low), Long.parseLong(inside.substring(low.length() + 1)), width);
+  }
+
+  private static IdElement named(String inside) {
+    IdCheck check = IdCheck.byLabel(inside);
+    if (check != null) {
+      return new IdElement.Checked(check);
+    }
+    String[] parts = inside.split(" ");
+    if (parts.length != 3 || !parts[0].matches("[uMd]{4,8}")) {
+      return null;
+    }
+    try {
+      return new IdElement.Day(parts[0], LocalDate.parse(parts[1]), LocalDate.parse(parts[2]));
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  List<IdElement> elements() {
+    return elements;
+  }
+
+  /** How many identifiers can be told apart by their index. */
+  long capacity() {
+    return capacity;
+  }
+
+  /** As {@link #parse} reads it. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    elements.forEach(e -> out.append(e.symbol()));
+    return out.toString();
+  }
+
+  /**
+   * An identifier.
+   *
+   * @param index its number, below the capacity: different ones make different identifiers
+   * @param seed of the elements that carry no index
+   */
+  String text(long index, long seed) {
+    long[] values = new long[elements.size()];
+    long rest = index;
+    for (int i = values.length - 1; i >= 0; i--) {
+      long size = elements.get(i).size();
+      if (i >= firstIndexed) {
+        values[i] = rest % size;
+        rest /= size;
+      } else {
+        values[i] = (long) (Hash.uniform(seed, i, index) * size);
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    int checkedAt = -1;
+    for (int i = 0; i < values.length; i++) {
+      checkedAt = elements.get(i) == checked ? out.length() : checkedAt;
+      elements.get(i).append(values[i], out);
+    }
+    if (checked != null) {
+      checked.check().complete(out, checkedAt);
     }
     return out.toString();
   }
 
-  /** The template of texts of one shape, thus of one length. */
-  static IdTemplate learn(List<String> group) {
-    int length = group.get(0).length();
-    StringBuilder out = new StringBuilder();
-    for (int at = 0; at < length; at++) {
-      char first = group.get(0).charAt(at);
-      boolean constant = true;
-      StringBuilder seen = new StringBuilder();
-      for (String text : group) {
-        char c = text.charAt(at);
-        constant &= c == first;
-        if (seen.indexOf(String.valueOf(c)) < 0 && seen.length() < 128) {
-          seen.append(c);
-        }
+  /** The index of an identifier of this shape; -1 if it is not of this shape. */
+  long index(String identifier) {
+    long index = 0;
+    int at = 0;
+    for (int i = 0; i < elements.size(); i++) {
+      IdElement.Read read = elements.get(i).read(identifier, at);
+      if (read == null) {
+        return -1;
       }
-      boolean open = Character.isLetterOrDigit(first);
-      if (!open || (constant && group.size() >= ENOUGH_TO_SHOW)) {
-        out.append(SYMBOLS.indexOf(first) >= 0 || first == '\\' ? "\\" : "").append(first);
-      } else {
-        out.append(symbol(seen.toString(), at == 0));
-      }
+      at = read.end();
+      index = i < firstIndexed ? 0 : index * elements.get(i).size() + read.value();
     }
-    return parse(out.toString());
-  }
-
-  /** The narrowest class of the characters seen; a number does not begin with 0 unless one did. */
-  private static char symbol(String seen, boolean atStart) {
-    String ascii =
-        seen.chars()
-            .map(
-                c ->
-                    c < 128 ? c : Character.isUpperCase(c) ? 'Z' : Character.isDigit(c) ? '9' : 'z')
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    String order = atStart ? "%#@^~&$*=?" : "#@^~&$*=?";
-    for (char symbol : order.toCharArray()) {
-      String members = CLASSES[SYMBOLS.indexOf(symbol)];
-      if (ascii.chars().allMatch(c -> members.indexOf(c) >= 0)) {
-        return symbol;
-      }
-    }
-    return '?';
-  }
-
-  String text() {
-    return text;
-  }
-
-  /** The identifier of an index: different for different indexes. */
-  String text(long index, char separator, long seed) {
-    char[] out = literals.clone();
-    long scrambled = scramble(index % capacity, seed);
-    for (int i = classes.length - 1; i >= 0; i--) {
-      if (classes[i] == null) {
-        continue;
-      }
-      int size = classes[i].length();
-      if (i >= firstIndexed) {
-        out[i] = classes[i].charAt((int) (scrambled % size));
-        scrambled /= size;
-      } else {
-        out[i] = classes[i].charAt((int) (Hash.uniform(seed, i, index) * size));
-      }
-    }
-    String made = new String(out);
-    long round = index / capacity;
-    return round == 0 ? made : made + separator + round;
-  }
-
-  /** A bijection of 0 to capacity - 1, so that identifiers do not simply count up. */
-  private long scramble(long index, long seed) {
-    return (index * factor + (Hash.mix(seed) >>> 33) % capacity) % capacity;
-  }
-
-  private static long gcd(long a, long b) {
-    return b == 0 ? a : gcd(b, a % b);
+    return at == identifier.length() ? index : -1;
   }
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof IdTemplate && ((IdTemplate) o).text.equals(text);
+    return o instanceof IdTemplate template && template.elements.equals(elements);
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return elements.hashCode();
   }
 
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 }

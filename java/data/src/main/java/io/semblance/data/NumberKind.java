@@ -15,10 +15,25 @@ import java.util.function.DoubleFunction;
  * @param minDecimals the fewest digits after the point
  * @param decimals the most digits after the point, 0 to {@value ColumnSchema#MOST_DECIMALS}, or
  *     {@link ColumnSchema#SHORTEST}
+ * @param significant the most digits from the first that is not zero, 1 to 15; 0 for any
+ * @param form how numbers are written
  */
-public record NumberKind(boolean whole, double min, double max, int minDecimals, int decimals)
+public record NumberKind(
+    boolean whole,
+    double min,
+    double max,
+    int minDecimals,
+    int decimals,
+    int significant,
+    NumberForm form)
     implements NumericKind {
   private static final double WRITTEN_WITH_EXPONENT = 1e15;
+  private static final int MOST_SIGNIFICANT = 15;
+
+  /** Numbers as programs write them, of any number of significant digits. */
+  public NumberKind(boolean whole, double min, double max, int minDecimals, int decimals) {
+    this(whole, min, max, minDecimals, decimals, 0, NumberForm.PLAIN);
+  }
 
   /**
    * Numbers.
@@ -30,6 +45,9 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
         || decimals > ColumnSchema.MOST_DECIMALS
         || minDecimals < 0) {
       throw new IllegalArgumentException("decimals " + minDecimals + " to " + decimals);
+    }
+    if (significant < 0 || significant > MOST_SIGNIFICANT) {
+      throw new IllegalArgumentException(significant + " significant digits");
     }
     minDecimals = decimals == ColumnSchema.SHORTEST ? minDecimals : Math.min(minDecimals, decimals);
   }
@@ -50,7 +68,8 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
             whole ? 0 : ColumnSchema.SHORTEST);
     int fewest =
         in.integer("minDecimals", 0, ColumnSchema.MOST_DECIMALS, whole ? Math.max(0, most) : 0);
-    return new NumberKind(whole, min, max, fewest, most);
+    int significant = in.integer("significantDigits", 0, MOST_SIGNIFICANT, 0);
+    return new NumberKind(whole, min, max, fewest, most, significant, in.numberForm("form"));
   }
 
   @Override
@@ -70,6 +89,12 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
     putNumber(facts, "max", max);
     facts.put("decimals", decimals);
     facts.put("minDecimals", minDecimals);
+    if (significant > 0) {
+      facts.put("significantDigits", significant);
+    }
+    if (!form.isPlain()) {
+      facts.put("form", form.facts());
+    }
     return facts;
   }
 
@@ -88,17 +113,35 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
 
   @Override
   public NumberKind withRange(double least, double greatest) {
-    return new NumberKind(whole, least, greatest, minDecimals, decimals);
+    return new NumberKind(whole, least, greatest, minDecimals, decimals, significant, form);
+  }
+
+  /** The same as whole numbers, or as any. */
+  public NumberKind withWhole(boolean value) {
+    return new NumberKind(value, min, max, minDecimals, decimals, significant, form);
   }
 
   NumberKind withDecimals(int fewest, int most) {
-    return new NumberKind(whole, min, max, fewest, most);
+    return new NumberKind(whole, min, max, fewest, most, significant, form);
   }
 
   @Override
   public CellReader reader() {
     NumberText number = new NumberText();
-    return text -> number.parse(text) ? number.value() : Double.NaN;
+    if (form.isPlain()) {
+      return text -> number.parse(text) ? number.value() : Double.NaN;
+    }
+    boolean comma = form.decimal() == ',';
+    return text -> {
+      double value = form.read(text);
+      // What a program made of the column is read too, unless its point would be no point.
+      return Double.isNaN(value) && !comma && number.parse(text) ? number.value() : value;
+    };
+  }
+
+  /** Whether numbers are written as programs write them. */
+  public boolean isPlain() {
+    return significant == 0 && form.isPlain();
   }
 
   @Override
@@ -108,7 +151,18 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
 
   @Override
   public String expected() {
-    return "a " + type().label() + " was expected";
+    return "a "
+        + type().label()
+        + " was expected"
+        + (form.isPlain() ? "" : " written like " + example());
+  }
+
+  /** A number in the form of the column. */
+  private String example() {
+    double size = Math.max(Math.abs(min), Math.abs(max));
+    StringBuilder out = new StringBuilder();
+    print(Double.isNaN(size) ? WRITTEN_WITH_EXPONENT / 1e9 : size, out);
+    return out.toString();
   }
 
   @Override
@@ -118,6 +172,10 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
 
   @Override
   public void print(double value, StringBuilder out) {
+    if (!isPlain()) {
+      form.print(value, minDecimals, decimals, significant, out);
+      return;
+    }
     double size = Math.abs(value);
     boolean shortest = decimals == ColumnSchema.SHORTEST;
     if (shortest && size != 0 && (size < 1e-6 || size >= WRITTEN_WITH_EXPONENT)) {
@@ -135,6 +193,9 @@ public record NumberKind(boolean whole, double min, double max, int minDecimals,
 
   @Override
   public ValueGrid grid() {
+    if (significant > 0) {
+      return ValueGrid.ofSignificant(min, max, significant);
+    }
     if (whole) {
       return ValueGrid.ofDecimals(min, max, 0);
     }

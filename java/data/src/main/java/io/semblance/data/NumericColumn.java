@@ -2,8 +2,14 @@ package io.semblance.data;
 
 import java.util.Arrays;
 
-/** Cells of a column whose {@link ColumnKind} is numeric, held as doubles; NaN means missing. */
+/**
+ * Cells of a column whose {@link ColumnKind} is numeric, held as doubles; NaN means missing. Where
+ * a file has several texts for missing cells, the bits of the NaN say which one it was.
+ */
 public final class NumericColumn implements Column {
+  private static final long NAN = 0x7ff8000000000000L;
+  private static final int MOST_TEXTS = 255;
+
   private final ColumnSchema schema;
   private final double[] values;
   private final int missing;
@@ -31,6 +37,19 @@ public final class NumericColumn implements Column {
    */
   public static NumericColumn of(ColumnSchema schema, double[] values) {
     return new NumericColumn(schema, values);
+  }
+
+  /**
+   * A missing cell that is written in the way of {@link ColumnSchema#missingTexts()} with the given
+   * number, from 1 on; 0 for any of them.
+   */
+  public static double missing(int text) {
+    return Double.longBitsToDouble(NAN | Math.min(text, MOST_TEXTS));
+  }
+
+  /** The number that a missing cell was made with. */
+  public static int missingText(double nan) {
+    return (int) (Double.doubleToRawLongBits(nan) & MOST_TEXTS);
   }
 
   @Override

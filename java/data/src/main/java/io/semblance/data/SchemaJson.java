@@ -20,6 +20,7 @@ final class SchemaJson {
           "type",
           "nullable",
           "missingText",
+          "missingTexts",
           "min",
           "max",
           "decimals",
@@ -27,7 +28,9 @@ final class SchemaJson {
           "categories",
           "pattern",
           "resolutionMillis",
-          "id");
+          "id",
+          "significantDigits",
+          "form");
 
   private final String source;
 
@@ -58,7 +61,9 @@ final class SchemaJson {
     }
     out.put("type", column.type().label());
     out.put("nullable", column.nullable());
-    if (!column.missingText().isEmpty()) {
+    if (column.missingTexts().size() > 1) {
+      out.set("missingTexts", MAPPER.valueToTree(column.missingTexts()));
+    } else if (!column.missingText().isEmpty()) {
       out.put("missingText", column.missingText());
     }
     out.setAll((ObjectNode) MAPPER.valueToTree(column.kind().facts()));
@@ -128,6 +133,13 @@ final class SchemaJson {
     }
     if (in.has("missingText")) {
       out.missingText(in.text("missingText"));
+    }
+    if (in.has("missingTexts")) {
+      try {
+        out.missingTexts(in.shares("missingTexts"));
+      } catch (IllegalArgumentException e) {
+        throw in.fault("\"missingTexts\" must be texts with their shares, such as 0.5", null);
+      }
     }
     return out.kind(type.read(in)).build();
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -124,18 +126,70 @@ final class SchemaNode {
       return null;
     }
     try {
-      if (!id.has("templates")) {
-        return IdPattern.sequence(id.path("start").asLong(1), id.path("digits").asInt(0));
-      }
-      List<String> templates = new ArrayList<>();
-      List<Integer> weights = new ArrayList<>();
-      for (JsonNode one : id.get("templates")) {
-        templates.add(one.path("template").asText());
-        weights.add(one.path("weight").asInt(1));
-      }
-      return IdPattern.ofTemplates(templates, weights);
+      Identifiers in = new Identifiers(id);
+      return id.has("templates") ? IdMixture.read(in) : IdSequence.read(in);
     } catch (DataException | IllegalArgumentException e) {
       throw fault("\"" + key + "\": " + e.getMessage(), null);
+    }
+  }
+
+  /** Numbers by text, in the order of the file. */
+  Map<String, Double> shares(String key) {
+    return sharesOf(node.path(key));
+  }
+
+  private static Map<String, Double> sharesOf(JsonNode node) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    node.properties().forEach(e -> all.put(e.getKey(), e.getValue().asDouble()));
+    return all;
+  }
+
+  /** How numbers are written; as programs do when nothing is said. */
+  NumberForm numberForm(String key) {
+    JsonNode form = node.get(key);
+    if (form == null) {
+      return NumberForm.PLAIN;
+    }
+    try {
+      return NumberFormNode.read(form);
+    } catch (IllegalArgumentException e) {
+      throw fault(
+          "\"" + key + "\": " + e.getMessage(), "start from what 'semblance schema' prints");
+    }
+  }
+
+  /** What a schema file says of a shape of identifiers. */
+  record Identifiers(JsonNode node) {
+    /** One template. */
+    record Template(String template, int weight, String taken) {}
+
+    String text(String key) {
+      return node.path(key).asText("");
+    }
+
+    long number(String key, long otherwise) {
+      return node.path(key).asLong(otherwise);
+    }
+
+    boolean flag(String key) {
+      return node.path(key).asBoolean(false);
+    }
+
+    List<Template> templates() {
+      List<Template> all = new ArrayList<>();
+      for (JsonNode one : node.get("templates")) {
+        all.add(
+            new Template(
+                one.path("template").asText(),
+                one.path("weight").asInt(1),
+                one.has("taken") ? one.get("taken").asText() : null));
+      }
+      return all;
+    }
+
+    /** Shares of rows, by text. */
+    Map<String, Double> placeholders() {
+      return sharesOf(node.path("placeholders"));
     }
   }
 

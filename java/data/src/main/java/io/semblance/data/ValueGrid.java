@@ -1,5 +1,8 @@
 package io.semblance.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * The values that a column of numbers may hold: its bounds, and the grid of its decimals or of its
  * resolution. Immutable.
@@ -18,7 +21,15 @@ public final class ValueGrid {
 
   private final double origin;
 
+  /** Digits from the first that is not zero; 0 for any. */
+  private final int significant;
+
   private ValueGrid(double min, double max, double scale, double step) {
+    this(min, max, scale, step, 0);
+  }
+
+  private ValueGrid(double min, double max, double scale, double step, int significant) {
+    this.significant = significant;
     this.min = Double.isNaN(min) ? -Double.MAX_VALUE : min;
     this.max = Double.isNaN(max) ? Double.MAX_VALUE : max;
     this.scale = scale;
@@ -36,6 +47,11 @@ public final class ValueGrid {
     return new ValueGrid(min, max, Math.pow(10, decimals), 0);
   }
 
+  /** Values of so many digits from the first that is not zero. */
+  static ValueGrid ofSignificant(double min, double max, int digits) {
+    return new ValueGrid(min, max, 0, 0, digits);
+  }
+
   /** Values at a whole number of steps from the lower bound, or from zero if that is not known. */
   static ValueGrid ofSteps(double min, double max, double step) {
     return new ValueGrid(min, max, 0, step);
@@ -44,7 +60,9 @@ public final class ValueGrid {
   /** The allowed value that is nearest to a number. */
   public double nearest(double value) {
     double v = value;
-    if (step > 0) {
+    if (significant > 0 && v != 0 && Double.isFinite(v)) {
+      v = new BigDecimal(v).round(new MathContext(significant)).doubleValue();
+    } else if (step > 0) {
       v = origin + Math.rint((v - origin) / step) * step;
     } else if (scale == 1) {
       v = Math.rint(v);

@@ -28,11 +28,11 @@ class IdPatternTest {
   @Example
   void runningNumbersRunOn() {
     IdPattern plain = IdPattern.learn(List.of("5", "6", "7"));
-    assertThat(plain.text(0, 1)).isEqualTo("5");
-    assertThat(plain.text(1_000_000, 9)).isEqualTo("1000005");
+    assertThat(plain.text(0, 1)).isEqualTo("8");
+    assertThat(plain.text(1_000_000, 9)).isEqualTo("1000008");
     IdPattern padded = IdPattern.learn(List.of("0009", "0010", "0011"));
-    assertThat(padded.text(0, 1)).isEqualTo("0009");
-    assertThat(padded.text(99_999, 1)).isEqualTo("100008");
+    assertThat(padded.text(0, 1)).isEqualTo("0012");
+    assertThat(padded.text(99_999, 1)).isEqualTo("100011");
   }
 
   @Example

@@ -88,7 +88,7 @@ final class ColumnBuilder {
   }
 
   private boolean isMissing(String text) {
-    return missing.contains(text) || (schema.nullable() && text.equals(schema.missingText()));
+    return missing.contains(text) || schema.nullable() && schema.missingTexts().containsKey(text);
   }
 
   private ColumnSchema withMissing(ColumnSchema.Builder changed) {
@@ -107,11 +107,12 @@ final class ColumnBuilder {
 
   private Column numbers(NumericKind kind) {
     CellReader reader = kind.reader();
+    List<String> missingTexts = List.copyOf(schema.missingTexts().keySet());
     double[] byCode = new double[texts.size()];
     int[] counts = null;
     for (int code = 0; code < byCode.length; code++) {
       String text = texts.get(code);
-      byCode[code] = Double.NaN;
+      byCode[code] = NumericColumn.missing(missingTexts.indexOf(text) + 1);
       if (isMissing(text) || kind.meansNone(text)) {
         noteMissing(code);
         if (kind.meansNone(text) && NumberText.isInfinity(text)) {

@@ -3,6 +3,7 @@ package io.semblance.data.csv;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.Hash;
 import io.semblance.data.NumberKind;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.NumericKind;
@@ -137,6 +138,14 @@ public final class CsvText {
     return need ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 
+  private long contents(int row) {
+    long hash = 0;
+    for (Cell cell : cells) {
+      hash = Hash.mix(hash ^ cell.content(row));
+    }
+    return hash;
+  }
+
   /**
    * Appends the cells of one column, with the delimiter before them; labels are quoted once, not
    * once per row.
@@ -144,7 +153,8 @@ public final class CsvText {
   private final class Cell {
     private final ColumnSchema schema;
     private final String lead;
-    private final byte[] missing;
+    private final byte[][] missing;
+    private final double[] missingShares;
     private final NumericKind kind; // null for labels
     private final boolean decimal;
     private final int fewest;
@@ -158,11 +168,14 @@ public final class CsvText {
     Cell(ColumnSchema schema, boolean delimited) {
       this.schema = schema;
       this.lead = delimited ? String.valueOf(delimiter) : "";
-      this.missing = bytes(schema.missingText());
+      this.missing =
+          schema.missingTexts().keySet().stream().map(this::bytes).toArray(byte[][]::new);
+      this.missingShares =
+          schema.missingTexts().values().stream().mapToDouble(share -> share).toArray();
       this.kind = schema.kind() instanceof NumericKind numeric ? numeric : null;
       this.memo = kind == null ? null : new TextMemo();
       // Most columns are of numbers, which have a way of their own that is some times faster.
-      this.decimal = kind instanceof NumberKind;
+      this.decimal = kind instanceof NumberKind number && number.isPlain();
       this.fewest = schema.minDecimals();
       this.most = schema.decimals();
     }
@@ -188,12 +201,12 @@ public final class CsvText {
 
     void append(int row) {
       if (codes != null) {
-        text.append(codes[row] < 0 ? missing : label(codes[row]));
+        text.append(codes[row] < 0 ? missing[0] : label(codes[row]));
         return;
       }
       double value = values[row];
       if (Double.isNaN(value)) {
-        text.append(missing);
+        text.append(missing.length == 1 ? missing[0] : missing(value, row));
         return;
       }
       byte[] known = memo.get(value);
@@ -205,6 +218,30 @@ public final class CsvText {
       text.append(lead);
       appendNumber(value);
       memo.put(value, text, start);
+    }
+
+    /** The text that the cell had, or one by the other cells of the row. */
+    private byte[] missing(double value, int row) {
+      int known = NumericColumn.missingText(value);
+      if (known > 0 && known <= missing.length) {
+        return missing[known - 1];
+      }
+      double at = Hash.uniform(schema.name().hashCode(), missing.length, contents(row));
+      for (int i = 0; i < missing.length - 1; i++) {
+        at -= missingShares[i];
+        if (at < 0) {
+          return missing[i];
+        }
+      }
+      return missing[missing.length - 1];
+    }
+
+    private long content(int row) {
+      if (codes == null) {
+        return Double.doubleToLongBits(values[row]);
+      }
+      String label = codes[row] < 0 ? null : dictionary.get(codes[row]);
+      return label == null ? 0 : Hash.text(label);
     }
 
     private void appendNumber(double value) {
@@ -220,7 +257,7 @@ public final class CsvText {
     private byte[] label(int code) {
       if (labels[code] == null) {
         String label = dictionary.get(code);
-        labels[code] = label == null ? missing : bytes(label);
+        labels[code] = label == null ? missing[0] : bytes(label);
       }
       return labels[code];
     }

@@ -46,6 +46,21 @@ final class DateTimePatterns {
   };
   private static final String[] OTHERS = {"uuuu-MM", "MM/uuuu", "uuuu/MM", "MMM uuuu", "MMMM uuuu"};
 
+  private static final String[] COMPACT = {
+    "uuuuMMdd", "ddMMuuuu", "MMdduuuu", "uuuuMM", "uuuuMMddHHmmss", "uuuuMMddHHmm", "uuuuMMddHH"
+  };
+
+  /** Of numbers of so many digits one in eight is a month. */
+  private static final int SHORTEST_COMPACT = 6;
+
+  private static final int ENOUGH_MONTHS = 10;
+  private static final int ENOUGH_DAYS = 5;
+
+  /** 1900 to before 2100. */
+  private static final long EARLIEST = -2_208_988_800_000L;
+
+  private static final long LATEST = 4_102_444_800_000L;
+
   private DateTimePatterns() {}
 
   /**
@@ -63,6 +78,43 @@ final class DateTimePatterns {
       }
     }
     return null;
+  }
+
+  /**
+   * The pattern of texts that are digits alone, all of them dates of our times; null if they are
+   * not, or so few that they may be so by chance.
+   *
+   * @param called whether the column is called a date, so that few are enough
+   */
+  static DateTimeText findCompact(List<String> texts, boolean called) {
+    String first = texts.get(0);
+    int enough = first.length() == SHORTEST_COMPACT ? ENOUGH_MONTHS : ENOUGH_DAYS;
+    if (texts.size() < (called ? 1 : enough)
+        || texts.stream().anyMatch(t -> t.length() != first.length() || !isDigits(t))) {
+      return null;
+    }
+    for (String pattern : COMPACT) {
+      if (pattern.length() == first.length()) {
+        DateTimeText format = DateTimeText.of(pattern);
+        if (texts.stream().allMatch(t -> isRecent(format, t))) {
+          return format;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isRecent(DateTimeText format, String text) {
+    try {
+      long millis = format.parse(text);
+      return millis >= EARLIEST && millis < LATEST && format.format(millis).equals(text);
+    } catch (DateTimeException | ArithmeticException e) {
+      return false;
+    }
   }
 
   /**

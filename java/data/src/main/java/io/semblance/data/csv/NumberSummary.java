@@ -22,6 +22,7 @@ final class NumberSummary {
   private boolean exponent;
   private boolean inexact;
   private boolean leadingZeros;
+  private boolean marked;
   private boolean plain = true;
   private boolean fractions;
   private long count;
@@ -39,6 +40,9 @@ final class NumberSummary {
     NumberText number = new NumberText();
     for (int i = 0; i < kinds.length; i++) {
       if (number.parse(texts.get(i))) {
+        char first = texts.get(i).charAt(0);
+        marked |=
+            first == '+' || first == '.' || texts.get(i).startsWith("-.") || number.exponent();
         kinds[i] = Kind.NUMBER;
         whole[i] = number.whole();
         count += cellsOfText[i];
@@ -80,6 +84,11 @@ final class NumberSummary {
   /** Whether all are written as digits alone. */
   boolean plain() {
     return plain;
+  }
+
+  /** Whether some are written in a way of their own: +1, .5, 2E3. */
+  boolean marked() {
+    return marked;
   }
 
   boolean integer() {

@@ -3,49 +3,23 @@ package io.semblance.data.csv;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DateTimeText;
-import io.semblance.data.IdPattern;
-import io.semblance.data.NumberText;
+import io.semblance.data.NumberKind;
 import io.semblance.data.Text;
 import io.semblance.data.TimedKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Finds out what a column of texts holds. The rules are told in the description of the package. */
 final class SchemaInference {
-  /** Share of distinct texts from which on a column of words is taken for identifiers. */
-  private static final double ID_SHARE = 0.95;
-
-  /** A shorter column is no proof: any few words are unique. */
-  private static final int ID_ROWS = 20;
-
   private static final Set<String> BOOLEAN_PAIRS =
       Set.of("0|1", "0.0|1.0", "false|true", "no|yes", "n|y", "f|t");
-  private static final Set<String> ID_NAMES =
-      Set.of(
-          "id",
-          "no",
-          "no.",
-          "nr",
-          "nr.",
-          "#",
-          "index",
-          "idx",
-          "row",
-          "rownum",
-          "rownames",
-          "uuid",
-          "guid",
-          "key",
-          "rowid",
-          "row_number",
-          "rownumber",
-          "rn");
-
   private final RawTable table;
   private final int position;
   private final String name;
@@ -57,8 +31,11 @@ final class SchemaInference {
   private final int[] present;
 
   private final List<String> texts = new ArrayList<>();
-  private int missingCode = -1;
-  private final long cells;
+
+  /** Codes of the cells that are not there. */
+  private final List<Integer> missingCodes = new ArrayList<>();
+
+  private final KeyInference keys;
 
   SchemaInference(RawTable table, int position, Set<String> missing, Consumer<String> onWarning) {
     this.table = table;
@@ -69,25 +46,24 @@ final class SchemaInference {
     this.counts = column.counts();
     int[] codes = new int[column.texts().size()];
     int n = 0;
-    long sum = 0;
     for (int code = 0; code < codes.length; code++) {
       String text = column.texts().get(code);
       if (missing.contains(text)) {
-        missingCode = missingCode < 0 ? code : missingCode;
+        missingCodes.add(code);
       } else {
         codes[n++] = code;
         texts.add(text);
-        sum += counts[code];
       }
     }
     present = Arrays.copyOf(codes, n);
-    cells = sum;
+    boolean unnamed = table.headers != null && table.headers.get(position).isEmpty();
+    keys = new KeyInference(name, unnamed, texts, cellsOfTexts());
   }
 
   /** The schema of the column, of the given type or, when that is null, of the type that fits. */
   ColumnSchema infer(ColumnType forced) {
     if (present.length == 0) {
-      return empty(forced == null ? ColumnType.CATEGORY : forced);
+      return forced == null ? labels(ColumnType.CATEGORY) : empty(forced);
     }
     if (forced == null) {
       return guess();
@@ -143,22 +119,28 @@ final class SchemaInference {
     if (texts.size() == 2 && isBooleanPair()) {
       return labels(ColumnType.BOOLEAN);
     }
+    DateTimeText compact = DateTimePatterns.findCompact(texts, isCalledDay());
+    if (compact != null) {
+      return timed(ColumnType.DATETIME, compact);
+    }
     NumberSummary numbers = numberSummary();
     if (numbers.all()) {
       if (numbers.isCode()) {
-        return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
-      }
-      if (numbers.plain() && isDayNumber()) {
-        DateTimeText format = DateTimePatterns.find(texts);
-        if (format != null) {
-          return timed(ColumnType.DATETIME, format);
-        }
+        return words();
       }
       warnOfInfinities(numbers);
-      if (numbers.integer() && isRowIdentifier()) {
-        return identifiers();
+      NumberKind marked = numbers.marked() ? numberForm() : null;
+      if (marked != null) {
+        return start(marked.type()).kind(marked).build();
+      }
+      if (numbers.integer() && numbers.plain() && keys.ofNumbers()) {
+        return keys("has whole numbers that name its rows");
       }
       return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
+    }
+    NumberKind form = numberForm();
+    if (form != null) {
+      return start(form.type()).kind(form).build();
     }
     DateTimeText format = DateTimePatterns.find(texts);
     if (format != null) {
@@ -166,7 +148,16 @@ final class SchemaInference {
       return timed(time ? ColumnType.TIME : ColumnType.DATETIME, format);
     }
     warnOfOddWords(numbers);
-    return mostlyDistinct() ? identifiers() : labels(ColumnType.CATEGORY);
+    return words();
+  }
+
+  private ColumnSchema words() {
+    NumberSummary numbers = numberSummary();
+    // A column of numbers with a few words in it is no name of rows.
+    boolean odd = numbers.firstWord() >= 0 && numbers.mostlyNumbers();
+    return keys.distinct() && !odd
+        ? keys("is different in nearly every row")
+        : labels(ColumnType.CATEGORY);
   }
 
   private boolean isBooleanPair() {
@@ -175,76 +166,95 @@ final class SchemaInference {
     return BOOLEAN_PAIRS.contains(a.compareTo(b) < 0 ? a + "|" + b : b + "|" + a);
   }
 
-  private boolean mostlyDistinct() {
-    return cells >= ID_ROWS && texts.size() >= ID_SHARE * cells;
-  }
-
-  private boolean isDayNumber() {
+  private boolean isCalledDay() {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (!lower.contains("date") && !lower.endsWith("_dt") && !lower.endsWith("day")) {
-      return false;
-    }
-    for (String text : texts) {
-      if (text.length() != 8) {
-        return false;
-      }
-    }
-    return true;
+    return lower.contains("date") || lower.endsWith("_dt") || lower.endsWith("day");
   }
 
-  /** Integers that number the rows, or that a name such as {@code id} marks as identifiers. */
-  private boolean isRowIdentifier() {
-    boolean unnamed = table.headers != null && table.headers.get(position).isEmpty();
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean named =
-        ID_NAMES.contains(lower)
-            || lower.startsWith("unnamed:")
-            || lower.endsWith("_id")
-            || lower.endsWith(" id")
-            || name.endsWith("Id") && name.length() > 2
-            || name.endsWith("ID")
-                && name.length() > 2
-                && !name.equals(name.toUpperCase(Locale.ROOT));
-    if (unnamed || named) {
-      return texts.size() == cells && cells > 2 && isRunning() || named && mostlyDistinct();
-    }
-    return false;
-  }
-
-  private boolean isRunning() {
-    if (cells != column.rows()) {
-      return false;
-    }
-    NumberText number = new NumberText();
-    double before = Double.NaN;
-    for (String text : texts) {
-      number.parse(text);
-      if (!Double.isNaN(before) && number.value() != before + 1) {
-        return false;
-      }
-      before = number.value();
-    }
-    return true;
+  /** Told in any case: what is not learnt should be no surprise. */
+  private ColumnSchema keys(String what) {
+    onWarning.accept(
+        table.source
+            + ": column '"
+            + name
+            + "' "
+            + what
+            + "; it is taken for an identifier, is not learnt, and new ones are made up. If it is"
+            + " to be learnt, add --type '"
+            + name
+            + "=category', or =number");
+    return identifiers();
   }
 
   private ColumnSchema.Builder start(ColumnType type) {
     return ColumnSchema.builder(name, type)
         .header(table.headers == null ? null : table.headers.get(position))
-        .nullable(missingCode >= 0)
-        .missingText(missingCode < 0 ? "" : column.texts().get(missingCode));
+        .nullable(!missingCodes.isEmpty())
+        .missingTexts(type.isNumeric() ? missingTexts() : Map.of(missingText(), 1.0));
+  }
+
+  /** The share of missing cells that each text has. */
+  private Map<String, Double> missingTexts() {
+    double all = missingCodes.stream().mapToDouble(code -> counts[code]).sum();
+    Map<String, Double> texts = new LinkedHashMap<>();
+    missingCodes.forEach(code -> texts.put(column.texts().get(code), counts[code] / all));
+    return texts.isEmpty() ? Map.of("", 1.0) : texts;
+  }
+
+  /** The one text of a column of labels that means missing: empty, or the most frequent. */
+  private String missingText() {
+    String most = "";
+    int cells = 0;
+    for (int code : missingCodes) {
+      String text = column.texts().get(code);
+      if (text.isEmpty()) {
+        return text;
+      }
+      most = counts[code] > cells ? text : most;
+      cells = Math.max(cells, counts[code]);
+    }
+    return most;
   }
 
   private ColumnSchema labels(ColumnType type) {
-    return start(type).categories(LabelOrder.inOrder(texts)).build();
+    List<String> labels = new ArrayList<>(texts);
+    for (int code : missingCodes) {
+      String text = column.texts().get(code);
+      if (!text.equals(missingText())) {
+        labels.add(text);
+      }
+    }
+    if (labels.size() > texts.size()) {
+      onWarning.accept(
+          table.source
+              + ": column '"
+              + name
+              + "' has several texts for missing cells; '"
+              + missingText()
+              + "' is taken for missing, and "
+              + labels.subList(texts.size(), labels.size())
+              + " are kept as labels");
+    }
+    boolean pair = type == ColumnType.BOOLEAN && labels.size() <= 2;
+    return start(pair ? type : ColumnType.CATEGORY).categories(LabelOrder.inOrder(labels)).build();
   }
 
   private ColumnSchema identifiers() {
-    return start(ColumnType.ID).idPattern(IdPattern.learn(texts)).build();
+    return start(ColumnType.ID).idPattern(keys.pattern()).build();
+  }
+
+  /** Numbers that programs would write otherwise; null if that is not what there is. */
+  private NumberKind numberForm() {
+    return NumberForms.find(texts, cellsOfTexts(), table.delimiter == ',');
   }
 
   private ColumnSchema numbers(ColumnType type) {
     NumberSummary numbers = numberSummary();
     int bad = numbers.firstBad(type);
+    NumberKind form = bad < 0 && !numbers.marked() ? null : numberForm();
+    if (form != null && (form.whole() || type == ColumnType.NUMBER)) {
+      return start(type).kind(form.withWhole(type == ColumnType.INTEGER)).build();
+    }
     if (bad >= 0) {
       String wanted =
           type == ColumnType.INTEGER ? "a whole number was expected" : "a number was expected";
@@ -269,7 +279,7 @@ final class SchemaInference {
         .decimals(
             numbers.fewestDecimals(),
             numbers.machineMade() ? ColumnSchema.SHORTEST : numbers.mostDecimals())
-        .nullable(missingCode >= 0 || numbers.odd() > 0)
+        .nullable(!missingCodes.isEmpty() || numbers.odd() > 0)
         .build();
   }
 
@@ -328,11 +338,11 @@ final class SchemaInference {
   }
 
   private NumberSummary numberSummary() {
-    int[] cellsOfText = new int[present.length];
-    for (int i = 0; i < present.length; i++) {
-      cellsOfText[i] = counts[present[i]];
-    }
-    return new NumberSummary(texts, cellsOfText);
+    return new NumberSummary(texts, cellsOfTexts());
+  }
+
+  private int[] cellsOfTexts() {
+    return Arrays.stream(present).map(code -> counts[code]).toArray();
   }
 
   private void warnOfInfinities(NumberSummary numbers) {

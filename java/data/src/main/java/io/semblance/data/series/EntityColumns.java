@@ -55,7 +55,7 @@ public final class EntityColumns {
         ColumnSchema.builder(column.name(), ColumnType.ID)
             .header(column.schema().header())
             .nullable(column.schema().nullable())
-            .missingText(column.schema().missingText())
+            .missingTexts(column.schema().missingTexts())
             .idPattern(IdPattern.learn(known))
             .build();
     return CategoricalColumn.ofIds(schema, texts);

@@ -92,7 +92,9 @@ class SchemaInferenceTest {
         infer("t", "2020-01-01T06:00:00Z", "2020-01-01T12:00:00Z", "2020-01-02T00:00:00Z");
     assertThat(hours.resolutionMillis()).isEqualTo(6 * 3_600_000L);
     assertThat(infer("a", "0.1", "8.055460000000001").decimals()).isEqualTo(ColumnSchema.SHORTEST);
-    assertThat(infer("a", "1e3", "998.5").decimals()).isEqualTo(1);
+    ColumnSchema exponents = infer("a", "1e3", "998.5");
+    assertThat(exponents.numeric().text(998.5)).isEqualTo("998.5");
+    assertThat(exponents.max()).isEqualTo(1000);
     assertThat(infer("a", "1.0", "2.0", "7.0").minDecimals()).isEqualTo(1);
   }
 
@@ -114,7 +116,7 @@ class SchemaInferenceTest {
     assertThat(infer("customer_id", running).type()).isEqualTo(ColumnType.ID);
     assertThat(infer("hour_of_run", running).type()).isEqualTo(ColumnType.INTEGER);
     assertThat(infer("id", "5", "5", "6", "6", "5").type()).isEqualTo(ColumnType.INTEGER);
-    assertThat(infer("No", running).idPattern().text(99, 1)).isEqualTo("100");
+    assertThat(infer("No", running).idPattern().text(99, 1)).isEqualTo("130");
   }
 
   @Test
@@ -126,17 +128,29 @@ class SchemaInferenceTest {
   }
 
   @Test
-  void dayNumbersAreDatesOnlyUnderATellingName() {
+  void aFewDayNumbersAreDatesOnlyUnderATellingName() {
     assertThat(infer("date", "20200105", "20200106").type()).isEqualTo(ColumnType.DATETIME);
     assertThat(infer("price", "20200105", "20200106").type()).isEqualTo(ColumnType.INTEGER);
   }
 
   @Test
   void nothingButMissingIsACategoryWithoutLabels() {
-    ColumnSchema schema = infer("a", "NA", "", "NaN");
+    ColumnSchema schema = infer("a", "NA", "NA");
     assertThat(schema.type()).isEqualTo(ColumnType.CATEGORY);
     assertThat(schema.nullable()).isTrue();
     assertThat(schema.categories()).isEmpty();
     assertThat(schema.missingText()).isEqualTo("NA");
+  }
+
+  @Test
+  void severalTextsForMissingCellsAreKeptApart() {
+    ColumnSchema labels = infer("a", "NA", "", "x", "NA", "y");
+    assertThat(labels.missingText()).isEmpty();
+    assertThat(labels.categories()).containsExactly("NA", "x", "y");
+    ColumnSchema numbers = infer("a", "NA", "", "1", "NA", "2.5");
+    assertThat(numbers.type()).isEqualTo(ColumnType.NUMBER);
+    assertThat(numbers.missingTexts()).containsEntry("NA", 2 / 3.).containsEntry("", 1 / 3.);
+    String text = "a,b\nNA,1\n\"\",2\n1,3\nNA,4\n2.5,5\n";
+    assertThat(Csv.write(Csv.read(text))).isEqualTo(text.replace("\"\"", ""));
   }
 }

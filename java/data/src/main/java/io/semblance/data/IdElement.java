@@ -1,0 +1,176 @@
+package io.semblance.data;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+
+/** A piece of an identifier: so many possible texts, each with a number from 0. */
+sealed interface IdElement {
+  /** How many texts there are. */
+  long size();
+
+  /** Appends the text of a number. */
+  void append(long value, StringBuilder out);
+
+  /**
+   * The number of the text that stands at a place, and where it ends.
+   *
+   * @return null where no text of this element stands
+   */
+  Read read(String text, int at);
+
+  /** As a template writes it. */
+  String symbol();
+
+  /**
+   * A text that was found.
+   *
+   * @param value its number
+   * @param end the place behind it
+   */
+  record Read(long value, int end) {}
+
+  /** A character that is the same everywhere. */
+  record Literal(char character) implements IdElement {
+    @Override
+    public long size() {
+      return 1;
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      out.append(character);
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      return at < text.length() && text.charAt(at) == character ? new Read(0, at + 1) : null;
+    }
+
+    @Override
+    public String symbol() {
+      return IdTemplate.escaped(character);
+    }
+  }
+
+  /** One of some characters. */
+  record Chars(String members, String symbol) implements IdElement {
+    @Override
+    public long size() {
+      return members.length();
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      out.append(members.charAt((int) value));
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      int value = at < text.length() ? members.indexOf(text.charAt(at)) : -1;
+      return value < 0 ? null : new Read(value, at + 1);
+    }
+  }
+
+  /** A whole number of a range, filled up with zeros to a width if that is not 0. */
+  record Whole(long least, long greatest, int width) implements IdElement {
+    @Override
+    public long size() {
+      return greatest - least + 1;
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      String digits = Long.toString(least + value);
+      out.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      int end = at;
+      while (end < text.length() && end - at < 18 && IdTemplate.isDigit(text.charAt(end))) {
+        end++;
+      }
+      boolean written =
+          end > at && (width > 0 ? end - at == width : text.charAt(at) != '0' || end == at + 1);
+      if (!written) {
+        return null;
+      }
+      long number = Long.parseLong(text.substring(at, end));
+      return number < least || number > greatest ? null : new Read(number - least, end);
+    }
+
+    @Override
+    public String symbol() {
+      String low = Long.toString(least);
+      return "<" + "0".repeat(Math.max(0, width - low.length())) + low + "-" + greatest + ">";
+    }
+  }
+
+  /** A day of the calendar, of a range. */
+  record Day(String pattern, LocalDate first, LocalDate last) implements IdElement {
+    private static DateTimeFormatter formatter(String pattern) {
+      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** The day that a text is of a pattern, or null. */
+    static LocalDate parse(String text, String pattern) {
+      try {
+        return LocalDate.parse(text, formatter(pattern));
+      } catch (DateTimeException e) {
+        return null;
+      }
+    }
+
+    @Override
+    public long size() {
+      return last.toEpochDay() - first.toEpochDay() + 1;
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      formatter(pattern).formatTo(first.plusDays(value), out);
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      int end = at + pattern.length();
+      LocalDate day = end > text.length() ? null : parse(text.substring(at, end), pattern);
+      return day == null || day.isBefore(first) || day.isAfter(last)
+          ? null
+          : new Read(day.toEpochDay() - first.toEpochDay(), end);
+    }
+
+    @Override
+    public String symbol() {
+      return "{" + pattern + " " + first + " " + last + "}";
+    }
+  }
+
+  /** The place of check characters, which follow from all others. */
+  record Checked(IdCheck check) implements IdElement {
+    @Override
+    public long size() {
+      return 1;
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      out.append("0".repeat(check.width())); // until all is there to be checked
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      int end = at + check.width();
+      return end <= text.length() ? new Read(0, end) : null;
+    }
+
+    @Override
+    public String symbol() {
+      return "{" + check.label() + "}";
+    }
+  }
+}

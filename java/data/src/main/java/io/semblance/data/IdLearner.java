@@ -1,0 +1,387 @@
+package io.semblance.data;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Finds the shapes of identifiers. */
+final class IdLearner {
+  /** More shapes than this and letters and digits are no longer told apart. */
+  private static final int MOST_SHAPES = 64;
+
+  /** More shapes than this of numbers between the same separators are one shape. */
+  private static final int MOST_LENGTHS = 8;
+
+  private static final int LONGEST = 60;
+
+  /** A character shared by fewer identifiers than this could give one of them away. */
+  private static final int ENOUGH_TO_SHOW = 20;
+
+  /** Fewer identifiers keep to a range, or are all days, by chance. */
+  private static final int ENOUGH_FOR_RANGE = 50;
+
+  /** A number of so few digits may have bounds of its own, such as octets and months. */
+  private static final int LONGEST_BOUNDED = 3;
+
+  /** A range that fills so much of what its digits could say is no bound. */
+  private static final double FILLED = .9;
+
+  private static final List<String> LONG_DAYS = List.of("uuuuMMdd", "ddMMuuuu", "MMdduuuu");
+  private static final List<String> SHORT_DAYS = List.of("uuMMdd", "ddMMuu");
+  private static final int FIRST_YEAR = 1850;
+  private static final int LAST_YEAR = 2150;
+
+  /** Possible identifiers for each real one, at least. */
+  private static final int ROOM = 16;
+
+  /** Classes of characters, the narrowest first; a number does not begin with 0 unless one did. */
+  private static final String FIRST = "%#@^~&$*=?";
+
+  private static final String OTHERS = "#@^~&$*=?";
+
+  private IdLearner() {}
+
+  static IdMixture mixture(List<String> texts, Map<String, Double> placeholders) {
+    Map<String, List<String>> groups = groups(texts);
+    List<Map.Entry<String, List<String>>> biggest = new ArrayList<>(groups.entrySet());
+    biggest.sort(
+        Collections.reverseOrder(
+            (a, b) -> Integer.compare(a.getValue().size(), b.getValue().size())));
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    for (var group : biggest.subList(0, Math.min(MOST_SHAPES, biggest.size()))) {
+      shapes.put(group.getKey(), new Shape(template(group.getValue()), group.getValue()));
+    }
+    Map<IdTemplate, Shape> distinct = new LinkedHashMap<>();
+    for (Shape shape : new ArrayList<>(shapes.values())) {
+      distinct.merge(shape.template, shape, Shape::with);
+    }
+    List<IdMixture.Part> parts = new ArrayList<>();
+    for (Shape shape : roomy(distinct.values())) {
+      int weight = (int) Math.max(1, Math.round(1000.0 * shape.count / texts.size()));
+      parts.add(new IdMixture.Part(shape.template, weight, shape.blocks()));
+    }
+    return new IdMixture(parts, placeholders);
+  }
+
+  /** A template and the real identifiers that have it. */
+  private static final class Shape {
+    final IdTemplate template;
+    final List<String> texts;
+    int count;
+
+    Shape(IdTemplate template, List<String> texts) {
+      this.template = template;
+      this.texts = texts;
+      this.count = texts.size();
+    }
+
+    Shape with(Shape other) {
+      List<String> all = new ArrayList<>(texts);
+      all.addAll(other.texts);
+      return new Shape(template, all);
+    }
+
+    IdBlocks blocks() {
+      long[] real = texts.stream().mapToLong(template::index).filter(index -> index >= 0).toArray();
+      return real.length == 0 ? null : IdBlocks.of(template.capacity(), real);
+    }
+
+    /** Whether new identifiers have room beside the real ones. */
+    boolean hasRoom() {
+      return texts.isEmpty() ? template.capacity() >= (long) ROOM * count : blocks() != null;
+    }
+  }
+
+  /**
+   * Shapes of which nearly all possible identifiers are taken get one more character; if that is
+   * the shape of others, these are made more often instead.
+   */
+  private static List<Shape> roomy(Iterable<Shape> shapes) {
+    List<Shape> roomy = new ArrayList<>();
+    List<Shape> narrow = new ArrayList<>();
+    for (Shape shape : shapes) {
+      (shape.hasRoom() ? roomy : narrow).add(shape);
+    }
+    for (Shape shape : narrow) {
+      Shape broad = new Shape(broader(shape.template), shape.texts);
+      if (broad.hasRoom()) {
+        roomy.add(broad);
+        continue;
+      }
+      IdTemplate wider = longer(broad.template);
+      while (wider != null && wider.capacity() < (long) ROOM * shape.count) {
+        wider = longer(wider);
+      }
+      IdTemplate found = wider;
+      Shape other =
+          roomy.stream().filter(s -> form(s.template).equals(form(found))).findFirst().orElse(null);
+      if (wider == null) {
+        roomy.add(shape);
+      } else if (other != null) {
+        other.count += shape.count;
+      } else {
+        Shape fresh = new Shape(wider, List.of());
+        fresh.count = shape.count;
+        roomy.add(fresh);
+      }
+    }
+    return roomy;
+  }
+
+  /** What two templates have in common that could make the same identifier. */
+  private static String form(IdTemplate template) {
+    StringBuilder form = new StringBuilder();
+    for (IdElement e : template == null ? List.<IdElement>of() : template.elements()) {
+      if (e instanceof IdElement.Literal literal) {
+        form.append(shape(String.valueOf(literal.character()), false));
+      } else if (e instanceof IdElement.Chars chars) {
+        form.append(shape(chars.members().substring(0, 1), false));
+      } else {
+        form.append(e.symbol());
+      }
+    }
+    return form.toString();
+  }
+
+  /** With all characters of a class where only some of them were seen. */
+  private static IdTemplate broader(IdTemplate template) {
+    List<IdElement> elements = new ArrayList<>();
+    for (IdElement e : template.elements()) {
+      if (e instanceof IdElement.Chars chars) {
+        elements.add(IdTemplate.narrowest(chars.members(), elements.isEmpty() ? FIRST : OTHERS));
+      } else {
+        elements.add(e);
+      }
+    }
+    return new IdTemplate(elements);
+  }
+
+  /** With its last open digit, or else character, twice; null if there is none. */
+  private static IdTemplate longer(IdTemplate template) {
+    List<IdElement> elements = new ArrayList<>(template.elements());
+    if (elements.stream().anyMatch(e -> e instanceof IdElement.Checked)) {
+      return null;
+    }
+    for (boolean digits : new boolean[] {true, false}) {
+      for (int i = elements.size() - 1; i >= 0; i--) {
+        if (elements.get(i) instanceof IdElement.Chars chars
+            && chars.size() > 1
+            && (!digits || chars.members().chars().allMatch(c -> c >= '0' && c <= '9'))) {
+          elements.add(i + 1, digits ? IdTemplate.chars('#') : chars);
+          return new IdTemplate(elements);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, List<String>> groups(List<String> texts) {
+    Map<String, List<String>> lengths = grouped(texts, t -> shape(t, false));
+    if (lengths.size() > MOST_LENGTHS) {
+      Map<String, List<String>> runs = grouped(texts, IdLearner::runs);
+      if (runs.size() == 1 && texts.size() >= ENOUGH_FOR_RANGE) {
+        return runs;
+      }
+    }
+    return lengths.size() > MOST_SHAPES ? grouped(texts, t -> shape(t, true)) : lengths;
+  }
+
+  private static Map<String, List<String>> grouped(List<String> texts, UnaryOperator<String> key) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    for (String text : texts) {
+      String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+      groups.computeIfAbsent(key.apply(cut), k -> new ArrayList<>()).add(cut);
+    }
+    return groups;
+  }
+
+  /** The text with letters and digits replaced by their class; coarse: all by one. */
+  private static String shape(String text, boolean coarse) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = IdTemplate.isDigit(c);
+      boolean letter = Character.isLetter(c);
+      if (coarse && (digit || letter)) {
+        out.append('?');
+      } else if (digit) {
+        out.append('#');
+      } else if (letter) {
+        out.append(Character.isUpperCase(c) ? '@' : '^');
+      } else {
+        out.append('\u0001').append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** The separators between numbers of any length; a text of its own where that is not all. */
+  private static String runs(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!IdTemplate.isDigit(c)) {
+        out.append(Character.isLetter(c) ? text : "").append(c);
+        continue;
+      }
+      int end = runEnd(text, i);
+      boolean plain = end - i <= 15 && (end == i + 1 || c != '0');
+      out.append(plain ? "#" : text);
+      i = end - 1;
+    }
+    return out.toString();
+  }
+
+  private static int runEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && IdTemplate.isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static IdTemplate template(List<String> group) {
+    String first = group.get(0);
+    if (group.stream().anyMatch(t -> t.length() != first.length())) {
+      return ofRuns(group);
+    }
+    IdCheck check = group.size() < ENOUGH_TO_SHOW ? null : IdCheck.of(group);
+    int checkAt = check == null ? -1 : check.at(first);
+    List<IdElement> elements = new ArrayList<>();
+    int at = 0;
+    while (at < first.length()) {
+      if (at == checkAt) {
+        elements.add(new IdElement.Checked(check));
+        at += check.width();
+        continue;
+      }
+      int end = at;
+      while (end < first.length() && end != checkAt && digits(group, end)) {
+        end++;
+      }
+      IdElement.Day day = end > at ? day(group, at, end) : null;
+      IdElement.Whole whole = day == null && end > at ? bounded(group, at, end) : null;
+      if (day != null) {
+        elements.add(day);
+        at += day.pattern().length();
+      } else if (whole != null) {
+        elements.add(whole);
+        at = end;
+      } else {
+        for (int i = at; i < Math.max(end, at + 1); i++) {
+          elements.add(character(group, i));
+        }
+        at = Math.max(end, at + 1);
+      }
+    }
+    return new IdTemplate(elements);
+  }
+
+  private static boolean digits(List<String> group, int at) {
+    return group.stream().allMatch(t -> IdTemplate.isDigit(t.charAt(at)));
+  }
+
+  private static IdTemplate ofRuns(List<String> group) {
+    List<IdElement> elements = new ArrayList<>();
+    int[] at = new int[group.size()];
+    String first = group.get(0);
+    while (at[0] < first.length()) {
+      if (!IdTemplate.isDigit(first.charAt(at[0]))) {
+        elements.add(new IdElement.Literal(first.charAt(at[0])));
+        for (int i = 0; i < at.length; i++) {
+          at[i]++;
+        }
+        continue;
+      }
+      long least = Long.MAX_VALUE;
+      long greatest = 0;
+      for (int i = 0; i < at.length; i++) {
+        int end = runEnd(group.get(i), at[i]);
+        long number = Long.parseLong(group.get(i).substring(at[i], end));
+        least = Math.min(least, number);
+        greatest = Math.max(greatest, number);
+        at[i] = end;
+      }
+      elements.add(new IdElement.Whole(least, greatest, 0));
+    }
+    return new IdTemplate(elements);
+  }
+
+  /** Days with which all digits of a run begin, or null. */
+  private static IdElement.Day day(List<String> group, int from, int to) {
+    if (group.size() < ENOUGH_FOR_RANGE) {
+      return null;
+    }
+    List<String> patterns = new ArrayList<>(to - from >= 8 ? LONG_DAYS : List.of());
+    patterns.addAll(to - from == 6 || to - from >= 9 ? SHORT_DAYS : List.of());
+    for (String pattern : patterns) {
+      LocalDate least = LocalDate.MAX;
+      LocalDate greatest = LocalDate.MIN;
+      for (String text : group) {
+        LocalDate day = IdElement.Day.parse(text.substring(from, from + pattern.length()), pattern);
+        if (day == null || day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+          least = null;
+          break;
+        }
+        least = day.isBefore(least) ? day : least;
+        greatest = day.isAfter(greatest) ? day : greatest;
+      }
+      if (least != null) {
+        return new IdElement.Day(pattern, least, greatest);
+      }
+    }
+    return null;
+  }
+
+  /** A short number that keeps to less than its digits could say, or null. */
+  private static IdElement.Whole bounded(List<String> group, int from, int to) {
+    int length = to - from;
+    if (group.size() < ENOUGH_FOR_RANGE || length < 2 || length > LONGEST_BOUNDED) {
+      return null;
+    }
+    long least = Long.MAX_VALUE;
+    long greatest = 0;
+    boolean zeros = false;
+    for (String text : group) {
+      long number = Long.parseLong(text.substring(from, to));
+      least = Math.min(least, number);
+      greatest = Math.max(greatest, number);
+      zeros |= text.charAt(from) == '0';
+    }
+    boolean free = greatest >= FILLED * (Math.pow(10, length) - 1);
+    return free || least == greatest
+        ? null
+        : new IdElement.Whole(least, greatest, zeros ? length : 0);
+  }
+
+  private static IdElement character(List<String> group, int at) {
+    char first = group.get(0).charAt(at);
+    TreeSet<Character> seen = new TreeSet<>();
+    int[] counts = new int[128];
+    boolean plain = true;
+    for (String text : group) {
+      char c = text.charAt(at);
+      seen.add(c);
+      plain &= c < 128;
+      counts[c & 127]++;
+    }
+    boolean open = Character.isLetterOrDigit(first);
+    if (!open || seen.size() == 1 && group.size() >= ENOUGH_TO_SHOW) {
+      return new IdElement.Literal(first);
+    }
+    StringBuilder ascii = new StringBuilder();
+    boolean known = plain;
+    for (char c : seen) {
+      ascii.append(c < 128 ? c : Character.isUpperCase(c) ? 'Z' : Character.isDigit(c) ? '9' : 'z');
+      known &= counts[c & 127] >= ENOUGH_TO_SHOW;
+    }
+    return known
+        ? IdTemplate.oneOf(ascii.toString())
+        : IdTemplate.narrowest(ascii.toString(), at == 0 ? FIRST : OTHERS);
+  }
+}

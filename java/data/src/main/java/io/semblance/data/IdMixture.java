@@ -1,0 +1,154 @@
+package io.semblance.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Identifiers of some shapes, each as often as it was seen, and texts that are no identifiers. */
+final class IdMixture implements IdPattern {
+  private static final int MOST_WEIGHT = 1_000_000;
+  private static final int TURN = 7919;
+  private static final long PLACEHOLDERS = 0x70_6C61;
+
+  private final List<Part> parts;
+  private final Map<String, Double> placeholders;
+  private final int period;
+  private final char separator;
+
+  /**
+   * A shape.
+   *
+   * @param weight how often it is used, relative to others
+   * @param blocksOrNull where known identifiers lie, which are not made again; null: none are known
+   */
+  record Part(IdTemplate template, int weight, IdBlocks blocksOrNull) {
+    Part {
+      if (weight < 1 || weight > MOST_WEIGHT) {
+        throw new DataException("the weight of an identifier template must be 1 to 1000000");
+      }
+    }
+
+    static Part read(SchemaNode.Identifiers.Template in) {
+      IdTemplate template = IdTemplate.parse(in.template());
+      return new Part(template, in.weight(), IdBlocks.read(template.capacity(), in.taken()));
+    }
+
+    long capacity() {
+      return blocksOrNull == null ? template.capacity() : blocksOrNull.free();
+    }
+
+    String text(long index, char separator, long seed) {
+      long capacity = capacity();
+      long scrambled = Hash.permuted(index % capacity, capacity, seed);
+      long free = blocksOrNull == null ? scrambled : blocksOrNull.nthFree(scrambled);
+      String made = template.text(free, seed);
+      long round = index / capacity;
+      return round == 0 ? made : made + separator + round;
+    }
+  }
+
+  IdMixture(List<Part> parts, Map<String, Double> placeholders) {
+    this.parts = List.copyOf(parts);
+    this.placeholders = new LinkedHashMap<>(placeholders);
+    int sum = 0;
+    StringBuilder used = new StringBuilder();
+    for (Part part : parts) {
+      sum = Math.addExact(sum, part.weight());
+      used.append(part.template().text());
+    }
+    period = sum;
+    double share = placeholders.values().stream().mapToDouble(s -> s).sum();
+    if (sum == 0 && share < 1 - 1e-9 || share > 1 + 1e-9) {
+      throw new DataException("shares of texts that are no identifiers: " + share);
+    }
+    char free = '_';
+    for (char c : new char[] {'_', '-', '.', '/', ':', '+'}) {
+      if (used.indexOf(String.valueOf(c)) < 0) {
+        free = c;
+        break;
+      }
+    }
+    separator = free;
+  }
+
+  static IdMixture read(SchemaNode.Identifiers in) {
+    return new IdMixture(in.templates().stream().map(Part::read).toList(), in.placeholders());
+  }
+
+  @Override
+  public String text(long row, long seed) {
+    double at = placeholders.isEmpty() ? 1 : Hash.uniform(seed, PLACEHOLDERS, row);
+    for (Map.Entry<String, Double> one : placeholders.entrySet()) {
+      at -= one.getValue();
+      if (at < 0 || period == 0) {
+        return one.getKey();
+      }
+    }
+    // Rows take turns in rounds of `period`; each template has as many turns as its weight.
+    int turn = (int) ((row % period * TURN + (seed & 0xFFFF)) % period);
+    if (period % TURN == 0) {
+      turn = (int) (row % period);
+    }
+    int which = 0;
+    while (turn >= parts.get(which).weight()) {
+      turn -= parts.get(which++).weight();
+    }
+    long index = row / period * parts.get(which).weight() + turn;
+    return parts.get(which).text(index, separator, Hash.mix(seed ^ which));
+  }
+
+  @Override
+  public List<String> templates() {
+    return parts.stream().map(p -> p.template().text()).toList();
+  }
+
+  @Override
+  public long capacity() {
+    // The shape that is exhausted first, as all are used in turn.
+    double least = Long.MAX_VALUE;
+    for (Part part : parts) {
+      least = Math.min(least, (double) part.capacity() / part.weight() * period);
+    }
+    return (long) least;
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    List<Map<String, Object>> templates = new ArrayList<>();
+    for (Part part : parts) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("template", part.template().text());
+      one.put("weight", part.weight());
+      if (part.blocksOrNull() != null) {
+        one.put("taken", part.blocksOrNull().text());
+      }
+      templates.add(one);
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("templates", templates);
+    if (!placeholders.isEmpty()) {
+      facts.put("placeholders", placeholders);
+    }
+    return facts;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof IdMixture other
+        && other.parts.equals(parts)
+        && other.placeholders.equals(placeholders);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "like "
+        + templates()
+        + (placeholders.isEmpty() ? "" : ", or one of " + placeholders.keySet());
+  }
+}

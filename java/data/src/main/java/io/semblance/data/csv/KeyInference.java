@@ -1,0 +1,174 @@
+package io.semblance.data.csv;
+
+import io.semblance.data.IdPattern;
+import io.semblance.data.NumberText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether the texts of a column name their rows: whatever is different in nearly every row, apart
+ * from texts that say that nothing is known. Words that are different in every row do; numbers do
+ * if they count, if the column is called so, or if they are spread like numbers that were drawn.
+ */
+final class KeyInference {
+  /** Share of distinct texts from which on they are taken for identifiers. */
+  private static final double DISTINCT = 0.95;
+
+  /** A shorter column is no proof: any few words are unique. */
+  private static final int ENOUGH = 20;
+
+  /** Numbers without a telling name need more. */
+  private static final int ENOUGH_UNNAMED = 50;
+
+  /** A text in so many cells is no identifier. */
+  private static final int OFTEN = 3;
+
+  /** Part of all cells that must be identifiers for the others to be placeholders. */
+  private static final double LEAST_KEYS = 0.3;
+
+  private static final int MOST_PLACEHOLDERS = 8;
+
+  /** Digits from which on numbers may be drawn, and may rise without counting. */
+  private static final int DRAWN_DIGITS = 7;
+
+  private static final int RISING_DIGITS = 5;
+
+  /** Of numbers that were rounded more than one in ten ends in 0. */
+  private static final double ROUNDED = .25;
+
+  private static final Set<String> WHOLE_NAMES = Set.of("#", "no.", "nr.", "rn", "index", "idx");
+  private static final Set<String> LAST_WORDS =
+      Set.of(
+          ("id ids no nr num number nbr key uuid guid row rownum rownames rowid rownumber ssn sin nin"
+                  + " mrn iban bic account acct phone telephone tel mobile fax email passport licence"
+                  + " license invoice ticket serial imei imsi barcode isbn issn ean upc sku vin plate"
+                  + " pan ref reference pk sk hash token")
+              .split(" "));
+  private static final List<String> ENDINGS = List.of("uuid", "guid", "ssn", "num", "id", "nr");
+
+  /** Words that end like an identifier's name and are none. */
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          ("paid prepaid unpaid valid invalid covid bid bids mid grid solid fluid liquid rapid aid lipid"
+                  + " thyroid steroid acid humid avid hybrid kid said laid void avoid arachnoid amid"
+                  + " continuum minimum maximum")
+              .split(" "));
+
+  private final String name;
+  private final boolean unnamed;
+  private final long cells;
+  private final List<String> keys = new ArrayList<>();
+  private final Map<String, Double> placeholders = new LinkedHashMap<>();
+  private final boolean distinct;
+
+  /**
+   * @param unnamed whether the header cell is empty
+   * @param texts different ones, in the order of the file
+   * @param counts cells that have each
+   */
+  KeyInference(String name, boolean unnamed, List<String> texts, int[] counts) {
+    this.name = name;
+    this.unnamed = unnamed;
+    this.cells = Arrays.stream(counts).asLongStream().sum();
+    long often = Math.max(OFTEN, cells / 100);
+    long kept = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] >= often) {
+        placeholders.put(texts.get(i), (double) counts[i] / cells);
+      } else {
+        keys.add(texts.get(i));
+        kept += counts[i];
+      }
+    }
+    boolean few = placeholders.size() <= MOST_PLACEHOLDERS && kept >= LEAST_KEYS * cells;
+    distinct = few && kept >= ENOUGH && keys.size() >= DISTINCT * kept;
+  }
+
+  /** Whether texts, whatever they are, are different in nearly every row. */
+  boolean distinct() {
+    return distinct;
+  }
+
+  /** The shape of the identifiers. */
+  IdPattern pattern() {
+    return distinct ? IdPattern.learn(keys, placeholders) : IdPattern.learn(all());
+  }
+
+  private List<String> all() {
+    List<String> all = new ArrayList<>(placeholders.keySet());
+    all.addAll(keys);
+    return all;
+  }
+
+  /** Texts that are no identifiers and stay as they are. */
+  Set<String> placeholders() {
+    return distinct ? placeholders.keySet() : Set.of();
+  }
+
+  /** Whether whole numbers, written as digits alone, are identifiers. */
+  boolean ofNumbers() {
+    if (unnamed || isCalledKey(name)) {
+      boolean counts = cells > 2 && placeholders.isEmpty() && keys.size() == cells && rises(true);
+      return counts || !unnamed && distinct;
+    }
+    if (!distinct || keys.size() < ENOUGH_UNNAMED) {
+      return false;
+    }
+    return rises(true)
+        || keys.size() >= 2 * ENOUGH_UNNAMED && (rises(false) && digits() >= RISING_DIGITS)
+        || keys.size() >= 2 * ENOUGH_UNNAMED && digits() >= DRAWN_DIGITS && looksDrawn();
+  }
+
+  /** Whether a name says that its column holds identifiers. */
+  static boolean isCalledKey(String name) {
+    String bare = name.strip();
+    String lower = bare.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("unnamed:") || WHOLE_NAMES.contains(lower)) {
+      return true;
+    }
+    String[] words =
+        bare.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
+    String last = words.length == 0 ? "" : words[words.length - 1];
+    if (NO_NAMES.contains(last)) {
+      return false;
+    }
+    return LAST_WORDS.contains(last)
+        || words.length > 1 && words[0].equals("id")
+        || ENDINGS.stream().anyMatch(last::endsWith);
+  }
+
+  private boolean rises(boolean byOne) {
+    IdPattern pattern = placeholders.isEmpty() ? IdPattern.learn(keys) : null;
+    boolean running = pattern != null && pattern.isSequence();
+    boolean even = running && !pattern.facts().containsKey("scattered");
+    return running && (!byOne || even && !pattern.facts().containsKey("step"));
+  }
+
+  /** Digits of all, or 0 if they have different numbers of them. */
+  private int digits() {
+    int length = keys.get(0).length();
+    return keys.stream().allMatch(k -> k.length() == length) ? length : 0;
+  }
+
+  /** Whether numbers are about as evenly spread as if each were as likely, and not rounded. */
+  private boolean looksDrawn() {
+    NumberText number = new NumberText();
+    double[] values =
+        keys.stream().mapToDouble(k -> number.parse(k) ? number.value() : 0).sorted().toArray();
+    int n = values.length;
+    double least = values[0];
+    double range = values[n - 1] - least;
+    double furthest = 0;
+    for (int i = 0; i < n; i++) {
+      furthest = Math.max(furthest, Math.abs((values[i] - least) / range - (i + .5) / n));
+    }
+    long rounded = keys.stream().filter(k -> k.endsWith("0")).count();
+    // Kolmogorov and Smirnov's distance, with some allowance for numbers handed out by the block.
+    return rounded < ROUNDED * n && furthest < .05 + 1.63 / Math.sqrt(n);
+  }
+}
