@@ -6,9 +6,6 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,12 +48,11 @@ final class SchemaText {
     return value(schema.min(), schema) + " to " + value(schema.max(), schema);
   }
 
+  /** As the column has it. */
   private static String value(double value, ColumnSchema schema) {
-    return switch (schema.numeric().axis()) {
-      case QUANTITY -> number(value, schema);
-      case TIMELINE -> Instant.ofEpochMilli((long) value).toString();
-      case CYCLE -> schema.numeric().text(value);
-    };
+    StringBuilder text = new StringBuilder();
+    schema.numeric().print(value, text);
+    return text.toString();
   }
 
   private static String labels(List<String> labels) {
@@ -69,14 +65,5 @@ final class SchemaText {
       text.append(shown++ == 0 ? "" : ", ").append(Text.shorten(label));
     }
     return shown == labels.size() ? text.toString() : text + ", ... (" + labels.size() + ")";
-  }
-
-  private static String number(double value, ColumnSchema schema) {
-    if (!Double.isFinite(value) || Math.abs(value) >= 1e15) {
-      return String.valueOf(value);
-    }
-    return BigDecimal.valueOf(value)
-        .setScale(Math.max(0, schema.decimals()), RoundingMode.HALF_EVEN)
-        .toPlainString();
   }
 }

@@ -1,59 +1,49 @@
 package io.semblance.data;
 
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Date-times of one {@link DateTimeFormatter} pattern, to and from milliseconds since
+ * Date-times of a {@link DateTimeFormatter} pattern, or of several, to and from milliseconds since
  * 1970-01-01T00:00Z.
  *
  * <p>A time without a zone is taken as UTC: what matters to a model is the distance of two moments,
  * and the text comes back as it was. A time of day without a date is on 1970-01-01. A zone that is
  * a literal in the pattern ({@code 'Z'}, {@code '+02:00'}) is text like any other; a zone field
  * ({@code XXX}) is honoured, and written back as UTC.
+ *
+ * <p>Several patterns are written {@code 900:uuuu-MM-dd || 100:dd/MM/uuuu}, each with how often it
+ * is used. A text is read by the first that it follows. Which one writes a moment follows from the
+ * moment: one of those that lose nothing of it, and do not say more than the others.
  */
 public final class DateTimeText {
-  private final DateTimeFormatter formatter;
-  private final boolean zoned;
-  private final String pattern;
+  private static final String OR = " || ";
+  private static final int MOST = 12;
+  private static final int MOST_WEIGHT = 1_000_000;
+  private static final long CHOICE = 0x64_6174;
 
-  private DateTimeText(String pattern) {
-    this.pattern = pattern;
-    DateTimeFormatter plain =
-        new DateTimeFormatterBuilder().appendPattern(pattern).toFormatter(Locale.ENGLISH);
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().append(plain);
-    String fields = pattern.replaceAll("'[^']*'", "");
-    zoned = fields.indexOf('X') >= 0 || fields.indexOf('x') >= 0;
-    if (fields.indexOf('u') < 0 && fields.indexOf('y') < 0) {
-      builder.parseDefaulting(ChronoField.YEAR, 1970);
-      builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
-      builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
-    } else if (fields.indexOf('d') < 0 && fields.indexOf('D') < 0) {
-      if (fields.indexOf('M') < 0) {
-        builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
+  private final List<DatePattern> patterns = new ArrayList<>();
+  private final List<Integer> weights = new ArrayList<>();
+  private final String text;
+
+  private DateTimeText(String text) {
+    this.text = text;
+    for (String one : text.split(" \\|\\| ", -1)) {
+      int colon = one.indexOf(':');
+      boolean weighted = colon > 0 && one.substring(0, colon).matches("\\d{1,7}");
+      int weight = weighted ? Integer.parseInt(one.substring(0, colon)) : 1;
+      if (weight < 1 || weight > MOST_WEIGHT || patterns.size() == MOST) {
+        throw new IllegalArgumentException("up to " + MOST + " patterns of weights from 1 on");
       }
-      builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
+      weights.add(weight);
+      patterns.add(new DatePattern(weighted ? one.substring(colon + 1) : one));
     }
-    boolean era = fields.indexOf('y') >= 0;
-    formatter =
-        builder
-            .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(era ? ResolverStyle.SMART : ResolverStyle.STRICT)
-            .withZone(null);
   }
 
   /**
-   * Date-times of the given pattern.
+   * Date-times of the given pattern, or of several.
    *
    * @throws DataException when the pattern is not one of {@link DateTimeFormatter}
    */
@@ -68,15 +58,23 @@ public final class DateTimeText {
     }
   }
 
-  /** The pattern. */
+  /** Date-times of several patterns, each used so often. */
+  public static DateTimeText of(List<String> patterns, List<Integer> weights) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < patterns.size(); i++) {
+      all.add(weights.get(i) + ":" + patterns.get(i));
+    }
+    return of(patterns.size() == 1 ? patterns.get(0) : String.join(OR, all));
+  }
+
+  /** The pattern, or all of them. */
   public String pattern() {
-    return pattern;
+    return text;
   }
 
   /** Whether the pattern has a time of day, and neither a date nor a zone. */
   public boolean isTimeOfDay() {
-    String fields = pattern.replaceAll("'[^']*'", "");
-    return fields.chars().filter(Character::isLetter).allMatch(c -> "HhKkmsSaAnNB".indexOf(c) >= 0);
+    return patterns.stream().allMatch(DatePattern::isTimeOfDay);
   }
 
   /**
@@ -85,51 +83,65 @@ public final class DateTimeText {
    * @throws DateTimeException when the text does not follow the pattern
    */
   public long parse(String text) {
-    TemporalAccessor parsed = formatter.parse(text.strip());
-    if (zoned) {
-      return Instant.from(parsed).toEpochMilli();
+    for (int i = 0; i < patterns.size() - 1; i++) {
+      try {
+        return patterns.get(i).parse(text);
+      } catch (DateTimeException e) {
+        // The next one may fit.
+      }
     }
-    LocalDate date = parsed.query(TemporalQueries.localDate());
-    if (date == null) {
-      throw new DateTimeException("no date in '" + Text.shorten(text) + "'");
-    }
-    long day = Math.multiplyExact(date.toEpochDay(), 86_400_000L);
-    return parsed.isSupported(ChronoField.MILLI_OF_DAY)
-        ? day + parsed.getLong(ChronoField.MILLI_OF_DAY)
-        : day;
+    return patterns.get(patterns.size() - 1).parse(text);
   }
 
   /** The text of a moment given in epoch milliseconds. */
   public String format(long epochMillis) {
-    return formatter.format(at(epochMillis));
+    StringBuilder out = new StringBuilder();
+    format(epochMillis, out);
+    return out.toString();
   }
 
   /** Appends the text of a moment given in epoch milliseconds. */
   public void format(long epochMillis, StringBuilder out) {
-    formatter.formatTo(at(epochMillis), out);
+    (patterns.size() == 1 ? patterns.get(0) : chosen(epochMillis)).format(epochMillis, out);
+  }
+
+  private DatePattern chosen(long epochMillis) {
+    int shortest = Integer.MAX_VALUE;
+    for (DatePattern pattern : patterns) {
+      shortest = pattern.holds(epochMillis) ? Math.min(shortest, pattern.fields()) : shortest;
+    }
+    int sum = 0;
+    for (int i = 0; i < patterns.size(); i++) {
+      sum += isFit(i, epochMillis, shortest) ? weights.get(i) : 0;
+    }
+    double at = Hash.uniform(CHOICE, epochMillis, 0) * sum;
+    for (int i = 0; i < patterns.size(); i++) {
+      at -= isFit(i, epochMillis, shortest) ? weights.get(i) : 0;
+      if (at < 0) {
+        return patterns.get(i);
+      }
+    }
+    return patterns.get(0);
+  }
+
+  private boolean isFit(int which, long epochMillis, int shortest) {
+    DatePattern pattern = patterns.get(which);
+    return pattern.fields() == shortest && pattern.holds(epochMillis);
   }
 
   /** Whether the other one has the same pattern. */
   @Override
   public boolean equals(Object o) {
-    return o instanceof DateTimeText other && other.pattern.equals(pattern);
+    return o instanceof DateTimeText other && other.text.equals(text);
   }
 
   @Override
   public int hashCode() {
-    return pattern.hashCode();
+    return text.hashCode();
   }
 
   @Override
   public String toString() {
-    return pattern;
-  }
-
-  private TemporalAccessor at(long epochMillis) {
-    long seconds = Math.floorDiv(epochMillis, 1000L);
-    int nanos = (int) Math.floorMod(epochMillis, 1000L) * 1_000_000;
-    return zoned
-        ? Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC)
-        : LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC);
+    return text;
   }
 }

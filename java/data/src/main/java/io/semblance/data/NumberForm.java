@@ -22,7 +22,9 @@ import java.util.Objects;
  * @param affixed share of the numbers that have prefix and suffix
  * @param negative how numbers below zero are marked
  * @param plus share of the numbers above zero that have a plus sign
+ * @param signedZero whether zero is signed like numbers above it
  * @param bare share of the numbers below 1 that have no zero before the decimal mark
+ * @param zero how zero is written, such as 0 beside 1.50, or -; null: like all others
  * @param exponent how exponents are written; null for none
  */
 public record NumberForm(
@@ -34,12 +36,14 @@ public record NumberForm(
     double affixed,
     Negative negative,
     double plus,
+    boolean signedZero,
     double bare,
+    String zero,
     Exponent exponent) {
 
   /** The way of programs: a point, a minus sign in front, nothing else. */
   public static final NumberForm PLAIN =
-      new NumberForm('.', '\0', 0, "", "", 0, Negative.MINUS, 0, 0, null);
+      new NumberForm('.', '\0', 0, "", "", 0, Negative.MINUS, 0, false, 0, null, null);
 
   private static final String GROUPS = ",. '\u2019\u00a0\u202f\u2009";
   private static final int LONGEST_AFFIX = 20;
@@ -95,6 +99,10 @@ public record NumberForm(
       throw new IllegalArgumentException(
           "what stands around a number must be short, without digits");
     }
+    if (zero != null
+        && (zero.isBlank() || zero.length() > LONGEST_AFFIX || !zero.equals(zero.strip()))) {
+      throw new IllegalArgumentException("zero must be written by something short");
+    }
     for (double share : new double[] {grouped, affixed, plus, bare}) {
       if (!(share >= 0 && share <= 1)) {
         throw new IllegalArgumentException("a share of " + share);
@@ -113,6 +121,9 @@ public record NumberForm(
    */
   public double read(String raw) {
     String text = raw.strip();
+    if (text.equals(zero)) {
+      return 0;
+    }
     if (text.length() > MOST_DIGITS) {
       return Double.NaN;
     }
@@ -205,6 +216,10 @@ public record NumberForm(
       exact = exact.setScale(most, RoundingMode.HALF_EVEN);
     }
     BigDecimal bareNumber = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    if (zero != null && bareNumber.signum() == 0) {
+      out.append(zero);
+      return;
+    }
     String digits =
         exponent != null && exponent.has(bareNumber.abs().doubleValue())
             ? scientific(bareNumber.abs())
@@ -268,7 +283,8 @@ public record NumberForm(
       }
       return;
     }
-    if (signum > 0 && plus > 0 && chosen(value, plus, 4)) {
+    // A format that signs all numbers signs zero too.
+    if ((signum > 0 || signedZero) && plus > 0 && chosen(value, plus, 4)) {
       out.append('+');
     }
     out.append(before).append(digits).append(behind);
@@ -297,9 +313,13 @@ public record NumberForm(
     }
     if (plus > 0) {
       facts.put("plus", plus);
+      facts.put("signedZero", signedZero);
     }
     if (bare > 0) {
       facts.put("bare", bare);
+    }
+    if (zero != null) {
+      facts.put("zero", zero);
     }
     if (exponent != null) {
       Map<String, Object> e = new LinkedHashMap<>();

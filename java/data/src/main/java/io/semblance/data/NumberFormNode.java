@@ -19,7 +19,9 @@ final class NumberFormNode {
           "affixed",
           "negative",
           "plus",
+          "signedZero",
           "bare",
+          "zero",
           "exponent");
   private static final Set<String> EXPONENT_KEYS =
       Set.of("letter", "plus", "digits", "decimals", "from", "to");
@@ -38,7 +40,9 @@ final class NumberFormNode {
         in.path("affixed").asDouble(affixed ? 1 : 0),
         Negative.valueOf(in.path("negative").asText("minus").toUpperCase(Locale.ROOT)),
         in.path("plus").asDouble(0),
+        in.path("signedZero").asBoolean(false),
         in.path("bare").asDouble(0),
+        in.has("zero") ? in.get("zero").asText() : null,
         in.has("exponent") ? exponent(in.get("exponent")) : null);
   }
 

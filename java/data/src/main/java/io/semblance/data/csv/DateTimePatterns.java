@@ -3,7 +3,10 @@ package io.semblance.data.csv;
 import io.semblance.data.DateTimeText;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +63,11 @@ final class DateTimePatterns {
   private static final long EARLIEST = -2_208_988_800_000L;
 
   private static final long LATEST = 4_102_444_800_000L;
+
+  private static final int MOST_MIXED = 6;
+
+  /** Formats of the plain patterns, which are dear to make. */
+  private static final Map<String, DateTimeText> PLAIN = new ConcurrentHashMap<>();
 
   private DateTimePatterns() {}
 
@@ -142,6 +150,41 @@ final class DateTimePatterns {
     return best;
   }
 
+  /**
+   * Several patterns of which every text follows one, the most frequent first; null if there are
+   * none such.
+   *
+   * @param counts cells of each text
+   */
+  static DateTimeText findMixed(List<String> texts, int[] counts) {
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      left.add(i);
+    }
+    List<String> patterns = new ArrayList<>();
+    List<Integer> weights = new ArrayList<>();
+    double cells = Arrays.stream(counts).asLongStream().sum();
+    while (!left.isEmpty() && patterns.size() < MOST_MIXED) {
+      DateTimeText best = findBest(left.stream().map(texts::get).toList());
+      if (best == null || best.isTimeOfDay()) {
+        return null;
+      }
+      long covered = 0;
+      List<Integer> others = new ArrayList<>();
+      for (int i : left) {
+        if (fits(best, texts.get(i))) {
+          covered += counts[i];
+        } else {
+          others.add(i);
+        }
+      }
+      patterns.add(best.pattern());
+      weights.add((int) Math.max(1, Math.round(1000 * covered / cells)));
+      left = others;
+    }
+    return left.isEmpty() && patterns.size() > 1 ? DateTimeText.of(patterns, weights) : null;
+  }
+
   /** The index of the first text that does not follow the pattern, or -1. */
   static int firstMisfit(DateTimeText format, List<String> texts) {
     for (int i = 0; i < texts.size(); i++) {
@@ -209,7 +252,8 @@ final class DateTimePatterns {
     List<String> found = new ArrayList<>();
     for (String pattern : plainPatterns()) {
       boolean seconds = pattern.endsWith("ss");
-      if ((fraction.isEmpty() || seconds) && fits(DateTimeText.of(pattern), bare)) {
+      if ((fraction.isEmpty() || seconds)
+          && fits(PLAIN.computeIfAbsent(pattern, DateTimeText::of), bare)) {
         for (String ending : endings) {
           found.add(pattern + fraction + ending);
         }

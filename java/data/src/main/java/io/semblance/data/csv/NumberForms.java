@@ -135,6 +135,7 @@ final class NumberForms {
     Tally plus = new Tally();
     Tally bare = new Tally();
     Tally grouped = new Tally();
+    boolean signedZero = false;
     Negative negative = null;
     for (int i = 0; i < counts.length; i++) {
       NumberParts p = parts.get(i);
@@ -146,6 +147,8 @@ final class NumberForms {
         negative = p.negative();
       } else if (size > 0) {
         plus.add(p.plus(), counts[i]);
+      } else {
+        signedZero |= p.plus();
       }
       if (size < 1 && size > 0 && p.exponent().isEmpty()) {
         bare.add(p.body().charAt(0) == decimal, counts[i]);
@@ -163,8 +166,30 @@ final class NumberForms {
         affix.share(),
         negative == null ? Negative.MINUS : negative,
         plus.share(),
+        signedZero,
         bare.share(),
+        zero(decimal, group),
         exponent(decimal, group));
+  }
+
+  /** The one text of zero, if it has fewer decimals than all other numbers; else null. */
+  private String zero(char decimal, char group) {
+    String zero = null;
+    int of = 0;
+    int others = Integer.MAX_VALUE;
+    int most = 0;
+    for (int i = 0; i < counts.length; i++) {
+      int decimals = parts.get(i).decimals(decimal);
+      if (parts.get(i).size(decimal, group) != 0) {
+        others = Math.min(others, decimals);
+        most = Math.max(most, decimals);
+      } else if (zero == null || counts[i] > of) {
+        zero = texts.get(i).strip();
+        of = counts[i];
+      }
+    }
+    boolean apart = zero != null && others == most && most > 0 && zero.equals("0");
+    return apart ? zero : null;
   }
 
   private static final class Tally {
@@ -241,7 +266,8 @@ final class NumberForms {
       min = Math.min(min, values[i]);
       max = Math.max(max, values[i]);
       whole &= values[i] == Math.rint(values[i]);
-      if (p.exponent().isEmpty()) {
+      boolean zero = texts.get(i).strip().equals(form.zero());
+      if (p.exponent().isEmpty() && !zero) {
         fewest = Math.min(fewest, p.decimals(form.decimal()));
         most = Math.max(most, p.decimals(form.decimal()));
       }

@@ -3,6 +3,7 @@ package io.semblance.data.csv;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.NumberText;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the distinct texts of a column are when read as numbers. */
@@ -31,10 +32,16 @@ final class NumberSummary {
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
   private int fewestDecimals = ColumnSchema.MOST_DECIMALS;
+  private int fewestBesideZero = ColumnSchema.MOST_DECIMALS;
   private int mostDecimals;
   private int longest;
 
+  private final List<String> texts;
+  private final int[] cellsOfText;
+
   NumberSummary(List<String> texts, int[] cellsOfText) {
+    this.texts = texts;
+    this.cellsOfText = cellsOfText;
     kinds = new Kind[texts.size()];
     whole = new boolean[kinds.length];
     NumberText number = new NumberText();
@@ -66,6 +73,8 @@ final class NumberSummary {
     min = Math.min(min, number.value());
     max = Math.max(max, number.value());
     fewestDecimals = Math.min(fewestDecimals, number.decimals());
+    fewestBesideZero =
+        number.value() == 0 ? fewestBesideZero : Math.min(fewestBesideZero, number.decimals());
     mostDecimals = Math.max(mostDecimals, number.decimals());
     // A plain integer of 16 digits is a code; with a point it is the noise of a double.
     longest = number.decimals() > 0 ? Math.max(longest, number.significantDigits()) : longest;
@@ -86,9 +95,9 @@ final class NumberSummary {
     return plain;
   }
 
-  /** Whether some are written in a way of their own: +1, .5, 2E3. */
+  /** Whether some are written in a way of their own: +1, .5, 2E3, or 0 beside 1.50. */
   boolean marked() {
-    return marked;
+    return marked || fewestDecimals == 0 && fewestBesideZero == mostDecimals && mostDecimals > 0;
   }
 
   boolean integer() {
@@ -123,6 +132,29 @@ final class NumberSummary {
   /** The first text that is no number at all, or -1. */
   int firstWord() {
     return firstBad(ColumnType.NUMBER);
+  }
+
+  /** How many different words there are. */
+  long distinctWords() {
+    return Arrays.stream(kinds).filter(kind -> kind == Kind.WORD).count();
+  }
+
+  /**
+   * Cells that numbers with {@link #fewestDecimals} to {@link #mostDecimals} digits would be
+   * written otherwise than they are: with zeros at their ends that others have not.
+   */
+  long lostTexts() {
+    if (fewestDecimals == mostDecimals || exponent || machineMade()) {
+      return 0;
+    }
+    long lost = 0;
+    for (int i = 0; i < kinds.length; i++) {
+      String text = texts.get(i).strip();
+      int point = text.indexOf('.');
+      boolean zero = kinds[i] == Kind.NUMBER && point >= 0 && text.endsWith("0");
+      lost += zero && text.length() - point - 1 > fewestDecimals ? cellsOfText[i] : 0;
+    }
+    return lost;
   }
 
   boolean mostlyNumbers() {

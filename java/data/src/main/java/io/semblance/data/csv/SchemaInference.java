@@ -20,11 +20,23 @@ import java.util.function.Predicate;
 final class SchemaInference {
   private static final Set<String> BOOLEAN_PAIRS =
       Set.of("0|1", "0.0|1.0", "false|true", "no|yes", "n|y", "f|t");
+
+  /** More different words than these are no markers among numbers. */
+  private static final int FEW_WORDS = 8;
+
+  /** A column of more labels than these is not taken for versions. */
+  private static final int MOST_VERSIONS = 1000;
+
+  private static final int ROWS_PER_VERSION = 3;
+
+  /** Share of the cells whose text may be lost to a number. */
+  private static final double LOST = .01;
+
   private final RawTable table;
   private final int position;
   private final String name;
   private final RawColumn column;
-  private final Consumer<String> onWarning;
+  private final InferenceNotes notes;
   private final int[] counts;
 
   /** Codes of the cells that are there, and their texts. */
@@ -42,7 +54,7 @@ final class SchemaInference {
     this.position = position;
     this.name = table.names.get(position);
     this.column = table.columns.get(position);
-    this.onWarning = onWarning;
+    this.notes = new InferenceNotes(table, name, onWarning);
     this.counts = column.counts();
     int[] codes = new int[column.texts().size()];
     int n = 0;
@@ -128,13 +140,16 @@ final class SchemaInference {
       if (numbers.isCode()) {
         return words();
       }
-      warnOfInfinities(numbers);
+      notes.infinities(numbers.odd());
       NumberKind marked = numbers.marked() ? numberForm() : null;
       if (marked != null) {
         return start(marked.type()).kind(marked).build();
       }
       if (numbers.integer() && numbers.plain() && keys.ofNumbers()) {
-        return keys("has whole numbers that name its rows");
+        return keys("has whole numbers that name its rows", "integer");
+      }
+      if (isVersion(numbers)) {
+        return versions();
       }
       return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
     }
@@ -147,16 +162,38 @@ final class SchemaInference {
       boolean time = format.isTimeOfDay() && DateTimePatterns.givesBack(format);
       return timed(time ? ColumnType.TIME : ColumnType.DATETIME, format);
     }
-    warnOfOddWords(numbers);
+    DateTimeText mixed = DateTimePatterns.findMixed(texts, cellsOfTexts());
+    if (mixed != null) {
+      notes.mixedDates(mixed);
+      return timed(ColumnType.DATETIME, mixed);
+    }
+    int word = numbers.firstWord();
+    if (word >= 0 && numbers.mostlyNumbers()) {
+      notes.oddWords(numbers.words(), texts.get(word), column.firstRow(present[word]));
+    }
     return words();
+  }
+
+  /** Whether texts would be lost if they were numbers, as 10.1 and 10.10 are the same number. */
+  private boolean isVersion(NumberSummary numbers) {
+    long cells = Arrays.stream(cellsOfTexts()).asLongStream().sum();
+    return numbers.lostTexts() > LOST * cells
+        && texts.size() <= MOST_VERSIONS
+        && cells >= ROWS_PER_VERSION * texts.size();
+  }
+
+  private ColumnSchema versions() {
+    notes.versions();
+    return labels(ColumnType.CATEGORY);
   }
 
   private ColumnSchema words() {
     NumberSummary numbers = numberSummary();
     // A column of numbers with a few words in it is no name of rows.
-    boolean odd = numbers.firstWord() >= 0 && numbers.mostlyNumbers();
+    boolean odd =
+        numbers.firstWord() >= 0 && numbers.mostlyNumbers() && numbers.distinctWords() <= FEW_WORDS;
     return keys.distinct() && !odd
-        ? keys("is different in nearly every row")
+        ? keys("is different in nearly every row", "category")
         : labels(ColumnType.CATEGORY);
   }
 
@@ -171,18 +208,8 @@ final class SchemaInference {
     return lower.contains("date") || lower.endsWith("_dt") || lower.endsWith("day");
   }
 
-  /** Told in any case: what is not learnt should be no surprise. */
-  private ColumnSchema keys(String what) {
-    onWarning.accept(
-        table.source
-            + ": column '"
-            + name
-            + "' "
-            + what
-            + "; it is taken for an identifier, is not learnt, and new ones are made up. If it is"
-            + " to be learnt, add --type '"
-            + name
-            + "=category', or =number");
+  private ColumnSchema keys(String what, String type) {
+    notes.identifier(what, type);
     return identifiers();
   }
 
@@ -225,15 +252,7 @@ final class SchemaInference {
       }
     }
     if (labels.size() > texts.size()) {
-      onWarning.accept(
-          table.source
-              + ": column '"
-              + name
-              + "' has several texts for missing cells; '"
-              + missingText()
-              + "' is taken for missing, and "
-              + labels.subList(texts.size(), labels.size())
-              + " are kept as labels");
+      notes.missingLabels(missingText(), labels.subList(texts.size(), labels.size()));
     }
     boolean pair = type == ColumnType.BOOLEAN && labels.size() <= 2;
     return start(pair ? type : ColumnType.CATEGORY).categories(LabelOrder.inOrder(labels)).build();
@@ -343,38 +362,5 @@ final class SchemaInference {
 
   private int[] cellsOfTexts() {
     return Arrays.stream(present).map(code -> counts[code]).toArray();
-  }
-
-  private void warnOfInfinities(NumberSummary numbers) {
-    if (numbers.odd() > 0) {
-      onWarning.accept(
-          table.source
-              + ": column '"
-              + name
-              + "': "
-              + numbers.odd()
-              + " cells are infinite or not a number; they are taken as missing");
-    }
-  }
-
-  /** A few words in a column of numbers are most often a marker that nobody declared. */
-  private void warnOfOddWords(NumberSummary numbers) {
-    int word = numbers.firstWord();
-    if (word >= 0 && numbers.mostlyNumbers()) {
-      String text = Text.shorten(texts.get(word));
-      onWarning.accept(
-          table.source
-              + ", line "
-              + table.line(column.firstRow(present[word]))
-              + ": column '"
-              + name
-              + "' would be numbers but for "
-              + numbers.words()
-              + " cells such as '"
-              + text
-              + "'; if that means missing, add --missing '"
-              + text
-              + "'");
-    }
   }
 }

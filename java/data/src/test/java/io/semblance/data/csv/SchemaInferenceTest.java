@@ -77,8 +77,12 @@ class SchemaInferenceTest {
   }
 
   @Test
-  void severalPatternsInOneColumnAreLabels() {
-    assertThat(infer("a", "2020-01-05", "05.01.2020").type()).isEqualTo(ColumnType.CATEGORY);
+  void severalPatternsInOneColumnAreAllKept() {
+    ColumnSchema mixed = infer("a", "2020-01-05", "05.01.2020", "2020-01-07");
+    assertThat(mixed.type()).isEqualTo(ColumnType.DATETIME);
+    assertThat(mixed.pattern()).isEqualTo("667:uuuu-MM-dd || 333:dd.MM.uuuu");
+    assertThat(mixed.numeric().reader().read("05.01.2020"))
+        .isEqualTo(mixed.numeric().reader().read("2020-01-05"));
   }
 
   @Test
