@@ -102,6 +102,41 @@ record Recursion(LinearGaussian start, LinearGaussian step, int width, int lags)
     return greatest;
   }
 
+  /**
+   * The greatest variance that a latent number comes to within so many steps from the start, inputs
+   * apart.
+   */
+  double variance(int steps) {
+    int n = width * lags;
+    double[] companion = companion();
+    double[] transposed = Matrices.transposed(companion, n, n);
+    double[] factor = step.factor();
+    double[] noise =
+        Matrices.product(factor, Matrices.transposed(factor, width, width), width, width, width);
+    double[] begun = start.factor();
+    // The first step stands first in the start, and last among the steps before.
+    double[] whole = Matrices.product(begun, Matrices.transposed(begun, n, n), n, n, n);
+    double[] now = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        int a = (lags - 1 - i / width) * width + i % width;
+        int b = (lags - 1 - j / width) * width + j % width;
+        now[i * n + j] = whole[a * n + b];
+      }
+    }
+    double greatest = 0;
+    for (int t = lags; t < steps; t++) {
+      now = Matrices.product(Matrices.product(companion, now, n, n, n), transposed, n, n, n);
+      for (int i = 0; i < width; i++) {
+        for (int j = 0; j < width; j++) {
+          now[i * n + j] += noise[i * width + j];
+        }
+        greatest = Math.max(greatest, now[i * n + i]);
+      }
+    }
+    return greatest;
+  }
+
   private double[] companion() {
     int n = width * lags;
     double[] companion = new double[n * n];
@@ -123,13 +158,20 @@ record Recursion(LinearGaussian start, LinearGaussian step, int width, int lags)
    * estimated anew.
    *
    * @param joint of z_t, z_t-1 to z_t-p, u_t
-   * @param most variance in the long run
+   * @param steps how long sequences are; 0 if they are parts of longer ones
+   * @param most variance within those steps, or in the long run
    */
   static Recursion bounded(
-      Joint joint, LinearGaussian start, int width, int lags, double ridge, double most) {
+      Joint joint,
+      LinearGaussian start,
+      int width,
+      int lags,
+      int steps,
+      double ridge,
+      double most) {
     LinearGaussian free = joint.regression(width, ridge);
     Recursion whole = new Recursion(start, free, width, lags);
-    if (width == 0 || whole.longRunVariance() <= most) {
+    if (width == 0 || (steps == 0 ? whole.longRunVariance() : whole.variance(steps)) <= most) {
       return whole;
     }
     YuleWalker equations = YuleWalker.of(joint, width, lags, ridge);

@@ -26,6 +26,9 @@ final class VarFit {
   /** A latent number may vary so much more in the long run than its marginal is cut for. */
   private static final double MOST_VARIANCE = 1.2;
 
+  /** Where whole sequences spread as they go on, their ends vary more than all steps together. */
+  private static final double MOST_VARIANCE_OF_WHOLE = 4;
+
   private final SeriesSynthesizer.Fit fit;
   private final SeriesData data;
   private final VarSettings settings;
@@ -147,7 +150,14 @@ final class VarFit {
     LinearGaussian free = steps.regression(width, settings.ridge());
     Recursion whole = new Recursion(start, free, width, lags);
     Recursion bounded =
-        Recursion.bounded(steps, start, width, lags, settings.ridge(), MOST_VARIANCE);
+        Recursion.bounded(
+            steps,
+            start,
+            width,
+            lags,
+            wholeLength(),
+            settings.ridge(),
+            wholeLength() > 0 ? MOST_VARIANCE_OF_WHOLE : MOST_VARIANCE);
     if (width > 0 && !Arrays.equals(bounded.step().weights(), free.weights())) {
       fit.reporter()
           .event(
@@ -159,6 +169,13 @@ final class VarFit {
                   bounded.radius()));
     }
     return bounded;
+  }
+
+  /** Steps of the longest sequence; 0 where windows are cut from sequences. */
+  private int wholeLength() {
+    return fit.options().series().length() > 0
+        ? 0
+        : data.windows().stream().mapToInt(w -> w.length).max().orElse(1);
   }
 
   /** As many as are asked for, if sequences are long enough and steps many enough. */

@@ -164,12 +164,49 @@ class VarRecoveryTest {
     Joint joint = new Joint(new double[3], new double[] {1, .95, .9, .95, 1, .8, .9, .8, 1});
     LinearGaussian start = new LinearGaussian(new double[2], new double[0], new double[4]);
     assertThat(new Recursion(start, joint.regression(1, 0), 1, 2).radius()).isGreaterThan(1);
-    Recursion found = Recursion.bounded(joint, start, 1, 2, 0, 1.2);
+    Recursion found = Recursion.bounded(joint, start, 1, 2, 0, 0, 1.2);
     // Yule and Walker: (r1, r2) = ((1, r1), (r1, 1)) a with r1 = .875, r2 = .9.
     double square = .875 * .875;
     assertThat(found.step().weights()[0]).isCloseTo(.875 * .1 / (1 - square), within(1e-9));
     assertThat(found.step().weights()[1]).isCloseTo((.9 - square) / (1 - square), within(1e-9));
     assertThat(found.longRunVariance()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void wholeSequencesMaySpreadAsTheyDo() {
+    // Each begins near to 0 and goes its own straight way: no stationary process does.
+    Random random = new Random(6);
+    int length = 20;
+    double[] id = new double[300 * length];
+    double[] t = new double[id.length];
+    double[] x = new double[id.length];
+    for (int s = 0; s < 300; s++) {
+      double slope = random.nextGaussian();
+      for (int k = 0; k < length; k++) {
+        int row = s * length + k;
+        id[row] = s;
+        t[row] = k;
+        x[row] = slope * (k + 1) + .05 * random.nextGaussian();
+      }
+    }
+    Table table =
+        Table.of(
+            List.of(
+                Fixtures.numbers("id", ColumnType.INTEGER, 0, id),
+                Fixtures.numbers("t", ColumnType.INTEGER, 0, t),
+                Fixtures.numbers("x", ColumnType.NUMBER, 5, x)));
+    VarModel model =
+        SeriesFixtures.fit(
+            table, SeriesFixtures.windows(0).sequenceBy(List.of("id")).time(List.of("t")));
+    double[] drawn = Fixtures.values(drawn(model, 500, length), "x");
+    double[] first = new double[500];
+    double[] last = new double[500];
+    for (int s = 0; s < 500; s++) {
+      first[s] = drawn[s * length];
+      last[s] = drawn[s * length + length - 1];
+    }
+    assertThat(deviation(first)).isLessThan(3);
+    assertThat(deviation(last)).isBetween(13., 27.);
   }
 
   @Test
@@ -182,6 +219,7 @@ class VarRecoveryTest {
             1,
             2);
     assertThat(recursion.radius()).isCloseTo(.25 + Math.sqrt(.0625 + .3), within(1e-6));
+    assertThat(recursion.variance(500)).isCloseTo(recursion.longRunVariance(), within(1e-6));
     double variance = 4 * (1 - .3) / ((1 + .3) * ((1 - .3) * (1 - .3) - .25));
     assertThat(recursion.longRunVariance()).isCloseTo(variance, within(1e-6));
   }
