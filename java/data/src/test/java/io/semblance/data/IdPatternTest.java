@@ -2,16 +2,22 @@ package io.semblance.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -106,5 +112,171 @@ class IdPatternTest {
           List<@AlphaChars @NumericChars @StringLength(min = 1, max = 4) String> real,
       @ForAll long seed) {
     assertUnique(IdPattern.learn(real), 3000, seed);
+  }
+
+  private static List<String> some(int count, IntFunction<String> each) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(each.apply(i));
+    }
+    return all;
+  }
+
+  private static void neverReal(IdPattern pattern, List<String> real, int rows) {
+    Set<String> known = new HashSet<>(real);
+    for (int row = 0; row < rows; row++) {
+      assertThat(known).doesNotContain(pattern.text(row, 9));
+    }
+  }
+
+  @Example
+  void realOnesNeverComeBackHoweverManyAreMade() {
+    Random random = new Random(2);
+    List<String> numbers =
+        some(1_000, i -> Integer.toString(100_000_000 + random.nextInt(899_999_999)));
+    IdPattern pattern = IdPattern.learn(numbers);
+    neverReal(pattern, numbers, 200_000);
+    assertUnique(pattern, 200_000, 9);
+    // Nearly all texts of this shape are taken, so new ones are longer.
+    List<String> dense = some(900, i -> "A" + (100 + i) + "B");
+    List<String> shuffled = new ArrayList<>(dense);
+    Collections.shuffle(shuffled, random);
+    neverReal(IdPattern.learn(shuffled), dense, 100_000);
+    neverReal(IdPattern.learn(dense), dense, 100_000);
+  }
+
+  @Example
+  void octetsKeepToWhatTheyMayBe() {
+    Random random = new Random(3);
+    IdPattern pattern =
+        IdPattern.learn(
+            some(500, i -> "10." + random.nextInt(256) + "." + random.nextInt(256) + ".7"));
+    for (int row = 0; row < 2_000; row++) {
+      String[] octets = pattern.text(row, 1).split("\\.");
+      assertThat(octets).hasSize(4);
+      for (String octet : octets) {
+        assertThat(Integer.parseInt(octet)).isBetween(0, 255);
+      }
+    }
+  }
+
+  @Example
+  void versionAndVariantOfRandomIdentifiersStay() {
+    Random random = new Random(1);
+    List<String> real =
+        some(
+            500,
+            i -> {
+              byte[] bytes = new byte[16];
+              random.nextBytes(bytes);
+              return UUID.nameUUIDFromBytes(bytes).toString().replaceFirst("(.{14}).", "$14");
+            });
+    IdPattern pattern = IdPattern.learn(real);
+    for (int row = 0; row < 1_000; row++) {
+      UUID made = UUID.fromString(pattern.text(row, 2));
+      assertThat(made.version()).isEqualTo(4);
+      assertThat(made.variant()).isEqualTo(2);
+    }
+  }
+
+  @Example
+  void checkDigitsAreRight() {
+    // Independent of the code: published numbers and their sums.
+    assertThat(IdCheck.of(List.of("4539578763621486", "79927398713000"))).isNull();
+    assertThat(IdCheck.of(List.of("4539578763621486"))).isEqualTo(IdCheck.LUHN);
+    assertThat(IdCheck.of(List.of("978-3-16-148410-0"))).isEqualTo(IdCheck.EAN);
+    assertThat(IdCheck.of(List.of("0-306-40615-2"))).isEqualTo(IdCheck.ISBN10);
+    assertThat(IdCheck.of(List.of("GB82 WEST 1234 5698 7654 32"))).isEqualTo(IdCheck.IBAN);
+    Random random = new Random(4);
+    List<String> books = new ArrayList<>();
+    while (books.size() < 60) {
+      StringBuilder text = new StringBuilder("0-");
+      for (int i = 0; i < 8; i++) {
+        text.append(random.nextInt(10)).append(i == 2 || i == 7 ? "-" : "");
+      }
+      text.append('0');
+      IdCheck.ISBN10.complete(text, text.length() - 1);
+      if (!text.toString().endsWith("X")) {
+        books.add(text.toString());
+      }
+    }
+    IdPattern pattern = IdPattern.learn(books);
+    assertThat(pattern.templates()).singleElement().asString().contains("{isbn10}");
+    for (int row = 0; row < 500; row++) {
+      String digits = pattern.text(row, 6).replace("-", "");
+      int sum = 0;
+      for (int i = 0; i < 10; i++) {
+        sum += (10 - i) * (digits.charAt(i) == 'X' ? 10 : digits.charAt(i) - '0');
+      }
+      assertThat(sum % 11).isZero();
+    }
+  }
+
+  @Example
+  void daysWithinIdentifiersAreDays() {
+    List<String> real =
+        some(
+            200,
+            i ->
+                LocalDate.of(2001, 1, 1).plusDays(37L * i).toString().replace("-", "")
+                    + "-"
+                    + (1000 + i * 13 % 9000));
+    IdPattern pattern = IdPattern.learn(real);
+    for (int row = 0; row < 1_000; row++) {
+      String text = pattern.text(row, 3);
+      LocalDate.parse(text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
+    }
+  }
+
+  @Example
+  void numbersWithTextAroundThemRunOn() {
+    IdPattern pattern = IdPattern.learn(some(40, i -> String.format("HID_%04d", i)));
+    assertThat(pattern.text(0, 1)).isEqualTo("HID_0040");
+    assertThat(pattern.text(9_990, 1)).isEqualTo("HID_10030");
+    IdPattern rising = IdPattern.learn(some(200, i -> Integer.toString(5_000 + 3 * i + i % 2)));
+    assertThat(Long.parseLong(rising.text(0, 1))).isGreaterThan(5_597);
+    for (int row = 1; row < 500; row++) {
+      assertThat(Long.parseLong(rising.text(row, 1)))
+          .isGreaterThan(Long.parseLong(rising.text(row - 1, 1)));
+    }
+  }
+
+  @Example
+  void aShapeSurvivesItsFile() {
+    Random random = new Random(8);
+    for (List<String> real :
+        List.of(
+            some(
+                300,
+                i ->
+                    "x["
+                        + random.nextInt(1_000_000)
+                        + "]<"
+                        + (char) ('a' + random.nextInt(3))
+                        + ">{"),
+            some(300, i -> "10.0." + random.nextInt(256) + "." + random.nextInt(256)),
+            some(300, i -> Integer.toString(100_000_000 + random.nextInt(899_999_999))))) {
+      ColumnSchema column =
+          ColumnSchema.builder("a", ColumnType.ID)
+              .idPattern(IdPattern.learn(real, Map.of("none", .25)))
+              .build();
+      Schema schema = Schema.of(List.of(column));
+      Schema back = Schema.fromJson(schema.toJson(), "s.json");
+      assertThat(back).isEqualTo(schema);
+      for (int row = 0; row < 50; row++) {
+        assertThat(back.column("a").idPattern().text(row, 4))
+            .isEqualTo(column.idPattern().text(row, 4));
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void permutationsArePermutations(@ForAll @IntRange(min = 1, max = 300) int n, @ForAll long seed) {
+    boolean[] seen = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      int at = (int) Hash.permuted(i, n, seed);
+      assertThat(seen[at]).isFalse();
+      seen[at] = true;
+    }
   }
 }
