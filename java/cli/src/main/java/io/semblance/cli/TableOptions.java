@@ -9,6 +9,7 @@ import io.semblance.data.csv.CsvReader;
 import io.semblance.data.csv.CsvStream;
 import io.semblance.data.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import picocli.CommandLine.ITypeConverter;
@@ -64,6 +66,32 @@ final class TableOptions {
       description =
           "Text that stands for a missing value, beside empty, NA, NaN and null. Repeatable.")
   private List<String> missing = new ArrayList<>();
+
+  @Option(
+      names = "--no-default-missing",
+      description = "Nothing stands for a missing value but what --missing says, and empty cells.")
+  private boolean noDefaultMissing;
+
+  @Option(
+      names = "--comment",
+      paramLabel = "CHAR",
+      description = "Lines that begin with this character are no rows, such as '#'.")
+  private Character comment;
+
+  @Option(
+      names = "--skip-lines",
+      paramLabel = "N",
+      description = "Lines that stand above the table and are left out.")
+  private int skippedLines;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description =
+          "Character set of the table, such as windows-1252 or ISO-8859-1. UTF-8 and UTF-16 need"
+              + " not be said. What is written is UTF-8.",
+      converter = CharsetConverter.class)
+  private Charset charset;
 
   @Option(names = "--drop-duplicates", description = "Leave out rows that repeat an earlier row.")
   private boolean dropDuplicates;
@@ -144,7 +172,13 @@ final class TableOptions {
             .header(!noHeader)
             .columnNames(columns)
             .types(types)
+            .comment(comment)
+            .skippedLines(Math.max(0, skippedLines))
+            .charset(charset)
             .onWarning(onWarning);
+    if (noDefaultMissing) {
+      options.missing(Set.of(""));
+    }
     missing.forEach(options::addMissing);
     return options;
   }
@@ -187,6 +221,22 @@ final class TableOptions {
         return ColumnType.parse(value);
       } catch (DataException e) {
         throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Character sets by their names. */
+  static final class CharsetConverter implements ITypeConverter<Charset> {
+    @Override
+    public Charset convert(String value) {
+      try {
+        return Charset.forName(value.strip());
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'"
+                + value
+                + "' is no character set that is known here; try UTF-8, windows-1252,"
+                + " windows-1250 or UTF-16");
       }
     }
   }

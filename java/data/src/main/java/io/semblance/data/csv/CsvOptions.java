@@ -2,6 +2,7 @@ package io.semblance.data.csv;
 
 import io.semblance.data.ColumnType;
 import io.semblance.data.Schema;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,6 +47,27 @@ public final class CsvOptions {
   /** The quote character; default the double quote. */
   public char quote() {
     return b.quote;
+  }
+
+  /**
+   * The character that lines begin with which are no rows, or null for none; default null. Lines of
+   * a file without such a rule may begin with any character, such as the # of a colour.
+   */
+  public Character comment() {
+    return b.comment;
+  }
+
+  /** How many lines stand above the table; default 0. */
+  public int skippedLines() {
+    return b.skippedLines;
+  }
+
+  /**
+   * The character set, or null for UTF-8, or UTF-16 where a byte order mark says so or every other
+   * byte is 0; default null.
+   */
+  public Charset charset() {
+    return b.charset;
   }
 
   /** Whether the first line holds the names of the columns; default true. */
@@ -95,6 +117,9 @@ public final class CsvOptions {
   public static final class Builder {
     private Character delimiter;
     private char quote = '"';
+    private Character comment;
+    private int skippedLines;
+    private Charset charset;
     private boolean header = true;
     private List<String> columnNames;
     private Set<String> missing = DEFAULT_MISSING;
@@ -109,6 +134,9 @@ public final class CsvOptions {
     private Builder(Builder other) {
       delimiter = other.delimiter;
       quote = other.quote;
+      comment = other.comment;
+      skippedLines = other.skippedLines;
+      charset = other.charset;
       header = other.header;
       columnNames = other.columnNames;
       missing = other.missing;
@@ -140,6 +168,38 @@ public final class CsvOptions {
     public Builder quote(char value) {
       refuseLineEnd(value, "quote");
       quote = value;
+      return this;
+    }
+
+    /**
+     * See {@link CsvOptions#comment()}.
+     *
+     * @throws IllegalArgumentException when it ends a line
+     */
+    public Builder comment(Character value) {
+      if (value != null) {
+        refuseLineEnd(value, "mark of a comment");
+      }
+      comment = value;
+      return this;
+    }
+
+    /**
+     * See {@link CsvOptions#skippedLines()}.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder skippedLines(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException(value + " lines");
+      }
+      skippedLines = value;
+      return this;
+    }
+
+    /** See {@link CsvOptions#charset()}. */
+    public Builder charset(Charset value) {
+      charset = value;
       return this;
     }
 

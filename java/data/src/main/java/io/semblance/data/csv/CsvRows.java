@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,6 +25,9 @@ final class CsvRows implements Closeable {
   /** How many rows are read between two looks at how much text has gathered. */
   private static final int LOOK = 1024;
 
+  /** So many lines of one cell at the top of a file may be no table. */
+  private static final int MOST_LINES_ABOVE = 20;
+
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final String source;
@@ -37,6 +41,12 @@ final class CsvRows implements Closeable {
   private long endLine;
   private long startLine;
   private CSVRecord record;
+
+  /** Whether every row ends in a delimiter that ends no cell. */
+  private final boolean trailing;
+
+  private final long headerLine;
+  private boolean begun;
 
   private CsvRows(CSVParser parser, String source, CsvOptions options, char delimiter) {
     this.parser = parser;
@@ -54,6 +64,11 @@ final class CsvRows implements Closeable {
     long firstLine = startLine;
     List<String> cells = first.toList();
     record = options.header() ? next() : first;
+    trailing = options.header() && record != null && endsWithDelimiter(cells, record);
+    if (trailing && cells.size() == record.size()) {
+      cells = cells.subList(0, cells.size() - 1);
+    }
+    headerLine = firstLine;
     boolean named = options.columnNames() != null;
     if (options.header() && !named && record != null) {
       Header.refuseData(cells, record.toList(), source, firstLine);
@@ -76,8 +91,18 @@ final class CsvRows implements Closeable {
    */
   static CsvRows open(InputStream in, String source, CsvOptions options) {
     try {
-      Reader text = new Utf8Source(InputStreams.unpacked(in, source), source);
+      InputStream bytes = InputStreams.unpacked(in, source);
+      Charset charset = options.charset() != null ? options.charset() : InputStreams.charset(bytes);
+      Reader text = new TextSource(bytes, source, charset);
       BufferedReader buffered = new BufferedReader(text, SNIFFED_CHARS);
+      for (int i = 0; i < options.skippedLines(); i++) {
+        if (buffered.readLine() == null) {
+          throw DataException.builder("the file has no more than " + i + " lines")
+              .source(source)
+              .remedy("skip fewer lines: --skip-lines " + Math.max(0, i - 2))
+              .build();
+        }
+      }
       char delimiter =
           options.delimiter() != null ? options.delimiter() : sniff(buffered, options.quote());
       CSVFormat format =
@@ -87,6 +112,7 @@ final class CsvRows implements Closeable {
               .setQuote(options.quote())
               .setIgnoreSurroundingSpaces(true)
               .setIgnoreEmptyLines(true)
+              .setCommentMarker(options.comment())
               .get();
       CSVParser parser = CSVParser.builder().setReader(buffered).setFormat(format).get();
       return new CsvRows(parser, source, options, delimiter);
@@ -185,11 +211,28 @@ final class CsvRows implements Closeable {
     return Header.names(given, source, line);
   }
 
+  /** Whether a row has an empty cell at its end that has no name. */
+  private static boolean endsWithDelimiter(List<String> header, CSVRecord row) {
+    int n = header.size();
+    boolean unnamed = n > 1 && header.get(n - 1).isEmpty() && row.size() == n;
+    return (unnamed || row.size() == n + 1) && row.get(row.size() - 1).isEmpty();
+  }
+
   private void add(CSVRecord record, int width) {
-    if (record.size() != width) {
+    if (trailing && record.size() == width + 1) {
+      if (!record.get(width).isEmpty()) {
+        throw DataException.builder(
+                "cell " + (width + 1) + " holds something, but its column has no name")
+            .source(source)
+            .line(startLine)
+            .remedy("name all " + (width + 1) + " columns with --columns NAME,NAME,...")
+            .build();
+      }
+    } else if (record.size() != width) {
       if (record.size() == 1 && record.get(0).isEmpty()) {
         return; // a line of blanks
       }
+      refuseShortHeader(record, width);
       throw DataException.builder(
               "expected "
                   + count(width, "cell")
@@ -202,6 +245,7 @@ final class CsvRows implements Closeable {
           .remedy("mend or remove this line; a cell that holds the delimiter must be quoted")
           .build();
     }
+    begun = true;
     for (int i = 0; i < width; i++) {
       columns.get(i).add(record.get(i));
     }
@@ -209,6 +253,33 @@ final class CsvRows implements Closeable {
       lines = Arrays.copyOf(lines, rows + (rows >> 1));
     }
     lines[rows++] = (int) startLine;
+  }
+
+  /** The first row says more of a first line that does not fit than the rows after it. */
+  private void refuseShortHeader(CSVRecord record, int width) {
+    boolean above = width == 1 && rows < MOST_LINES_ABOVE;
+    if (begun && !above || headers == null || record.size() < width) {
+      return;
+    }
+    boolean preamble = width == 1 || headers.get(0).startsWith("#") || record.size() > 2 * width;
+    throw DataException.builder(
+            "the first line has "
+                + count(width, "cell")
+                + " (separated by "
+                + delimiterName()
+                + "), but line "
+                + startLine
+                + " has "
+                + record.size())
+        .source(source)
+        .line(headerLine)
+        .remedy(
+            preamble
+                ? "if lines stand above the header, add --skip-lines N, or --comment '#' if they"
+                    + " begin with #; if the delimiter is another one, add --delimiter"
+                : "name each column once in the first line, or with --columns NAME,NAME,...; if the"
+                    + " delimiter is another one, add --delimiter")
+        .build();
   }
 
   private String delimiterName() {
@@ -244,6 +315,7 @@ final class CsvRows implements Closeable {
     } else {
       startLine = end - lineEnds(record);
     }
+    startLine += options.skippedLines();
     endLine = end;
     return record;
   }

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.zip.ZipException;
 /** Opens files, and recognises packed and foreign ones by their first bytes. */
 final class InputStreams {
   private static final int BUFFER = 1 << 16;
+  private static final int PROBE = 256;
 
   private InputStreams() {}
 
@@ -69,7 +71,7 @@ final class InputStreams {
     byte[] head = in.readNBytes(4);
     in.reset();
     if (head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
-      return new GZIPInputStream(in, BUFFER);
+      return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     if (magic.startsWith("PK\u0003\u0004")) {
@@ -78,13 +80,45 @@ final class InputStreams {
           "a zip archive (an .xlsx workbook is one too)",
           "unpack it first, or export the sheet as CSV");
     }
-    if (magic.startsWith("PAR1")) {
+    // A header may begin with these letters; a Parquet file goes on with a number, not with text.
+    if (magic.startsWith("PAR1") && !isText(in)) {
       throw foreign(source, "a Parquet file", "export the table as CSV");
     }
-    if (magic.startsWith("\u00FF\u00FE") || magic.startsWith("\u00FE\u00FF")) {
-      throw foreign(source, "a text in UTF-16", "save it as UTF-8");
-    }
     return in;
+  }
+
+  /** The character set that the first bytes tell: UTF-16 by its mark or its zeros, else UTF-8. */
+  static Charset charset(InputStream in) throws IOException {
+    in.mark(8);
+    byte[] head = in.readNBytes(4);
+    in.reset();
+    if (head.length < 2) {
+      return StandardCharsets.UTF_8;
+    }
+    boolean zeros = head.length == 4;
+    int first = head[0] & 0xFF;
+    int second = head[1] & 0xFF;
+    if (first == 0xFF && second == 0xFE
+        || zeros && first != 0 && second == 0 && head[2] != 0 && head[3] == 0) {
+      return StandardCharsets.UTF_16LE;
+    }
+    if (first == 0xFE && second == 0xFF
+        || zeros && first == 0 && second != 0 && head[2] == 0 && head[3] != 0) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return StandardCharsets.UTF_8;
+  }
+
+  private static boolean isText(InputStream in) throws IOException {
+    in.mark(PROBE);
+    byte[] head = in.readNBytes(PROBE);
+    in.reset();
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static DataException foreign(String source, String what, String remedy) {

@@ -48,7 +48,7 @@ public record Keys(
       if (synthetic.schema().has(column.name())) {
         Map<String, Integer> counts = counts(column);
         long once = counts.values().stream().filter(count -> count == 1).count();
-        long cells = column.size() - column.missingCount();
+        int cells = column.size() - column.missingCount();
         boolean names =
             column.schema().type() == ColumnType.ID
                 || column.schema().type() != ColumnType.NUMBER
@@ -79,7 +79,7 @@ public record Keys(
         seen.add(text);
       }
     }
-    long realCells = real.size() - real.missingCount();
+    int realCells = real.size() - real.missingCount();
     double realRepeated = realCells == 0 ? 0 : 1 - (double) counts.size() / realCells;
     return new Keys(
         real.name(),

@@ -6,25 +6,22 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 and stops at the first byte that is none, saying where: the JDK's own reader either
+ * Decodes text and stops at the first byte that is none, saying where: the JDK's own reader either
  * replaces such bytes silently or fails without a place. A byte order mark is skipped.
  */
-final class Utf8Source extends Reader {
+final class TextSource extends Reader {
   private static final int CHUNK = 1 << 16;
 
   private final InputStream in;
   private final String source;
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final Charset charset;
+  private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
   private final CharBuffer chars = CharBuffer.allocate(CHUNK);
   private long offset;
@@ -32,9 +29,15 @@ final class Utf8Source extends Reader {
   private boolean started;
   private boolean ended;
 
-  Utf8Source(InputStream in, String source) {
+  TextSource(InputStream in, String source, Charset charset) {
     this.in = in;
     this.source = source;
+    this.charset = charset;
+    this.decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
     bytes.flip();
     chars.flip();
   }
@@ -74,7 +77,7 @@ final class Utf8Source extends Reader {
     skipByteOrderMark();
     check();
     if (result.isError()) {
-      throw notUtf8(offset + bytes.position() - before, result.length());
+      throw undecodable(offset + bytes.position() - before, result.length());
     }
     offset += bytes.position() - before;
   }
@@ -107,7 +110,7 @@ final class Utf8Source extends Reader {
     }
   }
 
-  private DataException notUtf8(long at, int length) {
+  private DataException undecodable(long at, int length) {
     StringBuilder hex = new StringBuilder();
     int control = 0;
     for (int i = bytes.position(); i < bytes.limit(); i++) {
@@ -120,12 +123,13 @@ final class Utf8Source extends Reader {
       }
     }
     boolean binary = control > bytes.remaining() / 50;
-    String what = binary ? "this is a binary file" : "this file is not UTF-8";
+    String what = binary ? "this is a binary file" : "this file is not " + charset.name();
     String remedy =
         binary
-            ? "give a text file of comma-separated values in UTF-8, or one packed by gzip"
-            : "save it as UTF-8; if it is ISO-8859-1 (Latin 1): "
-                + "iconv -f ISO-8859-1 -t UTF-8 OLD > NEW";
+            ? "give a text file of comma-separated values, or one packed by gzip"
+            : "say what it is: --encoding windows-1252 for Western Europe (or ISO-8859-1),"
+                + " windows-1250 for Central Europe, windows-1251 for Cyrillic, or what your program"
+                + " calls it; or save it as UTF-8";
     return DataException.builder(what + ": byte" + hex + " at offset " + at + " cannot be decoded")
         .source(source)
         .line(line)
