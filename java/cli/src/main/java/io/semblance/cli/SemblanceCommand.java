@@ -81,6 +81,7 @@ final class SemblanceCommand implements Callable<Integer> {
         .forEach(c -> c.getCommandSpec().usageMessage().abbreviateSynopsis(true));
     line.setOut(Console.utf8(StandardOutput.shared()));
     line.setErr(Console.utf8(System.err));
+    line.setExecutionStrategy(new OutputGuard());
     Failures failures = new Failures();
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(failures);

@@ -42,9 +42,20 @@ public final class ValueGrid {
     return new ValueGrid(min, max, 0, 0);
   }
 
-  /** Values of a number of decimals. */
+  /** Values of a number of decimals; bounds that have more are drawn in to the next that fits. */
   static ValueGrid ofDecimals(double min, double max, int decimals) {
-    return new ValueGrid(min, max, Math.pow(10, decimals), 0);
+    double scale = Math.pow(10, decimals);
+    return new ValueGrid(onGrid(min, scale, true), onGrid(max, scale, false), scale, 0);
+  }
+
+  private static double onGrid(double bound, double scale, boolean up) {
+    double scaled = bound * scale;
+    double nearest = Math.rint(scaled);
+    boolean known = !Double.isNaN(bound) && Math.abs(scaled) < LARGEST_EXACT;
+    if (!known || nearest / scale == bound) {
+      return bound;
+    }
+    return (up ? Math.ceil(scaled) : Math.floor(scaled)) / scale;
   }
 
   /** Values of so many digits from the first that is not zero. */

@@ -43,6 +43,9 @@ public final class SynthesizeJob {
   /** The report for people. */
   public static final String REPORT = "report.html";
 
+  /** All files of the results. */
+  public static final List<String> FILES = List.of(MODEL, ROWS, SCORES, REPORT);
+
   private static final int SEQUENCES_TO_JUDGE = 2_000;
   private static final long MOST_CELLS = 20_000_000;
 

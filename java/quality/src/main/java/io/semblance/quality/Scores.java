@@ -22,7 +22,7 @@ final class Scores {
           judge(PrecisionRecallScore::of),
           judge(UtilityScore::of),
           judge(PrivacyScore::of),
-          always(IdentifierScore::of),
+          judge(IdentifierScore::of),
           judge(ValidityScore::of),
           judge(CoverageScore::of),
           judge(SeriesScore::of),

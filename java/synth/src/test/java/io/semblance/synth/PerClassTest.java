@@ -148,7 +148,7 @@ class PerClassTest {
     Table drawn = Fixtures.fit(table, perClass("kind")).sample(3000, 1);
     CategoricalColumn id = (CategoricalColumn) drawn.column("id");
     List<String> texts = IntStream.range(0, 3000).mapToObj(id::label).toList();
-    assertThat(texts).doesNotHaveDuplicates().startsWith("1", "2", "3").endsWith("3000");
+    assertThat(texts).doesNotHaveDuplicates().startsWith("101", "102", "103").endsWith("3100");
   }
 
   /** Each part counts the rows of a class anew; across its end nothing may repeat or be lost. */

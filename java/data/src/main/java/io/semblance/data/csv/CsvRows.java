@@ -283,7 +283,8 @@ final class CsvRows implements Closeable {
   }
 
   private String delimiterName() {
-    return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+    String name = delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+    return options.delimiter() == null ? name + ", as it seems" : name;
   }
 
   private static String count(int n, String one) {

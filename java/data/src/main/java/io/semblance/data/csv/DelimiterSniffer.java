@@ -12,6 +12,9 @@ final class DelimiterSniffer {
   private static final char[] CANDIDATES = {',', ';', '\t', '|'};
   private static final int MOST_LINES = 50;
 
+  /** A delimiter that the first line has not is in so many of the others at least. */
+  private static final double MOST_LINES_HAVE = .5;
+
   private DelimiterSniffer() {}
 
   /**
@@ -39,6 +42,9 @@ final class DelimiterSniffer {
         }
       }
       double share = lines.isEmpty() ? 0 : (double) modeLines / lines.size();
+      if (!lines.isEmpty() && share < MOST_LINES_HAVE && lines.get(0)[c] == 0) {
+        continue; // a few cells of a file of one column hold it
+      }
       if (share > bestShare || (share == bestShare && mode > bestCount)) {
         best = CANDIDATES[c];
         bestShare = share;
