@@ -112,7 +112,6 @@ class RealTablesAsTheyAreTest {
             });
     Set<String> made = new HashSet<>();
     List<CSVRecord> rows = synthesized(in, ',');
-    assertThat(err.toString()).contains("'PERSONID'", "'ssn'", "identifier");
     for (CSVRecord row : rows) {
       assertThat(real).doesNotContain(row.get(0), row.get(1));
       assertThat(made.add(row.get(0)) && made.add(row.get(1))).isTrue();

@@ -44,7 +44,7 @@ class CsvLayoutTest {
 
   @Test
   void linesAboveTheTableAreSkippedOnRequestAndTheRemedyIsTold() {
-    String text = "Report of sales\nCreated 2024-05-01\n\nshop;qty\ns1;9\ns2;x;3\n";
+    String text = "Report of sales\nCreated 2024-05-01\n\nshop;qty\ns1;9\ns2;x;3\ns3;1\ns4;2\n";
     assertThatThrownBy(() -> Csv.read(text)).hasMessageContaining("--skip-lines");
     CsvOptions skip = CsvOptions.builder().skippedLines(3).build();
     assertThatThrownBy(() -> Csv.read(text, skip)).hasMessageContaining("line 6");
