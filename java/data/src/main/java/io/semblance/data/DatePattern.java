@@ -12,17 +12,23 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One {@link DateTimeFormatter} pattern of a {@link DateTimeText}. */
 final class DatePattern {
+  private static final Pattern TWO_DIGITS = Pattern.compile("(?<![u'])uu(?![u'])");
+
+  /** A year of two digits is of 1940 to 2039. */
+  private static final int FIRST_OF_TWO_DIGITS = 1940;
+
   private final DateTimeFormatter formatter;
   private final boolean zoned;
   private final String pattern;
 
   DatePattern(String pattern) {
     this.pattern = pattern;
-    DateTimeFormatter plain =
-        new DateTimeFormatterBuilder().appendPattern(pattern).toFormatter(Locale.ENGLISH);
+    DateTimeFormatter plain = plain(pattern);
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().append(plain);
     String fields = pattern.replaceAll("'[^']*'", "");
     zoned = fields.indexOf('X') >= 0 || fields.indexOf('x') >= 0;
@@ -42,6 +48,24 @@ final class DatePattern {
             .toFormatter(Locale.ENGLISH)
             .withResolverStyle(era ? ResolverStyle.SMART : ResolverStyle.STRICT)
             .withZone(null);
+  }
+
+  /** As the JDK has it, but for years of two digits, which are of a person's life. */
+  private static DateTimeFormatter plain(String pattern) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseSensitive();
+    Matcher year = TWO_DIGITS.matcher(pattern);
+    int at = 0;
+    while (year.find()) {
+      if (year.start() > at) {
+        builder.appendPattern(pattern.substring(at, year.start()));
+      }
+      builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_OF_TWO_DIGITS);
+      at = year.end();
+    }
+    if (at < pattern.length()) {
+      builder.appendPattern(pattern.substring(at));
+    }
+    return builder.toFormatter(Locale.ENGLISH);
   }
 
   /** How many different things are told: year, month, ..., second, part of a second. */

@@ -4,6 +4,7 @@ import io.semblance.data.DateTimeText;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class DateTimePatterns {
   private static final int LONGEST = 40;
-  private static final Pattern ZONE = Pattern.compile("\\d(\\s?Z|[+-]\\d\\d:?\\d\\d)$");
+  private static final Pattern ZONE =
+      Pattern.compile("\\d(\\s?Z|\\s(?:UTC|GMT)|[+-]\\d\\d:?\\d\\d)$");
   private static final Pattern FRACTION = Pattern.compile(":\\d\\d\\.(\\d{1,9})$");
 
   private static final String[] DATES = {
@@ -42,7 +44,28 @@ final class DateTimePatterns {
     "MMM d, uuuu",
     "MMMM d, uuuu",
     "d MMMM uuuu",
-    "MMM dd, uuuu"
+    "MMM dd, uuuu",
+    "MMMM dd, uuuu",
+    "MMM d uuuu",
+    "MMM dd uuuu",
+    "dd MMMM uuuu",
+    "uuuu-MMM-dd",
+    "EEE, d MMM uuuu",
+    "EEE, dd MMM uuuu",
+    "EEEE, d MMMM uuuu",
+    "EEEE, MMMM d, uuuu",
+    "dd/MM/uu",
+    "MM/dd/uu",
+    "d/M/uu",
+    "M/d/uu",
+    "dd.MM.uu",
+    "d.M.uu",
+    "dd-MM-uu",
+    "MM-dd-uu",
+    "uu-MM-dd",
+    "uu/MM/dd",
+    "dd-MMM-uu",
+    "d-MMM-uu"
   };
   private static final String[] TIMES = {
     "HH:mm:ss", "HH:mm", "H:mm:ss", "H:mm", "h:mm:ss a", "h:mm a", "hh:mm:ss a", "hh:mm a"
@@ -65,6 +88,9 @@ final class DateTimePatterns {
   private static final long LATEST = 4_102_444_800_000L;
 
   private static final int MOST_MIXED = 6;
+
+  /** All plain patterns by their marks. */
+  private static final Map<String, List<String>> PATTERNS = byMarks();
 
   /** Formats of the plain patterns, which are dear to make. */
   private static final Map<String, DateTimeText> PLAIN = new ConcurrentHashMap<>();
@@ -235,7 +261,7 @@ final class DateTimePatterns {
         String suffix = zone.group(1);
         bare = text.substring(0, text.length() - suffix.length());
         endings.add("'" + suffix + "'");
-        endings.add(suffix.startsWith(" ") ? "' 'X" : suffix.contains(":") ? "XXX" : "XX");
+        endings.add(suffix.equals(" Z") ? "' 'X" : suffix.contains(":") ? "XXX" : "XX");
         endings.add("XXX");
       }
     }
@@ -250,7 +276,8 @@ final class DateTimePatterns {
       fraction = "." + "S".repeat(n);
     }
     List<String> found = new ArrayList<>();
-    for (String pattern : plainPatterns()) {
+    String marks = marks(bare);
+    for (String pattern : PATTERNS.getOrDefault(marks, List.of())) {
       boolean seconds = pattern.endsWith("ss");
       if ((fraction.isEmpty() || seconds)
           && fits(PLAIN.computeIfAbsent(pattern, DateTimeText::of), bare)) {
@@ -260,6 +287,25 @@ final class DateTimePatterns {
       }
     }
     return found;
+  }
+
+  /** What stands between letters and digits: a text cannot follow a pattern with other marks. */
+  private static String marks(String text) {
+    StringBuilder marks = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isLetterOrDigit(text.charAt(i))) {
+        marks.append(text.charAt(i));
+      }
+    }
+    return marks.toString();
+  }
+
+  private static Map<String, List<String>> byMarks() {
+    Map<String, List<String>> all = new HashMap<>();
+    for (String pattern : plainPatterns()) {
+      all.computeIfAbsent(marks(pattern.replace("'", "")), k -> new ArrayList<>()).add(pattern);
+    }
+    return all;
   }
 
   private static List<String> plainPatterns() {

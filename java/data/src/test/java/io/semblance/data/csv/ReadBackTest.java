@@ -35,6 +35,14 @@ class ReadBackTest {
     assertThat(written(table)).isEqualTo(text);
   }
 
+  @Test
+  void soAreDatesWithTheNameOfTheDay() throws IOException {
+    String text = "d,n\n\"Mon, 13 Oct 2014 06:00:00\",8\n\"Tue, 14 Oct 2014 07:30:00\",7\n";
+    Table table = Csv.read(text);
+    assertThat(table.schema().column("d").type()).isEqualTo(ColumnType.DATETIME);
+    assertThat(written(table)).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\u3000x", "x\u2028", "\u00a0x", " x", "x\t", "\u2003", "a,b", "a\"b"})
   void labelsComeBackWithWhatStandsAtTheirEnds(String label) throws IOException {

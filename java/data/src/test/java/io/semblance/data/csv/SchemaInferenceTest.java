@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,12 +69,25 @@ class SchemaInferenceTest {
         "3.9.2014;d.M.uuuu",
         "2014-10-13 06:30:00.123;uuuu-MM-dd HH:mm:ss.SSS",
         "1/13/2014 6:30 PM;M/d/uuuu h:mm a",
-        "13 Oct 2014;d MMM uuuu"
+        "13 Oct 2014;d MMM uuuu",
+        "13/10/85;dd/MM/uu",
+        "10/13/14;MM/dd/uu",
+        "13-Oct-14;dd-MMM-uu",
+        "Oct 13 2014;MMM d uuuu",
+        "2014-10-13 06:00:00 UTC;uuuu-MM-dd HH:mm:ss' UTC'"
       })
   void patterns(String cell, String pattern) {
     ColumnSchema schema = infer("when", cell);
     assertThat(schema.type()).isEqualTo(ColumnType.DATETIME);
     assertThat(schema.pattern()).isEqualTo(pattern);
+  }
+
+  @Test
+  void yearsOfTwoDigitsAreOfALife() {
+    ColumnSchema born = infer("born", "13/10/85", "01/02/03", "28/02/39");
+    assertThat(born.numeric().text(born.min())).isEqualTo("13/10/85");
+    assertThat(born.numeric().text(born.max())).isEqualTo("28/02/39");
+    assertThat(born.min()).isEqualTo(LocalDate.of(1985, 10, 13).toEpochDay() * 86_400_000.);
   }
 
   @Test
