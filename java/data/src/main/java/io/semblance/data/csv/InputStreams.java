@@ -11,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens files, and recognises packed and foreign ones by their first bytes. */
@@ -71,7 +70,7 @@ final class InputStreams {
     byte[] head = in.readNBytes(4);
     in.reset();
     if (head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
-      return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+      return new BufferedInputStream(new WholeGzip(in, BUFFER), BUFFER);
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     if (magic.startsWith("PK\u0003\u0004")) {

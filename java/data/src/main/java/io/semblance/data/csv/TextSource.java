@@ -18,6 +18,9 @@ import java.nio.charset.CodingErrorAction;
 final class TextSource extends Reader {
   private static final int CHUNK = 1 << 16;
 
+  /** A table of 100,000 columns has shorter lines; a small packed file may hold endless ones. */
+  private static final long LONGEST_LINE = 50_000_000;
+
   private final InputStream in;
   private final String source;
   private final Charset charset;
@@ -26,6 +29,7 @@ final class TextSource extends Reader {
   private final CharBuffer chars = CharBuffer.allocate(CHUNK);
   private long offset;
   private long line = 1;
+  private long lineLength;
   private boolean started;
   private boolean ended;
 
@@ -94,11 +98,14 @@ final class TextSource extends Reader {
   /** Counts lines, for messages, and looks for what no text file holds. */
   private void check() {
     char[] array = chars.array();
-    for (int i = chars.position(); i < chars.limit(); i++) {
+    int from = chars.position();
+    for (int i = from; i < chars.limit(); i++) {
       char c = array[i];
-      if (c <= '\n') {
-        if (c == '\n') {
-          line++;
+      if (c <= '\r') {
+        if (c == '\n' || c == '\r') {
+          line += c == '\n' ? 1 : 0;
+          lineLength = 0;
+          from = i + 1;
         } else if (c == 0) {
           throw DataException.builder("this is a binary file: it holds a NUL byte")
               .source(source)
@@ -107,6 +114,14 @@ final class TextSource extends Reader {
               .build();
         }
       }
+    }
+    lineLength += chars.limit() - from;
+    if (lineLength > LONGEST_LINE) {
+      throw DataException.builder("a line of more than " + LONGEST_LINE + " characters")
+          .source(source)
+          .line(line)
+          .remedy("give a table with a line for each row; this is none, or its line ends are lost")
+          .build();
     }
   }
 
