@@ -14,6 +14,7 @@ final class TextGrid {
 
   @Override
   public String toString() {
+    int[] widths = widths();
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
@@ -21,7 +22,7 @@ final class TextGrid {
         String cell = row.get(i);
         line.append(cell);
         if (i < row.size() - 1) {
-          line.append(" ".repeat(width(i) + 2 - cell.length()));
+          line.append(" ".repeat(widths[i] + 2 - cell.length()));
         }
       }
       text.append(line.toString().stripTrailing()).append('\n');
@@ -29,11 +30,13 @@ final class TextGrid {
     return text.toString();
   }
 
-  private int width(int column) {
-    return rows.stream()
-        .filter(r -> r.size() > column)
-        .mapToInt(r -> r.get(column).length())
-        .max()
-        .orElse(0);
+  private int[] widths() {
+    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
   }
 }
