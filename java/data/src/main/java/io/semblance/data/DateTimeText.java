@@ -110,6 +110,7 @@ public final class DateTimeText {
     for (DatePattern pattern : patterns) {
       shortest = pattern.holds(epochMillis) ? Math.min(shortest, pattern.fields()) : shortest;
     }
+    // The first pattern is always read as it was written.
     int sum = 0;
     for (int i = 0; i < patterns.size(); i++) {
       sum += isFit(i, epochMillis, shortest) ? weights.get(i) : 0;
@@ -126,7 +127,13 @@ public final class DateTimeText {
 
   private boolean isFit(int which, long epochMillis, int shortest) {
     DatePattern pattern = patterns.get(which);
-    return pattern.fields() == shortest && pattern.holds(epochMillis);
+    if (pattern.fields() != shortest || !pattern.holds(epochMillis)) {
+      return false;
+    }
+    // An earlier pattern may read the text as another moment: 03/04 as the 4th of March.
+    StringBuilder written = new StringBuilder();
+    pattern.format(epochMillis, written);
+    return parse(written.toString()) == epochMillis;
   }
 
   /** Whether the other one has the same pattern. */

@@ -90,7 +90,8 @@ sealed interface IdElement {
     @Override
     public Read read(String text, int at) {
       int end = at;
-      while (end < text.length() && end - at < 18 && IdTemplate.isDigit(text.charAt(end))) {
+      int most = width > 0 ? width : 18;
+      while (end < text.length() && end - at < most && IdTemplate.isDigit(text.charAt(end))) {
         end++;
       }
       boolean written =
@@ -105,7 +106,14 @@ sealed interface IdElement {
     @Override
     public String symbol() {
       String low = Long.toString(least);
-      return "<" + "0".repeat(Math.max(0, width - low.length())) + low + "-" + greatest + ">";
+      String high = Long.toString(greatest);
+      boolean told = width == 0 || low.length() < width;
+      return "<"
+          + "0".repeat(Math.max(0, width - low.length()))
+          + low
+          + "-"
+          + high
+          + (told ? ">" : "/" + width + ">");
     }
   }
 

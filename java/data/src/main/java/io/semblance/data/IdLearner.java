@@ -17,7 +17,7 @@ final class IdLearner {
   /** More shapes than this of numbers between the same separators are one shape. */
   private static final int MOST_LENGTHS = 8;
 
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 256;
 
   /** A character shared by fewer identifiers than this could give one of them away. */
   private static final int ENOUGH_TO_SHOW = 20;
@@ -54,89 +54,70 @@ final class IdLearner {
             (a, b) -> Integer.compare(a.getValue().size(), b.getValue().size())));
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (var group : biggest.subList(0, Math.min(MOST_SHAPES, biggest.size()))) {
-      shapes.put(group.getKey(), new Shape(template(group.getValue()), group.getValue()));
+      shapes.put(group.getKey(), new Shape(template(group.getValue()), group.getValue().size()));
     }
     Map<IdTemplate, Shape> distinct = new LinkedHashMap<>();
-    for (Shape shape : new ArrayList<>(shapes.values())) {
-      distinct.merge(shape.template, shape, Shape::with);
+    shapes.values().forEach(s -> distinct.merge(s.template, s, Shape::and));
+    Map<String, Shape> roomy = new LinkedHashMap<>();
+    for (Shape shape : distinct.values()) {
+      Shape free = shape.withRoom(texts);
+      roomy.merge(form(free.template), free, Shape::and);
     }
     List<IdMixture.Part> parts = new ArrayList<>();
-    for (Shape shape : roomy(distinct.values())) {
+    for (Shape shape : roomy.values()) {
       int weight = (int) Math.max(1, Math.round(1000.0 * shape.count / texts.size()));
-      parts.add(new IdMixture.Part(shape.template, weight, shape.blocks()));
+      // What two shapes share is one shape; blocks are those of all identifiers of the column.
+      Shape free = shape.withRoom(texts);
+      parts.add(new IdMixture.Part(free.template, weight, free.blocks(texts)));
     }
     return new IdMixture(parts, placeholders);
   }
 
-  /** A template and the real identifiers that have it. */
-  private static final class Shape {
-    final IdTemplate template;
-    final List<String> texts;
-    int count;
-
-    Shape(IdTemplate template, List<String> texts) {
-      this.template = template;
-      this.texts = texts;
-      this.count = texts.size();
+  /** A template, and how many identifiers it stands for. */
+  private record Shape(IdTemplate template, int count) {
+    /** The wider of two that could make the same identifiers, for all of both. */
+    Shape and(Shape other) {
+      IdTemplate wider =
+          other.template.capacity() > template.capacity() ? other.template : template;
+      return new Shape(wider, count + other.count);
     }
 
-    Shape with(Shape other) {
-      List<String> all = new ArrayList<>(texts);
-      all.addAll(other.texts);
-      return new Shape(template, all);
+    private long[] real(List<String> texts) {
+      return texts.stream().mapToLong(template::index).filter(index -> index >= 0).toArray();
     }
 
-    IdBlocks blocks() {
-      long[] real = texts.stream().mapToLong(template::index).filter(index -> index >= 0).toArray();
+    /** Where identifiers of the column lie; null if there are none of this shape. */
+    IdBlocks blocks(List<String> texts) {
+      long[] real = real(texts);
       return real.length == 0 ? null : IdBlocks.of(template.capacity(), real);
     }
 
-    /** Whether new identifiers have room beside the real ones. */
-    boolean hasRoom() {
-      return texts.isEmpty() ? template.capacity() >= (long) ROOM * count : blocks() != null;
+    private boolean hasRoom(List<String> texts) {
+      long[] real = real(texts);
+      return template.capacity() >= (long) ROOM * count
+          && (real.length == 0 || IdBlocks.of(template.capacity(), real) != null);
     }
-  }
 
-  /**
-   * Shapes of which nearly all possible identifiers are taken get one more character; if that is
-   * the shape of others, these are made more often instead.
-   */
-  private static List<Shape> roomy(Iterable<Shape> shapes) {
-    List<Shape> roomy = new ArrayList<>();
-    List<Shape> narrow = new ArrayList<>();
-    for (Shape shape : shapes) {
-      (shape.hasRoom() ? roomy : narrow).add(shape);
+    /**
+     * The same with room for new identifiers beside the real ones: by all characters of a class,
+     * then by as many characters more as are needed.
+     */
+    Shape withRoom(List<String> texts) {
+      Shape wider = this;
+      if (!wider.hasRoom(texts)) {
+        wider = new Shape(broader(template), count);
+      }
+      while (!wider.hasRoom(texts)) {
+        wider = new Shape(longer(wider.template), count);
+      }
+      return wider;
     }
-    for (Shape shape : narrow) {
-      Shape broad = new Shape(broader(shape.template), shape.texts);
-      if (broad.hasRoom()) {
-        roomy.add(broad);
-        continue;
-      }
-      IdTemplate wider = longer(broad.template);
-      while (wider != null && wider.capacity() < (long) ROOM * shape.count) {
-        wider = longer(wider);
-      }
-      IdTemplate found = wider;
-      Shape other =
-          roomy.stream().filter(s -> form(s.template).equals(form(found))).findFirst().orElse(null);
-      if (wider == null) {
-        roomy.add(shape);
-      } else if (other != null) {
-        other.count += shape.count;
-      } else {
-        Shape fresh = new Shape(wider, List.of());
-        fresh.count = shape.count;
-        roomy.add(fresh);
-      }
-    }
-    return roomy;
   }
 
   /** What two templates have in common that could make the same identifier. */
   private static String form(IdTemplate template) {
     StringBuilder form = new StringBuilder();
-    for (IdElement e : template == null ? List.<IdElement>of() : template.elements()) {
+    for (IdElement e : template.elements()) {
       if (e instanceof IdElement.Literal literal) {
         form.append(shape(String.valueOf(literal.character()), false));
       } else if (e instanceof IdElement.Chars chars) {
@@ -148,12 +129,17 @@ final class IdLearner {
     return form.toString();
   }
 
-  /** With all characters of a class where only some of them were seen. */
+  /** With all characters of a class where only some of them were seen, and digits for numbers. */
   private static IdTemplate broader(IdTemplate template) {
     List<IdElement> elements = new ArrayList<>();
     for (IdElement e : template.elements()) {
       if (e instanceof IdElement.Chars chars) {
         elements.add(IdTemplate.narrowest(chars.members(), elements.isEmpty() ? FIRST : OTHERS));
+      } else if (e instanceof IdElement.Whole whole) {
+        int digits = Math.max(whole.width(), Long.toString(whole.greatest()).length());
+        for (int i = 0; i < digits; i++) {
+          elements.add(IdTemplate.chars('#'));
+        }
       } else {
         elements.add(e);
       }
@@ -161,12 +147,9 @@ final class IdLearner {
     return new IdTemplate(elements);
   }
 
-  /** With its last open digit, or else character, twice; null if there is none. */
+  /** With its last open digit, or else character, twice; with a digit at its end if it has none. */
   private static IdTemplate longer(IdTemplate template) {
     List<IdElement> elements = new ArrayList<>(template.elements());
-    if (elements.stream().anyMatch(e -> e instanceof IdElement.Checked)) {
-      return null;
-    }
     for (boolean digits : new boolean[] {true, false}) {
       for (int i = elements.size() - 1; i >= 0; i--) {
         if (elements.get(i) instanceof IdElement.Chars chars
@@ -177,7 +160,8 @@ final class IdLearner {
         }
       }
     }
-    return null;
+    elements.add(IdTemplate.chars('#'));
+    return new IdTemplate(elements);
   }
 
   private static Map<String, List<String>> groups(List<String> texts) {
@@ -346,17 +330,13 @@ final class IdLearner {
     }
     long least = Long.MAX_VALUE;
     long greatest = 0;
-    boolean zeros = false;
     for (String text : group) {
       long number = Long.parseLong(text.substring(from, to));
       least = Math.min(least, number);
       greatest = Math.max(greatest, number);
-      zeros |= text.charAt(from) == '0';
     }
     boolean free = greatest >= FILLED * (Math.pow(10, length) - 1);
-    return free || least == greatest
-        ? null
-        : new IdElement.Whole(least, greatest, zeros ? length : 0);
+    return free || least == greatest ? null : new IdElement.Whole(least, greatest, length);
   }
 
   private static IdElement character(List<String> group, int at) {

@@ -51,13 +51,16 @@ final class IdMixture implements IdPattern {
   IdMixture(List<Part> parts, Map<String, Double> placeholders) {
     this.parts = List.copyOf(parts);
     this.placeholders = new LinkedHashMap<>(placeholders);
-    int sum = 0;
+    long sum = 0;
     StringBuilder used = new StringBuilder();
     for (Part part : parts) {
-      sum = Math.addExact(sum, part.weight());
+      sum += part.weight();
       used.append(part.template().text());
     }
-    period = sum;
+    if (sum > Integer.MAX_VALUE) {
+      throw new DataException("the weights of identifier templates are too large together");
+    }
+    period = (int) sum;
     double share = placeholders.values().stream().mapToDouble(s -> s).sum();
     if (sum == 0 && share < 1 - 1e-9 || share > 1 + 1e-9) {
       throw new DataException("shares of texts that are no identifiers: " + share);
@@ -78,12 +81,17 @@ final class IdMixture implements IdPattern {
 
   @Override
   public String text(long row, long seed) {
+    String last = "";
     double at = placeholders.isEmpty() ? 1 : Hash.uniform(seed, PLACEHOLDERS, row);
     for (Map.Entry<String, Double> one : placeholders.entrySet()) {
       at -= one.getValue();
-      if (at < 0 || period == 0) {
-        return one.getKey();
+      last = one.getKey();
+      if (at < 0) {
+        return last;
       }
+    }
+    if (period == 0) {
+      return last;
     }
     // Rows take turns in rounds of `period`; each template has as many turns as its weight.
     int turn = (int) ((row % period * TURN + (seed & 0xFFFF)) % period);

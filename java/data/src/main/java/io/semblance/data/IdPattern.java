@@ -71,6 +71,12 @@ public sealed interface IdPattern permits IdSequence, IdMixture {
     return new IdMixture(parts, Map.of());
   }
 
+  /** What is known of identifiers that run on; null if they do not. */
+  static Map<String, Object> factsOfRunning(List<String> texts) {
+    IdSequence running = IdSequence.learn(texts);
+    return running == null ? null : running.facts();
+  }
+
   /** The pattern of the given distinct identifiers, in the order of the file. */
   static IdPattern learn(List<String> texts) {
     return learn(texts, Map.of());

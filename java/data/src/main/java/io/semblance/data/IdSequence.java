@@ -1,5 +1,6 @@
 package io.semblance.data;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ record IdSequence(
     implements IdPattern {
   private static final int MOST_DIGITS = 18;
   private static final long MOST_STEP = 1_000_000_000_000L;
+  private static final long MOST_START = 1_000_000_000_000_000_000L;
   private static final int LONGEST_AFFIX = 40;
 
   /** Fewer identifiers that only rise may do so by chance, and share a text by chance. */
@@ -33,6 +35,9 @@ record IdSequence(
   IdSequence {
     if (digits < 0 || digits > MOST_DIGITS) {
       throw new IllegalArgumentException(digits + " digits");
+    }
+    if (start < 0 || start > MOST_START) {
+      throw new IllegalArgumentException("a start of " + start);
     }
     if (step < 1 || step > MOST_STEP) {
       throw new IllegalArgumentException("a step of " + step);
@@ -157,7 +162,11 @@ record IdSequence(
   @Override
   public String text(long row, long seed) {
     long within = scattered ? (long) (Hash.uniform(seed, ANY, row) * step) : 0;
-    String number = Long.toString(Math.addExact(start, Math.multiplyExact(row, step)) + within);
+    String number =
+        BigInteger.valueOf(row)
+            .multiply(BigInteger.valueOf(step))
+            .add(BigInteger.valueOf(start + within))
+            .toString();
     return prefix + "0".repeat(Math.max(0, digits - number.length())) + number + suffix;
   }
 

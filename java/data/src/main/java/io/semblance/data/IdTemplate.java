@@ -11,7 +11,7 @@ import java.util.List;
  * <pre>
  *   #  0-9        %  1-9           &#64;  A-Z           ^  a-z         ~  A-Z a-z
  *   &amp;  0-9 a-f    $  0-9 A-F      *  0-9 a-z       =  0-9 A-Z     ?  0-9 A-Z a-z
- *   [89ab]  one of these           &lt;1-254&gt;  a number       &lt;001-365&gt;  one of three digits
+ *   [89ab]  one of these           &lt;1-254&gt;  a number       &lt;001-365&gt; &lt;100-365/3&gt;  one of three digits
  *   {uuuuMMdd 2019-01-01 2023-12-31}  a day             {luhn} {ean} {isbn10} {iban}  check digits
  *   \  takes the next character as it is
  * </pre>
@@ -34,10 +34,16 @@ final class IdTemplate {
     DIGITS + UPPER,
     DIGITS + UPPER + LOWER
   };
-  private static final int LONGEST = 300;
+  private static final int LONGEST = 20_000;
+  private static final int MOST_ELEMENTS = 300;
+  private static final List<String> DAYS =
+      List.of("uuuuMMdd", "ddMMuuuu", "MMdduuuu", "uuMMdd", "ddMMuu");
+
+  /** Years that two digits tell apart. */
+  private static final int CENTURY = 100;
 
   /** Elements that carry the running index; the product of their sizes. */
-  private static final long INDEXED = 1L << 40;
+  private static final long INDEXED = 1L << 50;
 
   private final List<IdElement> elements;
   private final int firstIndexed;
@@ -83,7 +89,13 @@ final class IdTemplate {
   }
 
   /** One of these characters. */
-  static IdElement.Chars oneOf(String members) {
+  static IdElement.Chars oneOf(String characters) {
+    StringBuilder distinct = new StringBuilder();
+    characters
+        .chars()
+        .distinct()
+        .forEach(c -> distinct.append((char) c)); // else one text would have two numbers
+    String members = distinct.toString();
     for (int i = 0; i < CLASSES.length; i++) {
       if (CLASSES[i].equals(members)) {
         return chars(SYMBOLS.charAt(i));
@@ -114,7 +126,17 @@ final class IdTemplate {
         elements.add(new IdElement.Literal(text.charAt(i)));
       }
     }
-    return new IdTemplate(elements);
+    if (elements.size() > MOST_ELEMENTS) {
+      throw new DataException("identifier template too long: " + Text.shorten(text));
+    }
+    IdTemplate template = new IdTemplate(elements);
+    try {
+      template.text(0, 0);
+    } catch (RuntimeException e) {
+      throw new DataException(
+          "identifier template whose check digits have no place: " + Text.shorten(text));
+    }
+    return template;
   }
 
   private static int closing(String text, int at) {
@@ -153,13 +175,15 @@ final class IdTemplate {
   }
 
   private static IdElement whole(String inside) {
-    if (!inside.matches("\\d{1,15}-\\d{1,15}")) {
+    if (!inside.matches("\\d{1,15}-\\d{1,15}(/\\d{1,2})?")) {
       return null;
     }
-    String low = inside.substring(0, inside.indexOf('-'));
-    int width = low.length() > 1 && low.charAt(0) == '0' ? low.length() : 0;
-    return new IdElement.Whole(
-        Long.parseLong(low), Long.parseLong(inside.substring(low.length() + 1)), width);
+    String[] parts = inside.split("[-/]");
+    boolean zeros = parts[0].length() > 1 && parts[0].charAt(0) == '0';
+    int width = parts.length == 3 ? Integer.parseInt(parts[2]) : zeros ? parts[0].length() : 0;
+    return parts[1].length() > width && width > 0
+        ? null
+        : new IdElement.Whole(Long.parseLong(parts[0]), Long.parseLong(parts[1]), width);
   }
 
   private static IdElement named(String inside) {
@@ -168,11 +192,14 @@ final class IdTemplate {
       return new IdElement.Checked(check);
     }
     String[] parts = inside.split(" ");
-    if (parts.length != 3 || !parts[0].matches("[uMd]{4,8}")) {
+    if (parts.length != 3 || !DAYS.contains(parts[0])) {
       return null;
     }
     try {
-      return new IdElement.Day(parts[0], LocalDate.parse(parts[1]), LocalDate.parse(parts[2]));
+      LocalDate first = LocalDate.parse(parts[1]);
+      LocalDate last = LocalDate.parse(parts[2]);
+      boolean told = parts[0].contains("uuuu") || first.plusYears(CENTURY).isAfter(last);
+      return told ? new IdElement.Day(parts[0], first, last) : null;
     } catch (DateTimeParseException e) {
       return null;
     }

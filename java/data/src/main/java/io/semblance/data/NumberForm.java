@@ -75,6 +75,23 @@ public record NumberForm(
    */
   public record Exponent(
       char letter, boolean plus, int digits, int decimals, double from, double to) {
+    /**
+     * Exponents.
+     *
+     * @throws IllegalArgumentException when numbers could not be read back
+     */
+    public Exponent {
+      if (letter != 'e' && letter != 'E') {
+        throw new IllegalArgumentException("the letter of an exponent must be e or E");
+      }
+      if (digits < 1 || digits > 4 || decimals < 0 || decimals > ColumnSchema.MOST_DECIMALS) {
+        throw new IllegalArgumentException(
+            "exponents have 1 to 4 digits, and mantissas up to "
+                + ColumnSchema.MOST_DECIMALS
+                + " decimals");
+      }
+    }
+
     boolean has(double size) {
       return size < from || size >= to;
     }

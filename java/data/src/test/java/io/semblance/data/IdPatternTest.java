@@ -1,6 +1,7 @@
 package io.semblance.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -277,6 +278,92 @@ class IdPatternTest {
       int at = (int) Hash.permuted(i, n, seed);
       assertThat(seen[at]).isFalse();
       seen[at] = true;
+    }
+  }
+
+  @Example
+  void denseShapesWithRangesAndCheckDigitsMakeNoRealOnesEither() {
+    Random random = new Random(12);
+    List<String> numbered = new ArrayList<>(some(300, i -> String.format("P%03d", i + 1)));
+    Collections.shuffle(numbered, random);
+    neverReal(IdPattern.learn(numbered), numbered, 20_000);
+    List<String> hosts = new ArrayList<>(some(155, i -> "10.0.0." + (100 + i)));
+    Collections.shuffle(hosts, random);
+    neverReal(IdPattern.learn(hosts), hosts, 20_000);
+    List<String> many = new ArrayList<>(some(9_500, i -> Integer.toString(i + 1)));
+    Collections.shuffle(many, random);
+    IdPattern pattern = IdPattern.learn(many);
+    neverReal(pattern, many, 20_000);
+    assertUnique(pattern, 20_000, 9);
+    List<String> cards =
+        some(
+            120,
+            i -> {
+              StringBuilder text = new StringBuilder(String.format("4000 0000 0000 %03d0", i + 1));
+              IdCheck.LUHN.complete(text, text.length() - 1);
+              return text.toString();
+            });
+    List<String> shuffled = new ArrayList<>(cards);
+    Collections.shuffle(shuffled, random);
+    neverReal(IdPattern.learn(shuffled), cards, 5_000);
+  }
+
+  @Example
+  void longIdentifiersKeepTheirLengthAndCanBeReadBack() {
+    Random random = new Random(13);
+    String letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    List<String> real =
+        some(
+            2_000,
+            i -> {
+              StringBuilder text = new StringBuilder();
+              for (int k = 0; k < 64; k++) {
+                text.append(letters.charAt(random.nextInt(letters.length())));
+              }
+              return text.toString();
+            });
+    ColumnSchema column =
+        ColumnSchema.builder("a", ColumnType.ID).idPattern(IdPattern.learn(real)).build();
+    Schema back = Schema.fromJson(Schema.of(List.of(column)).toJson(), "s.json");
+    assertThat(back.column("a").idPattern().text(7, 1)).matches("[0-9A-Z]{64}");
+    List<String> accounts = some(600, i -> digits(random, 5 + random.nextInt(10)));
+    assertUnique(IdPattern.learn(accounts), 20_000, 3);
+    for (int row = 0; row < 1_000; row++) {
+      assertThat(IdPattern.learn(accounts).text(row, 3)).matches("\\d{5,15}");
+    }
+  }
+
+  private static String digits(Random random, int count) {
+    StringBuilder text = new StringBuilder().append(1 + random.nextInt(9));
+    for (int i = 1; i < count; i++) {
+      text.append(random.nextInt(10));
+    }
+    return text.toString();
+  }
+
+  @Example
+  void shapesThatNobodyCouldUseAreRefusedWhenRead() {
+    for (String template :
+        List.of(
+            "{dddd 2020-01-01 2020-12-31}",
+            "A{iban}",
+            "{uuMMdd 1900-01-01 2023-12-31}",
+            "[",
+            "<5-3>")) {
+      assertThatThrownBy(() -> IdPattern.ofTemplates(List.of(template), List.of(1)).text(0, 1))
+          .as(template)
+          .isInstanceOf(DataException.class);
+    }
+    for (String id :
+        List.of(
+            "{\"start\": 9223372036854775807}",
+            "{\"start\": 1, \"step\": 0}",
+            "{\"templates\": [{\"template\": \"##\", \"taken\": \"9:!!\"}]}",
+            "{\"templates\": [], \"placeholders\": {\"a\": 2}}")) {
+      String json = "{\"columns\": [{\"name\": \"a\", \"type\": \"id\", \"id\": " + id + "}]}";
+      assertThatThrownBy(() -> Schema.fromJson(json, "s.json"))
+          .as(id)
+          .isInstanceOf(DataException.class);
     }
   }
 }

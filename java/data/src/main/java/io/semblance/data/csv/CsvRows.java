@@ -105,6 +105,14 @@ final class CsvRows implements Closeable {
       }
       char delimiter =
           options.delimiter() != null ? options.delimiter() : sniff(buffered, options.quote());
+      if (options.comment() != null
+          && (options.comment() == delimiter || options.comment() == options.quote())) {
+        throw DataException.builder(
+                "'" + options.comment() + "' cannot both begin comments and part or quote cells")
+            .source(source)
+            .remedy("name another --comment or --delimiter")
+            .build();
+      }
       CSVFormat format =
           CSVFormat.DEFAULT
               .builder()

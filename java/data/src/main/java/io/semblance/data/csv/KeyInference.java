@@ -4,6 +4,7 @@ import io.semblance.data.IdPattern;
 import io.semblance.data.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,15 @@ final class KeyInference {
   /** A text in so many cells is no identifier. */
   private static final int OFTEN = 3;
 
+  private static final int MOST_VISITS = 20;
+
   /** Part of all cells that must be identifiers for the others to be placeholders. */
   private static final double LEAST_KEYS = 0.3;
 
   private static final int MOST_PLACEHOLDERS = 8;
 
-  /** Digits from which on numbers may be drawn, and may rise without counting. */
+  /** Digits from which on numbers may be drawn. */
   private static final int DRAWN_DIGITS = 7;
-
-  private static final int RISING_DIGITS = 5;
 
   /** Of numbers that were rounded more than one in ten ends in 0. */
   private static final double ROUNDED = .25;
@@ -75,10 +76,17 @@ final class KeyInference {
     this.name = name;
     this.unnamed = unnamed;
     this.cells = Arrays.stream(counts).asLongStream().sum();
-    long often = Math.max(OFTEN, cells / 100);
+    Set<String> forms = new HashSet<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] < OFTEN) {
+        forms.add(form(texts.get(i)));
+      }
+    }
     long kept = 0;
     for (int i = 0; i < counts.length; i++) {
-      if (counts[i] >= often) {
+      // Of the form of the others it may be somebody who came three times.
+      long often = forms.contains(form(texts.get(i))) ? MOST_VISITS : OFTEN;
+      if (counts[i] >= Math.max(often, cells / 100)) {
         placeholders.put(texts.get(i), (double) counts[i] / cells);
       } else {
         keys.add(texts.get(i));
@@ -113,14 +121,13 @@ final class KeyInference {
   /** Whether whole numbers, written as digits alone, are identifiers. */
   boolean ofNumbers() {
     if (unnamed || isCalledKey(name)) {
-      boolean counts = cells > 2 && placeholders.isEmpty() && keys.size() == cells && rises(true);
+      boolean counts = cells > 2 && keys.size() == cells && counts();
       return counts || !unnamed && distinct;
     }
     if (!distinct || keys.size() < ENOUGH_UNNAMED) {
       return false;
     }
-    return rises(true)
-        || keys.size() >= 2 * ENOUGH_UNNAMED && (rises(false) && digits() >= RISING_DIGITS)
+    return counts()
         || keys.size() >= 2 * ENOUGH_UNNAMED && digits() >= DRAWN_DIGITS && looksDrawn();
   }
 
@@ -142,11 +149,18 @@ final class KeyInference {
         || ENDINGS.stream().anyMatch(last::endsWith);
   }
 
-  private boolean rises(boolean byOne) {
-    IdPattern pattern = placeholders.isEmpty() ? IdPattern.learn(keys) : null;
-    boolean running = pattern != null && pattern.isSequence();
-    boolean even = running && !pattern.facts().containsKey("scattered");
-    return running && (!byOne || even && !pattern.facts().containsKey("step"));
+  /** Letters and digits alike, all else as it is. */
+  private static String form(String text) {
+    return text.replaceAll("[\\p{L}\\p{N}]", "x");
+  }
+
+  /** Whether all are whole numbers that rise by one. */
+  private boolean counts() {
+    Map<String, Object> facts = IdPattern.factsOfRunning(keys);
+    return placeholders.isEmpty()
+        && facts != null
+        && !facts.containsKey("step")
+        && !facts.containsKey("scattered");
   }
 
   /** Digits of all, or 0 if they have different numbers of them. */
@@ -159,7 +173,11 @@ final class KeyInference {
   private boolean looksDrawn() {
     NumberText number = new NumberText();
     double[] values =
-        keys.stream().mapToDouble(k -> number.parse(k) ? number.value() : 0).sorted().toArray();
+        keys.stream()
+            .map(k -> k.replaceAll("\\D", ""))
+            .mapToDouble(k -> number.parse(k) ? number.value() : 0)
+            .sorted()
+            .toArray();
     int n = values.length;
     double least = values[0];
     double range = values[n - 1] - least;

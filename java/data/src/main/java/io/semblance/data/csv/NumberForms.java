@@ -22,6 +22,7 @@ final class NumberForms {
   private static final int MOST_SIGNIFICANT = 15;
 
   private static final double THOUSAND = 1000;
+  private static final int MOST_EXPONENT_DIGITS = 4;
 
   private final List<NumberParts> parts = new ArrayList<>();
   private final List<String> texts;
@@ -53,7 +54,7 @@ final class NumberForms {
 
   private NumberKind find() {
     Affix affix = affix();
-    if (affix == null) {
+    if (affix == null || !parts.stream().allMatch(NumberForms::isExponentUsual)) {
       return null;
     }
     for (char[] marks : marks()) {
@@ -64,6 +65,12 @@ final class NumberForms {
       }
     }
     return null;
+  }
+
+  private static boolean isExponentUsual(NumberParts p) {
+    return p.exponent().isEmpty()
+        || p.exponent().replaceAll("[eE+-]", "").length() <= MOST_EXPONENT_DIGITS
+            && p.body().length() <= MOST_SIGNIFICANT;
   }
 
   /** What stands around numbers, and around which share of them. */

@@ -1,7 +1,6 @@
 package io.semblance.data.csv;
 
 import io.semblance.data.NumberForm.Negative;
-import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,10 +21,12 @@ record NumberParts(
   private static final String MARKS = ".,'\u2019 \u00a0\u202f\u2009";
   private static final String MINUS = "-\u2212";
 
+  /** A list of our own, so that a table is read the same by every JDK; none that is a word. */
   private static final Set<String> CODES =
-      Currency.getAvailableCurrencies().stream()
-          .map(Currency::getCurrencyCode)
-          .collect(Collectors.toUnmodifiableSet());
+      Set.of(
+          ("AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES"
+                  + " KRW MXN MYR NGN NOK NZD PHP PKR PLN RON RSD RUB SAR SEK SGD THB TWD UAH USD VND ZAR")
+              .split(" "));
 
   private static final Set<String> SIGNS =
       Set.of(
@@ -143,7 +144,8 @@ record NumberParts(
 
   private static boolean isPrefix(String prefix) {
     String bare = prefix.strip();
-    return prefix.isEmpty() || isCurrency(bare);
+    boolean parted = !CODES.contains(bare) || !prefix.equals(bare); // EUR 5, but not EUR5
+    return prefix.isEmpty() || isCurrency(bare) && parted;
   }
 
   private static boolean isSuffix(String suffix) {

@@ -1,6 +1,7 @@
 package io.semblance.data.csv;
 
 import io.semblance.data.DataException;
+import io.semblance.data.NumericKind;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
@@ -29,7 +30,7 @@ final class ReadBack {
     }
     CsvOptions options =
         CsvOptions.builder()
-            .schema(schema)
+            .schema(withoutBounds(schema))
             .delimiter(delimiter)
             .header(false)
             .columnNames(schema.names())
@@ -49,6 +50,24 @@ final class ReadBack {
     if (!Arrays.equals(again.firstRows(), text)) {
       throw differing(text, again.firstRows());
     }
+  }
+
+  /** Series go on beyond the times that they were learnt from. */
+  private static Schema withoutBounds(Schema schema) {
+    return Schema.of(
+        schema.columns().stream()
+            .map(
+                column ->
+                    column.kind() instanceof NumericKind numeric
+                        ? column.toBuilder().kind(withoutBounds(numeric)).build()
+                        : column)
+            .toList());
+  }
+
+  private static NumericKind withoutBounds(NumericKind kind) {
+    return Double.isNaN(kind.period())
+        ? kind.withRange(-Double.MAX_VALUE, Double.MAX_VALUE)
+        : kind.withRange(0, kind.period());
   }
 
   private static DataException differing(byte[] before, byte[] after) {

@@ -142,10 +142,10 @@ final class SchemaInference {
       }
       notes.infinities(numbers.odd());
       NumberKind marked = numbers.marked() ? numberForm() : null;
-      if (marked != null) {
+      if (marked != null && !(marked.whole() && keys.ofNumbers())) {
         return start(marked.type()).kind(marked).build();
       }
-      if (numbers.integer() && numbers.plain() && keys.ofNumbers()) {
+      if (numbers.integer() && (numbers.plain() || marked != null) && keys.ofNumbers()) {
         return keys("has whole numbers that name its rows", "integer");
       }
       if (isVersion(numbers)) {
@@ -154,6 +154,9 @@ final class SchemaInference {
       return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
     }
     NumberKind form = numberForm();
+    if (form != null && form.whole() && keys.ofNumbers()) {
+      return keys("has whole numbers that name its rows", "integer");
+    }
     if (form != null) {
       return start(form.type()).kind(form).build();
     }

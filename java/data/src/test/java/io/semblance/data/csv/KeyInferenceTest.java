@@ -98,6 +98,30 @@ class KeyInferenceTest {
   }
 
   @Test
+  void aPersonWhoCameThreeTimesIsNoPlaceholder() {
+    String thrice = "T-" + digits(6);
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      cells.add(i % 100 == 7 ? thrice : "T-" + digits(6));
+    }
+    ColumnSchema tag = column("tag", 250, cells::get);
+    assertThat(tag.type()).isEqualTo(ColumnType.ID);
+    for (int row = 0; row < 5_000; row++) {
+      assertThat(tag.idPattern().text(row, 3)).isNotEqualTo(thrice);
+    }
+  }
+
+  @Test
+  void numbersOfPeopleInOtherFormsAreKeysToo() {
+    assertThat(column("phone", 200, i -> "+49151" + digits(8)).type()).isEqualTo(ColumnType.ID);
+    assertThat(column("sin", 200, i -> digits(3) + " " + digits(3) + " " + digits(3)).type())
+        .isEqualTo(ColumnType.ID);
+    assertThat(
+            column("population", 200, i -> Integer.toString(10_000 + 83 * i + i * i % 59)).type())
+        .isEqualTo(ColumnType.INTEGER);
+  }
+
+  @Test
   void whatIsTakenForAnIdentifierIsTold() {
     List<String> told = new ArrayList<>();
     StringBuilder text = new StringBuilder("ssn,other\n");

@@ -55,8 +55,9 @@ class ReadBackTest {
 
   @Test
   void whatWouldNotComeBackIsNotWritten() {
+    // A column of whole numbers that holds another one.
     ColumnSchema schema =
-        ColumnSchema.builder("n", ColumnType.NUMBER).range(0, 9).decimals(0, 2).build();
+        ColumnSchema.builder("n", ColumnType.INTEGER).range(0, 9).decimals(0, 1).build();
     Table table = Table.of(List.of(NumericColumn.of(schema, new double[] {1, 12.5})));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(

@@ -83,6 +83,16 @@ class SchemaInferenceTest {
   }
 
   @Test
+  void aDayIsWrittenSoThatItIsReadAsTheSameDay() {
+    ColumnSchema mixed = infer("a", "13/04/2020", "04/13/2020", "04/14/2020", "28/02/2020");
+    long day = 86_400_000;
+    for (int i = 0; i < 400; i++) {
+      double when = LocalDate.of(2020, 1, 1).plusDays(i).toEpochDay() * (double) day;
+      assertThat(mixed.numeric().reader().read(mixed.numeric().text(when))).isEqualTo(when);
+    }
+  }
+
+  @Test
   void yearsOfTwoDigitsAreOfALife() {
     ColumnSchema born = infer("born", "13/10/85", "01/02/03", "28/02/39");
     assertThat(born.numeric().text(born.min())).isEqualTo("13/10/85");
