@@ -110,7 +110,6 @@ public final class DateTimeText {
     for (DatePattern pattern : patterns) {
       shortest = pattern.holds(epochMillis) ? Math.min(shortest, pattern.fields()) : shortest;
     }
-    // The first pattern is always read as it was written.
     int sum = 0;
     for (int i = 0; i < patterns.size(); i++) {
       sum += isFit(i, epochMillis, shortest) ? weights.get(i) : 0;
