@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.ArgSpec;
@@ -23,6 +22,8 @@ import picocli.CommandLine.ParseResult;
 final class OutputGuard implements IExecutionStrategy {
   private static final Set<String> OUTPUTS = Set.of("--out", "--json", "--html");
 
+  private static final String HELD_OUT = "--holdout";
+
   private final IExecutionStrategy runs = new CommandLine.RunLast();
 
   @Override
@@ -34,9 +35,13 @@ final class OutputGuard implements IExecutionStrategy {
     List<Path> outputs = new ArrayList<>();
     List<Path> inputs = new ArrayList<>();
     for (ArgSpec arg : last.matchedArgs()) {
-      boolean writes =
-          arg instanceof OptionSpec o && Stream.of(o.names()).anyMatch(OUTPUTS::contains);
-      add(arg.getValue(), writes ? outputs : inputs);
+      Set<String> names = arg instanceof OptionSpec o ? Set.of(o.names()) : Set.of();
+      boolean writes = names.stream().anyMatch(OUTPUTS::contains);
+      // Other texts of options are names of models, columns and the like.
+      boolean text = names.isEmpty() || writes || names.contains(HELD_OUT);
+      if (text || !(arg.getValue() instanceof String)) {
+        add(arg.getValue(), writes ? outputs : inputs);
+      }
     }
     for (Path output : outputs) {
       for (Path input : inputs) {

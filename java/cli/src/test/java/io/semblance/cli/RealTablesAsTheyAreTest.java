@@ -3,8 +3,6 @@ package io.semblance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,27 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables as people have them, from the command line: what is written is like what was read. */
-class RealTablesAsTheyAreTest {
+class RealTablesAsTheyAreTest extends Commands {
   private static final int ROWS = 400;
 
   @TempDir Path directory;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final Random random = new Random(17);
-
-  private int execute(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var line = SemblanceCommand.commandLine(new Interrupts(), args);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(args);
-  }
-
-  private void run(String... args) {
-    assertThat(execute(args)).as("%s: %s", List.of(args), err).isEqualTo(ExitCodes.DONE);
-  }
 
   private String write(String header, IntFunction<String> row) throws IOException {
     Path file = directory.resolve("in.csv");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on tables whose rows make sequences. */
-class SeriesCommandsTest {
+class SeriesCommandsTest extends Commands {
   @TempDir Path directory;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private String table;
 
   @BeforeEach
@@ -33,17 +29,6 @@ class SeriesCommandsTest {
 
   private String file(String name) {
     return directory.resolve(name).toString();
-  }
-
-  private int execute(String... args) {
-    var line = SemblanceCommand.commandLine(new Interrupts(), args);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(args);
-  }
-
-  private void run(String... args) {
-    assertThat(execute(args)).as("%s: %s", List.of(args), err).isEqualTo(ExitCodes.DONE);
   }
 
   private List<String> lines(String name) throws IOException {

@@ -24,6 +24,7 @@ final class DatePattern {
 
   private final DateTimeFormatter formatter;
   private final boolean zoned;
+  private final int fields;
   private final String pattern;
 
   DatePattern(String pattern) {
@@ -31,6 +32,7 @@ final class DatePattern {
     DateTimeFormatter plain = plain(pattern);
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().append(plain);
     String fields = pattern.replaceAll("'[^']*'", "");
+    this.fields = (int) fields.chars().filter(Character::isLetter).distinct().count();
     zoned = fields.indexOf('X') >= 0 || fields.indexOf('x') >= 0;
     if (fields.indexOf('u') < 0 && fields.indexOf('y') < 0) {
       builder.parseDefaulting(ChronoField.YEAR, 1970);
@@ -70,8 +72,7 @@ final class DatePattern {
 
   /** How many different things are told: year, month, ..., second, part of a second. */
   int fields() {
-    return (int)
-        pattern.replaceAll("'[^']*'", "").chars().filter(Character::isLetter).distinct().count();
+    return fields;
   }
 
   /** Whether the pattern has a time of day, and neither a date nor a zone. */
@@ -98,15 +99,6 @@ final class DatePattern {
     return parsed.isSupported(ChronoField.MILLI_OF_DAY)
         ? day + parsed.getLong(ChronoField.MILLI_OF_DAY)
         : day;
-  }
-
-  /** Whether the text of a moment leads back to it. */
-  boolean holds(long epochMillis) {
-    try {
-      return parse(formatter.format(at(epochMillis))) == epochMillis;
-    } catch (DateTimeException | ArithmeticException e) {
-      return false;
-    }
   }
 
   /** Appends the text of a moment given in epoch milliseconds. */

@@ -106,17 +106,25 @@ public final class DateTimeText {
   }
 
   private DatePattern chosen(long epochMillis) {
+    List<Integer> fit = new ArrayList<>();
     int shortest = Integer.MAX_VALUE;
-    for (DatePattern pattern : patterns) {
-      shortest = pattern.holds(epochMillis) ? Math.min(shortest, pattern.fields()) : shortest;
-    }
     int sum = 0;
     for (int i = 0; i < patterns.size(); i++) {
-      sum += isFit(i, epochMillis, shortest) ? weights.get(i) : 0;
+      int fields = patterns.get(i).fields();
+      if (fields > shortest || !leadsBack(patterns.get(i), epochMillis)) {
+        continue;
+      }
+      if (fields < shortest) {
+        fit.clear();
+        sum = 0;
+        shortest = fields;
+      }
+      fit.add(i);
+      sum += weights.get(i);
     }
     double at = Hash.uniform(CHOICE, epochMillis, 0) * sum;
-    for (int i = 0; i < patterns.size(); i++) {
-      at -= isFit(i, epochMillis, shortest) ? weights.get(i) : 0;
+    for (int i : fit) {
+      at -= weights.get(i);
       if (at < 0) {
         return patterns.get(i);
       }
@@ -124,15 +132,15 @@ public final class DateTimeText {
     return patterns.get(0);
   }
 
-  private boolean isFit(int which, long epochMillis, int shortest) {
-    DatePattern pattern = patterns.get(which);
-    if (pattern.fields() != shortest || !pattern.holds(epochMillis)) {
-      return false;
-    }
-    // An earlier pattern may read the text as another moment: 03/04 as the 4th of March.
+  /** An earlier pattern may read the text as another moment: 03/04 as the 4th of March. */
+  private boolean leadsBack(DatePattern pattern, long epochMillis) {
     StringBuilder written = new StringBuilder();
     pattern.format(epochMillis, written);
-    return parse(written.toString()) == epochMillis;
+    try {
+      return parse(written.toString()) == epochMillis;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** Whether the other one has the same pattern. */

@@ -52,50 +52,53 @@ final class IdLearner {
     biggest.sort(
         Collections.reverseOrder(
             (a, b) -> Integer.compare(a.getValue().size(), b.getValue().size())));
-    Map<String, Shape> shapes = new LinkedHashMap<>();
+    List<Shape> shapes = new ArrayList<>();
     for (var group : biggest.subList(0, Math.min(MOST_SHAPES, biggest.size()))) {
-      shapes.put(group.getKey(), new Shape(template(group.getValue()), group.getValue().size()));
-    }
-    Map<IdTemplate, Shape> distinct = new LinkedHashMap<>();
-    shapes.values().forEach(s -> distinct.merge(s.template, s, Shape::and));
-    Map<String, Shape> roomy = new LinkedHashMap<>();
-    for (Shape shape : distinct.values()) {
-      Shape free = shape.withRoom(texts);
-      roomy.merge(form(free.template), free, Shape::and);
+      shapes.add(Shape.of(template(group.getValue()), group.getValue().size(), texts));
     }
     List<IdMixture.Part> parts = new ArrayList<>();
-    for (Shape shape : roomy.values()) {
+    for (Shape shape : apart(shapes, texts)) {
       int weight = (int) Math.max(1, Math.round(1000.0 * shape.count / texts.size()));
-      // What two shapes share is one shape; blocks are those of all identifiers of the column.
-      Shape free = shape.withRoom(texts);
-      parts.add(new IdMixture.Part(free.template, weight, free.blocks(texts)));
+      parts.add(new IdMixture.Part(shape.template, weight, shape.blocksOrNull));
     }
     return new IdMixture(parts, placeholders);
   }
 
-  /** A template, and how many identifiers it stands for. */
-  private record Shape(IdTemplate template, int count) {
-    /** The wider of two that could make the same identifiers, for all of both. */
-    Shape and(Shape other) {
-      IdTemplate wider =
-          other.template.capacity() > template.capacity() ? other.template : template;
-      return new Shape(wider, count + other.count);
+  /** With room for new identifiers, and so that no two can make the same ones. */
+  private static List<Shape> apart(List<Shape> shapes, List<String> texts) {
+    Map<String, Shape> byForm = new LinkedHashMap<>();
+    for (Shape shape : shapes) {
+      Shape roomy = shape.withRoom(texts);
+      byForm.merge(form(roomy.template), roomy, (a, b) -> a.and(b, texts));
+    }
+    // What was merged stands for more identifiers, and may need more room.
+    return byForm.size() == shapes.size()
+        ? List.copyOf(byForm.values())
+        : apart(List.copyOf(byForm.values()), texts);
+  }
+
+  /**
+   * A template.
+   *
+   * @param count how many identifiers it stands for
+   * @param blocksOrNull where identifiers of the column lie; null if none has this shape, or too
+   *     few others are left
+   * @param hasRoom whether there are enough others
+   */
+  private record Shape(IdTemplate template, int count, IdBlocks blocksOrNull, boolean hasRoom) {
+    static Shape of(IdTemplate template, int count, List<String> texts) {
+      if (template.capacity() < (long) ROOM * count) {
+        return new Shape(template, count, null, false);
+      }
+      long[] real = texts.stream().mapToLong(template::index).filter(index -> index >= 0).toArray();
+      IdBlocks blocks = real.length == 0 ? null : IdBlocks.of(template.capacity(), real);
+      return new Shape(template, count, blocks, real.length == 0 || blocks != null);
     }
 
-    private long[] real(List<String> texts) {
-      return texts.stream().mapToLong(template::index).filter(index -> index >= 0).toArray();
-    }
-
-    /** Where identifiers of the column lie; null if there are none of this shape. */
-    IdBlocks blocks(List<String> texts) {
-      long[] real = real(texts);
-      return real.length == 0 ? null : IdBlocks.of(template.capacity(), real);
-    }
-
-    private boolean hasRoom(List<String> texts) {
-      long[] real = real(texts);
-      return template.capacity() >= (long) ROOM * count
-          && (real.length == 0 || IdBlocks.of(template.capacity(), real) != null);
+    /** The wider of two, for all of both. */
+    Shape and(Shape other, List<String> texts) {
+      boolean wider = other.template.capacity() > template.capacity();
+      return of(wider ? other.template : template, count + other.count, texts);
     }
 
     /**
@@ -103,12 +106,9 @@ final class IdLearner {
      * then by as many characters more as are needed.
      */
     Shape withRoom(List<String> texts) {
-      Shape wider = this;
-      if (!wider.hasRoom(texts)) {
-        wider = new Shape(broader(template), count);
-      }
-      while (!wider.hasRoom(texts)) {
-        wider = new Shape(longer(wider.template), count);
+      Shape wider = hasRoom ? this : of(broader(template), count, texts);
+      while (!wider.hasRoom) {
+        wider = of(longer(wider.template), count, texts);
       }
       return wider;
     }
@@ -119,11 +119,15 @@ final class IdLearner {
     StringBuilder form = new StringBuilder();
     for (IdElement e : template.elements()) {
       if (e instanceof IdElement.Literal literal) {
-        form.append(shape(String.valueOf(literal.character()), false));
+        form.append(shape(String.valueOf(literal.character())));
       } else if (e instanceof IdElement.Chars chars) {
-        form.append(shape(chars.members().substring(0, 1), false));
-      } else {
+        form.append(shape(chars.members().substring(0, 1)));
+      } else if (e instanceof IdElement.Checked) {
         form.append(e.symbol());
+      } else {
+        StringBuilder digits = new StringBuilder();
+        e.append(e.size() - 1, digits);
+        form.append(shape(digits.toString()));
       }
     }
     return form.toString();
@@ -165,14 +169,14 @@ final class IdLearner {
   }
 
   private static Map<String, List<String>> groups(List<String> texts) {
-    Map<String, List<String>> lengths = grouped(texts, t -> shape(t, false));
+    Map<String, List<String>> lengths = grouped(texts, IdLearner::shape);
     if (lengths.size() > MOST_LENGTHS) {
       Map<String, List<String>> runs = grouped(texts, IdLearner::runs);
       if (runs.size() == 1 && texts.size() >= ENOUGH_FOR_RANGE) {
         return runs;
       }
     }
-    return lengths.size() > MOST_SHAPES ? grouped(texts, t -> shape(t, true)) : lengths;
+    return lengths.size() > MOST_SHAPES ? grouped(texts, IdPattern::form) : lengths;
   }
 
   private static Map<String, List<String>> grouped(List<String> texts, UnaryOperator<String> key) {
@@ -184,18 +188,14 @@ final class IdLearner {
     return groups;
   }
 
-  /** The text with letters and digits replaced by their class; coarse: all by one. */
-  private static String shape(String text, boolean coarse) {
+  /** The text with letters and digits replaced by their class. */
+  private static String shape(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean digit = IdTemplate.isDigit(c);
-      boolean letter = Character.isLetter(c);
-      if (coarse && (digit || letter)) {
-        out.append('?');
-      } else if (digit) {
+      if (IdTemplate.isDigit(c)) {
         out.append('#');
-      } else if (letter) {
+      } else if (Character.isLetter(c)) {
         out.append(Character.isUpperCase(c) ? '@' : '^');
       } else {
         out.append('\u0001').append(c);

@@ -71,10 +71,20 @@ public sealed interface IdPattern permits IdSequence, IdMixture {
     return new IdMixture(parts, Map.of());
   }
 
-  /** What is known of identifiers that run on; null if they do not. */
-  static Map<String, Object> factsOfRunning(List<String> texts) {
+  /** Whether texts, in the order of the file, are whole numbers that rise by one. */
+  static boolean isCounting(List<String> texts) {
     IdSequence running = IdSequence.learn(texts);
-    return running == null ? null : running.facts();
+    return running != null && running.step() == 1 && !running.scattered();
+  }
+
+  /** The form of an identifier: letters and digits alike, all else as it is. */
+  static String form(String identifier) {
+    StringBuilder form = new StringBuilder(identifier.length());
+    for (int i = 0; i < identifier.length(); i++) {
+      char c = identifier.charAt(i);
+      form.append(Character.isLetterOrDigit(c) ? 'x' : c);
+    }
+    return form.toString();
   }
 
   /** The pattern of the given distinct identifiers, in the order of the file. */

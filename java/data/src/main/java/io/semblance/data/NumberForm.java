@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -224,8 +225,7 @@ public record NumberForm(
    * @param significant most digits from the first that is not zero; 0 for as many as it takes
    */
   void print(double value, int fewest, int most, int significant, StringBuilder out) {
-    BigDecimal exact =
-        new BigDecimal(most == ColumnSchema.SHORTEST ? Double.toString(value) : plainText(value));
+    BigDecimal exact = new BigDecimal(Double.toString(value));
     if (significant > 0) {
       exact = exact.round(new MathContext(significant, RoundingMode.HALF_EVEN));
     }
@@ -242,10 +242,6 @@ public record NumberForm(
             ? scientific(bareNumber.abs())
             : fixed(bareNumber.abs(), fewest, value);
     affix(bareNumber.signum(), digits, value, out);
-  }
-
-  private static String plainText(double value) {
-    return Double.toString(value);
   }
 
   private String scientific(BigDecimal size) {
@@ -326,7 +322,7 @@ public record NumberForm(
       facts.put("affixed", affixed);
     }
     if (negative != Negative.MINUS) {
-      facts.put("negative", negative.name().toLowerCase(java.util.Locale.ROOT));
+      facts.put("negative", negative.name().toLowerCase(Locale.ROOT));
     }
     if (plus > 0) {
       facts.put("plus", plus);

@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +91,11 @@ final class DateTimePatterns {
 
   private static final int MOST_MIXED = 6;
 
+  /** Texts whose patterns are tried, and texts that they are tried on, evenly spread. */
+  private static final int PROBES = 20;
+
+  private static final int MOST_COMPARED = 2_000;
+
   /** All plain patterns by their marks. */
   private static final Map<String, List<String>> PATTERNS = byMarks();
 
@@ -155,22 +162,24 @@ final class DateTimePatterns {
    * The pattern that the most texts follow, to say which cell is the odd one; null if none does.
    */
   static DateTimeText findBest(List<String> texts) {
+    Set<String> patterns = new LinkedHashSet<>();
+    for (String text : texts.subList(0, Math.min(PROBES, texts.size()))) {
+      if (likely(text)) {
+        patterns.addAll(candidates(text));
+      }
+    }
     DateTimeText best = null;
     int bestCount = 0;
-    for (int probe = 0; probe < Math.min(20, texts.size()); probe++) {
-      if (!likely(texts.get(probe))) {
-        continue;
+    int every = 1 + texts.size() / MOST_COMPARED;
+    for (String pattern : patterns) {
+      DateTimeText format = DateTimeText.of(pattern);
+      int count = 0;
+      for (int i = 0; i < texts.size(); i += every) {
+        count += fits(format, texts.get(i)) ? 1 : 0;
       }
-      for (String pattern : candidates(texts.get(probe))) {
-        DateTimeText format = DateTimeText.of(pattern);
-        int count = 0;
-        for (String text : texts) {
-          count += fits(format, text) ? 1 : 0;
-        }
-        if (count > bestCount) {
-          bestCount = count;
-          best = format;
-        }
+      if (count > bestCount) {
+        bestCount = count;
+        best = format;
       }
     }
     return best;

@@ -62,10 +62,12 @@ final class KeyInference {
 
   private final String name;
   private final boolean unnamed;
+  private final List<String> texts;
+  private final int[] counts;
   private final long cells;
   private final List<String> keys = new ArrayList<>();
   private final Map<String, Double> placeholders = new LinkedHashMap<>();
-  private final boolean distinct;
+  private Boolean distinct; // null: not asked for yet
 
   /**
    * @param unnamed whether the header cell is empty
@@ -75,59 +77,63 @@ final class KeyInference {
   KeyInference(String name, boolean unnamed, List<String> texts, int[] counts) {
     this.name = name;
     this.unnamed = unnamed;
+    this.texts = texts;
+    this.counts = counts;
     this.cells = Arrays.stream(counts).asLongStream().sum();
+  }
+
+  /** Whether texts, whatever they are, are different in nearly every row. */
+  boolean distinct() {
+    if (distinct == null) {
+      // Most columns are far from it, which is seen without a look at their texts.
+      distinct = texts.size() >= DISTINCT * LEAST_KEYS * cells && findKeys();
+    }
+    return distinct;
+  }
+
+  /** Tells identifiers from placeholders; whether there are enough of the former. */
+  private boolean findKeys() {
     Set<String> forms = new HashSet<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] < OFTEN) {
-        forms.add(form(texts.get(i)));
+        forms.add(IdPattern.form(texts.get(i)));
       }
     }
     long kept = 0;
     for (int i = 0; i < counts.length; i++) {
-      // Of the form of the others it may be somebody who came three times.
-      long often = forms.contains(form(texts.get(i))) ? MOST_VISITS : OFTEN;
-      if (counts[i] >= Math.max(often, cells / 100)) {
+      if (isPlaceholder(i, forms)) {
         placeholders.put(texts.get(i), (double) counts[i] / cells);
       } else {
         keys.add(texts.get(i));
         kept += counts[i];
       }
     }
-    boolean few = placeholders.size() <= MOST_PLACEHOLDERS && kept >= LEAST_KEYS * cells;
-    distinct = few && kept >= ENOUGH && keys.size() >= DISTINCT * kept;
+    return placeholders.size() <= MOST_PLACEHOLDERS
+        && kept >= Math.max(ENOUGH, LEAST_KEYS * cells)
+        && keys.size() >= DISTINCT * kept;
   }
 
-  /** Whether texts, whatever they are, are different in nearly every row. */
-  boolean distinct() {
-    return distinct;
+  /** Of the form of the others it may be somebody who came three times. */
+  private boolean isPlaceholder(int text, Set<String> forms) {
+    return counts[text] >= Math.max(OFTEN, cells / 100)
+        && (counts[text] >= MOST_VISITS || !forms.contains(IdPattern.form(texts.get(text))));
   }
 
   /** The shape of the identifiers. */
   IdPattern pattern() {
-    return distinct ? IdPattern.learn(keys, placeholders) : IdPattern.learn(all());
-  }
-
-  private List<String> all() {
-    List<String> all = new ArrayList<>(placeholders.keySet());
-    all.addAll(keys);
-    return all;
-  }
-
-  /** Texts that are no identifiers and stay as they are. */
-  Set<String> placeholders() {
-    return distinct ? placeholders.keySet() : Set.of();
+    return distinct() ? IdPattern.learn(keys, placeholders) : IdPattern.learn(texts);
   }
 
   /** Whether whole numbers, written as digits alone, are identifiers. */
   boolean ofNumbers() {
     if (unnamed || isCalledKey(name)) {
-      boolean counts = cells > 2 && keys.size() == cells && counts();
-      return counts || !unnamed && distinct;
+      boolean counting = cells > 2 && texts.size() == cells && IdPattern.isCounting(texts);
+      return counting || !unnamed && distinct();
     }
-    if (!distinct || keys.size() < ENOUGH_UNNAMED) {
+    if (!distinct() || keys.size() < ENOUGH_UNNAMED) {
       return false;
     }
-    return counts()
+    return placeholders.isEmpty() && IdPattern.isCounting(keys)
         || keys.size() >= 2 * ENOUGH_UNNAMED && digits() >= DRAWN_DIGITS && looksDrawn();
   }
 
@@ -147,20 +153,6 @@ final class KeyInference {
     return LAST_WORDS.contains(last)
         || words.length > 1 && words[0].equals("id")
         || ENDINGS.stream().anyMatch(last::endsWith);
-  }
-
-  /** Letters and digits alike, all else as it is. */
-  private static String form(String text) {
-    return text.replaceAll("[\\p{L}\\p{N}]", "x");
-  }
-
-  /** Whether all are whole numbers that rise by one. */
-  private boolean counts() {
-    Map<String, Object> facts = IdPattern.factsOfRunning(keys);
-    return placeholders.isEmpty()
-        && facts != null
-        && !facts.containsKey("step")
-        && !facts.containsKey("scattered");
   }
 
   /** Digits of all, or 0 if they have different numbers of them. */

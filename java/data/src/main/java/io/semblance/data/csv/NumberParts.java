@@ -2,6 +2,7 @@ package io.semblance.data.csv;
 
 import io.semblance.data.NumberForm.Negative;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -173,7 +174,7 @@ record NumberParts(
     if (group == 0 || whole.indexOf(group) < 0) {
       return whole.chars().allMatch(c -> isDigit((char) c));
     }
-    String[] groups = whole.split(java.util.regex.Pattern.quote(String.valueOf(group)), -1);
+    String[] groups = whole.split(Pattern.quote(String.valueOf(group)), -1);
     for (int i = 0; i < groups.length; i++) {
       boolean good = i == 0 ? groups[i].matches("[1-9]\\d{0,2}") : groups[i].matches("\\d{3}");
       if (!good) {

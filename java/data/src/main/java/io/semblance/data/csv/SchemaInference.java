@@ -49,6 +49,11 @@ final class SchemaInference {
 
   private final KeyInference keys;
 
+  /** How many cells have each of the texts. */
+  private final int[] cells;
+
+  private NumberSummary summary; // null: not asked for yet
+
   SchemaInference(RawTable table, int position, Set<String> missing, Consumer<String> onWarning) {
     this.table = table;
     this.position = position;
@@ -68,8 +73,9 @@ final class SchemaInference {
       }
     }
     present = Arrays.copyOf(codes, n);
+    cells = Arrays.stream(present).map(code -> counts[code]).toArray();
     boolean unnamed = table.headers != null && table.headers.get(position).isEmpty();
-    keys = new KeyInference(name, unnamed, texts, cellsOfTexts());
+    keys = new KeyInference(name, unnamed, texts, cells);
   }
 
   /** The schema of the column, of the given type or, when that is null, of the type that fits. */
@@ -142,11 +148,12 @@ final class SchemaInference {
       }
       notes.infinities(numbers.odd());
       NumberKind marked = numbers.marked() ? numberForm() : null;
-      if (marked != null && !(marked.whole() && keys.ofNumbers())) {
-        return start(marked.type()).kind(marked).build();
+      boolean bare = numbers.integer() && numbers.plain() || marked != null && marked.whole();
+      if (bare && keys.ofNumbers()) {
+        return keysOfNumbers();
       }
-      if (numbers.integer() && (numbers.plain() || marked != null) && keys.ofNumbers()) {
-        return keys("has whole numbers that name its rows", "integer");
+      if (marked != null) {
+        return ofForm(marked);
       }
       if (isVersion(numbers)) {
         return versions();
@@ -154,18 +161,15 @@ final class SchemaInference {
       return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
     }
     NumberKind form = numberForm();
-    if (form != null && form.whole() && keys.ofNumbers()) {
-      return keys("has whole numbers that name its rows", "integer");
-    }
     if (form != null) {
-      return start(form.type()).kind(form).build();
+      return form.whole() && keys.ofNumbers() ? keysOfNumbers() : ofForm(form);
     }
     DateTimeText format = DateTimePatterns.find(texts);
     if (format != null) {
       boolean time = format.isTimeOfDay() && DateTimePatterns.givesBack(format);
       return timed(time ? ColumnType.TIME : ColumnType.DATETIME, format);
     }
-    DateTimeText mixed = DateTimePatterns.findMixed(texts, cellsOfTexts());
+    DateTimeText mixed = DateTimePatterns.findMixed(texts, cells);
     if (mixed != null) {
       notes.mixedDates(mixed);
       return timed(ColumnType.DATETIME, mixed);
@@ -179,10 +183,10 @@ final class SchemaInference {
 
   /** Whether texts would be lost if they were numbers, as 10.1 and 10.10 are the same number. */
   private boolean isVersion(NumberSummary numbers) {
-    long cells = Arrays.stream(cellsOfTexts()).asLongStream().sum();
-    return numbers.lostTexts() > LOST * cells
+    long all = Arrays.stream(cells).asLongStream().sum();
+    return numbers.lostTexts() > LOST * all
         && texts.size() <= MOST_VERSIONS
-        && cells >= ROWS_PER_VERSION * texts.size();
+        && all >= ROWS_PER_VERSION * texts.size();
   }
 
   private ColumnSchema versions() {
@@ -209,6 +213,14 @@ final class SchemaInference {
   private boolean isCalledDay() {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.contains("date") || lower.endsWith("_dt") || lower.endsWith("day");
+  }
+
+  private ColumnSchema ofForm(NumberKind form) {
+    return start(form.type()).kind(form).build();
+  }
+
+  private ColumnSchema keysOfNumbers() {
+    return keys("has whole numbers that name its rows", "integer");
   }
 
   private ColumnSchema keys(String what, String type) {
@@ -267,7 +279,7 @@ final class SchemaInference {
 
   /** Numbers that programs would write otherwise; null if that is not what there is. */
   private NumberKind numberForm() {
-    return NumberForms.find(texts, cellsOfTexts(), table.delimiter == ',');
+    return NumberForms.find(texts, cells, table.delimiter == ',');
   }
 
   private ColumnSchema numbers(ColumnType type) {
@@ -360,10 +372,7 @@ final class SchemaInference {
   }
 
   private NumberSummary numberSummary() {
-    return new NumberSummary(texts, cellsOfTexts());
-  }
-
-  private int[] cellsOfTexts() {
-    return Arrays.stream(present).map(code -> counts[code]).toArray();
+    summary = summary == null ? new NumberSummary(texts, cells) : summary;
+    return summary;
   }
 }

@@ -3,6 +3,7 @@ package io.semblance.quality.identifiers;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
+import io.semblance.data.IdPattern;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public record Keys(
 
   private static Keys of(Column real, Map<String, Integer> counts, Column synthetic) {
     Set<String> forms = new HashSet<>();
-    counts.keySet().forEach(text -> forms.add(form(text)));
+    counts.keySet().forEach(text -> forms.add(IdPattern.form(text)));
     long comeBack = 0;
     long formed = 0;
     long cells = 0;
@@ -75,7 +76,7 @@ public record Keys(
       if (text != null) {
         cells++;
         comeBack += counts.getOrDefault(text, 0) == 1 ? 1 : 0;
-        formed += forms.contains(form(text)) ? 1 : 0;
+        formed += forms.contains(IdPattern.form(text)) ? 1 : 0;
         seen.add(text);
       }
     }
@@ -124,16 +125,6 @@ public record Keys(
       greatest = Math.max(greatest, Long.parseLong(text));
     }
     return counts.size() == column.size() && greatest - least == counts.size() - 1L;
-  }
-
-  /** Letters and digits alike, all else as it is. */
-  private static String form(String text) {
-    StringBuilder form = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      form.append(Character.isLetterOrDigit(c) ? 'x' : c);
-    }
-    return form.toString();
   }
 
   /** Share of the cells whose value occurs once in the real table. */

@@ -149,15 +149,10 @@ final class VarFit {
     LinearGaussian start = starts.regression(lags * width, settings.ridge());
     LinearGaussian free = steps.regression(width, settings.ridge());
     Recursion whole = new Recursion(start, free, width, lags);
+    int length = wholeLength();
+    double most = length > 0 ? MOST_VARIANCE_OF_WHOLE : MOST_VARIANCE;
     Recursion bounded =
-        Recursion.bounded(
-            steps,
-            start,
-            width,
-            lags,
-            wholeLength(),
-            settings.ridge(),
-            wholeLength() > 0 ? MOST_VARIANCE_OF_WHOLE : MOST_VARIANCE);
+        Recursion.bounded(steps, start, width, lags, length, settings.ridge(), most);
     if (width > 0 && !Arrays.equals(bounded.step().weights(), free.weights())) {
       fit.reporter()
           .event(
