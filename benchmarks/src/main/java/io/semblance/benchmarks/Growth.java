@@ -13,11 +13,15 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * How time and memory grow with batch, width, rows and columns. Every point is measured in a JVM of
- * its own, so that its memory is its own.
+ * How time and memory grow with batch, width, rows and columns, and for models of sequences with
+ * steps, features and sequences. Every point is measured in a JVM of its own, so that its memory is
+ * its own.
  */
 final class Growth {
   static final String NAME = "growth";
+
+  /** The tables of models of sequences alone. */
+  static final String SERIES = NAME + ".series";
 
   /** Above this, something grows faster than linear beyond what noise explains. */
   private static final double LINEAR = 1.1;
@@ -39,7 +43,7 @@ final class Growth {
 
   /** Whether a pattern asks for the tables; they are long, so it must name them. */
   static boolean named(String pattern) {
-    return pattern.equals(NAME);
+    return pattern.equals(NAME) || pattern.equals(SERIES);
   }
 
   /**
@@ -58,11 +62,16 @@ final class Growth {
   /**
    * Measures and prints all tables.
    *
+   * @param pattern {@link #SERIES} for the tables of models of sequences alone
    * @param brief one point of each kind only, in this JVM, to see that it runs
    */
-  void run(boolean brief) {
+  void run(String pattern, boolean brief) {
     Set<String> seen = new HashSet<>();
-    for (Series series : series()) {
+    List<Series> all = sequences();
+    if (!pattern.equals(SERIES)) {
+      all.addAll(0, series());
+    }
+    for (Series series : all) {
       if (!brief) {
         table(series);
       } else if (seen.add(series.first().get(0))) {
@@ -70,6 +79,31 @@ final class Growth {
         out.accept("ran growth " + series.what());
       }
     }
+  }
+
+  private static List<Series> sequences() {
+    List<Series> all = new ArrayList<>();
+    for (String model : List.of("timegan", "doppelganger", "timevae", "var", "copula")) {
+      // A model of rows takes windows of up to 4,000 numbers.
+      List<Long> steps =
+          model.equals("copula") ? List.of(1L, 10L, 100L) : List.of(1L, 10L, 100L, 1000L);
+      all.add(
+          new Series(
+              "steps, 100 sequences of 5 features, " + model,
+              steps,
+              n -> words(GrowthPoint.SEQUENCES, n, 5, 100, model)));
+      all.add(
+          new Series(
+              "features, 100 sequences of 24 steps, " + model,
+              List.of(1L, 10L, 100L),
+              n -> words(GrowthPoint.SEQUENCES, 24, n, 100, model)));
+      all.add(
+          new Series(
+              "sequences of 24 steps and 5 features, " + model,
+              List.of(1L, 100L, 10_000L),
+              n -> words(GrowthPoint.SEQUENCES, 24, 5, n, model)));
+    }
+    return all;
   }
 
   private static List<Series> series() {

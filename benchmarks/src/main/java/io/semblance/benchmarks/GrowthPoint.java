@@ -7,7 +7,13 @@ import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TableEncoder;
+import io.semblance.data.series.SeriesSpec;
+import io.semblance.data.simulate.SineSeries;
+import io.semblance.flow.FitJob;
+import io.semblance.flow.JobListener;
+import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** One point of a table of growth; also the program that measures it in a JVM of its own. */
 public final class GrowthPoint {
@@ -34,7 +41,15 @@ public final class GrowthPoint {
   /** Sampling to a file: rows. */
   static final String SAMPLE = "sample";
 
+  /**
+   * A model of sequences fitted for one epoch a phase, compiling included, and as many sequences
+   * drawn: steps, features, sequences, model. One sequence is one of 1,000 windows.
+   */
+  static final String SEQUENCES = "sequences";
+
+  private static final int WINDOWS = 1_000;
   private static final String BACKEND = "vector";
+  private static final Set<String> ONCE = Set.of(SAMPLE, SEQUENCES);
   private static final int ENCODED_ROWS = 20_000;
 
   private GrowthPoint() {}
@@ -119,7 +134,7 @@ public final class GrowthPoint {
     Work work = work(point);
     try {
       Stopwatch watch =
-          brief || point.get(0).equals(SAMPLE)
+          brief || ONCE.contains(point.get(0))
               ? Stopwatch.single(work.once())
               : Stopwatch.settled(work.once());
       System.gc();
@@ -141,6 +156,11 @@ public final class GrowthPoint {
       case ROW -> step(StepSize.ARTICLE.withRow(extent));
       case COLUMNS -> encoders(extent, point.get(2));
       case SAMPLE -> sample(extent);
+      case SEQUENCES -> {
+        int features = Integer.parseInt(point.get(2));
+        int sequences = Integer.parseInt(point.get(3));
+        yield new Work(() -> sequences(extent, features, sequences, point.get(4)), () -> {});
+      }
       default -> throw new IllegalArgumentException("nothing grows like " + point);
     };
   }
@@ -177,6 +197,38 @@ public final class GrowthPoint {
               values));
     }
     return Table.of(all);
+  }
+
+  private static void sequences(int steps, int features, int sequences, String name) {
+    boolean one = sequences == 1;
+    int length = one ? steps + WINDOWS - 1 : steps;
+    Table table = SineSeries.of(length, length, length, features).entities(sequences, 1);
+    SeriesSpec.Builder spec = SeriesSpec.builder();
+    if (one) {
+      table = table.withoutColumns(List.of("id"));
+      spec.length(steps);
+    } else {
+      spec.sequenceBy(List.of("id"));
+    }
+    FitOptions.Builder options =
+        FitOptions.builder().seed(1).epochs(1).series(spec.build()).set(FitJob.HOLDOUT, 0.0);
+    if (name.equals("timegan")) {
+      options.set("warm_up", "1");
+    }
+    try {
+      Model model =
+          FitJob.builder()
+              .table(table.withoutColumns(List.of("t")))
+              .synthesizer(name)
+              .options(options.build())
+              .build()
+              .run(JobListener.silent())
+              .model();
+      long drawn = one ? WINDOWS : sequences;
+      model.sample(SampleOptions.builder().sequences(drawn).seed(1).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Work sample(int rows) {

@@ -72,7 +72,7 @@ public final class Run {
       }
     }
     if (growth) {
-      new Growth(results::add).run(arguments.brief());
+      new Growth(results::add).run(arguments.pattern(), arguments.brief());
     }
     if (!arguments.brief()) {
       results.write(RESULTS.resolve(arguments.fileName(Runtime.version().feature())));

@@ -33,6 +33,7 @@ class GrowthTest {
   @Test
   void onlyItsOwnNameStartsTheTables() {
     assertThat(Growth.named("growth")).isTrue();
+    assertThat(Growth.named("growth.series")).isTrue();
     assertThat(Growth.named("")).isFalse();
   }
 }

@@ -1,5 +1,6 @@
 package io.semblance.cli;
 
+import io.semblance.data.Text;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,14 +59,14 @@ final class Console {
   synchronized void say(String line) {
     if (!quiet) {
       clear();
-      err.println(line);
+      err.println(Text.printable(line));
     }
   }
 
   /** A line that the reader should see even so. */
   synchronized void warn(String line) {
     clear();
-    err.println("warning: " + line);
+    err.println("warning: " + Text.printable(line));
   }
 
   /** Replaces the progress line on a terminal. */

@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.simulate.Simulator;
 import io.semblance.data.simulate.Simulators;
 import io.semblance.flow.TableOutput;
@@ -61,7 +62,8 @@ final class DatasetCommand implements Callable<Integer> {
     }
     SampleCommand.checkRows(rows);
     Simulator simulator = simulator(name);
-    try (TableOutput output = StandardOutput.tableOutput(out, simulator.schema(), ',', true)) {
+    try (TableOutput output =
+        StandardOutput.tableOutput(out, simulator.schema(), CsvLayout.of(',', true))) {
       for (long row = 0; row < rows; row += PART_ROWS) {
         Table part = simulator.rows(row, (int) Math.min(PART_ROWS, rows - row), seed);
         output.write(part);

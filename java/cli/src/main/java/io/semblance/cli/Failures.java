@@ -40,7 +40,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (code == ExitCodes.READER_GONE) {
       return code; // as with every filter: who stops reading wants no more words
     }
-    err.println((code == ExitCodes.INTERRUPTED ? "interrupted: " : "error: ") + message(e));
+    err.println(
+        (code == ExitCodes.INTERRUPTED ? "interrupted: " : "error: ") + Text.printable(message(e)));
     if (stacktrace) {
       e.printStackTrace(err);
     } else if (!isExpected(e)) {
@@ -105,7 +106,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     // For a value without '=' picocli writes "option option".
-    err.println("error: " + e.getMessage().replace("option option", "option"));
+    err.println("error: " + Text.printable(e.getMessage().replace("option option", "option")));
     if (e instanceof UnmatchedArgumentException unmatched) {
       suggestion(unmatched, command.getCommandSpec()).forEach(err::println);
     }

@@ -1,5 +1,7 @@
 package io.semblance.cli;
 
+import io.semblance.data.csv.CsvLayout;
+import io.semblance.flow.IdentifierRoom;
 import io.semblance.flow.TableOutput;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
@@ -29,6 +31,9 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   static final String NO_PROJECTION =
       "Leave numeric columns as the network made them, instead of mapping their ranks onto the"
           + " quantiles of the training table.";
+
+  static final String ESCAPE_FORMULAS =
+      "Write labels that a spreadsheet would run as a formula with an apostrophe in front.";
 
   private static final long MOST_ROWS = 1_000_000_000_000L;
 
@@ -95,6 +100,9 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
           "Delimiter; 'tab' is allowed. Default: that of the table that the model was fitted to.")
   private Character delimiter;
 
+  @Option(names = "--escape-formulas", description = ESCAPE_FORMULAS)
+  private boolean escapeFormulas;
+
   @Option(names = "--no-header", description = "Write no header line.")
   private boolean noHeader;
 
@@ -158,10 +166,12 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
             .rankProjection(!noProjection)
             .build();
     char between = delimiter == null ? model.schema().delimiter() : delimiter;
-    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), between, !noHeader)) {
+    CsvLayout layout = new CsvLayout(between, !noHeader, escapeFormulas);
+    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout)) {
       output.write(model, options, part -> written[0] += part.rows());
       output.commit();
     }
+    IdentifierRoom.lacking(model.schema(), firstRow + written[0]).forEach(console::warn);
     if (!out.equals(StandardOutput.NAME)) {
       console.say("rows written: " + written[0] + ", file: " + out);
     }

@@ -1,6 +1,5 @@
 package io.semblance.cli;
 
-import io.semblance.data.ColumnType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,7 +86,7 @@ final class SemblanceCommand implements Callable<Integer> {
     line.setParameterExceptionHandler(failures);
     line.registerConverter(Duration.class, new DurationConverter());
     WholeNumbers.register(line);
-    line.registerConverter(ColumnType.class, new TableOptions.TypeConverter());
+    line.registerConverter(TableOptions.TypeAndForm.class, new TableOptions.TypeConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }

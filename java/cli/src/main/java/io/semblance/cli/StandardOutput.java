@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.Schema;
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.file.UnwritableFileException;
 import io.semblance.flow.TableOutput;
 import java.io.FileDescriptor;
@@ -34,11 +35,11 @@ final class StandardOutput extends OutputStream {
   }
 
   /** A table to be written to a file, or to standard output if it is named {@link #NAME}. */
-  static TableOutput tableOutput(String name, Schema schema, char delimiter, boolean header)
+  static TableOutput tableOutput(String name, Schema schema, CsvLayout layout)
       throws UnwritableFileException {
     return name.equals(NAME)
-        ? TableOutput.toStream(SHARED, "standard output", schema, delimiter, header)
-        : TableOutput.toFile(Path.of(name), schema, delimiter, header);
+        ? TableOutput.toStream(SHARED, "standard output", schema, layout)
+        : TableOutput.toFile(Path.of(name), schema, layout);
   }
 
   /** The first error, or null. */

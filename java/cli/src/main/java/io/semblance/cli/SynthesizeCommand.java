@@ -1,5 +1,6 @@
 package io.semblance.cli;
 
+import io.semblance.flow.IdentifierRoom;
 import io.semblance.flow.JobCancelledException;
 import io.semblance.flow.ResultDirectory;
 import io.semblance.flow.SynthesizeJob;
@@ -47,6 +48,9 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
       description = "How many rows to draw. Default: as many as the table has.")
   private Long rows;
 
+  @Option(names = "--escape-formulas", description = SampleCommand.ESCAPE_FORMULAS)
+  private boolean escapeFormulas;
+
   @Option(names = "--no-projection", description = SampleCommand.NO_PROJECTION)
   private boolean noProjection;
 
@@ -88,6 +92,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
             .directory(directory)
             .rankProjection(!noProjection)
             .header(tables.outputHeader())
+            .escapeFormulas(escapeFormulas)
             .title(
                 "Synthetic rows of "
                     + (table.equals("-") ? "a table" : Path.of(table).getFileName()));
@@ -103,6 +108,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
                 throw InterruptedRunException.with(e.model(), options.checkpoint(), console);
               }
             });
+    IdentifierRoom.lacking(result.model().schema(), rows == null ? 0 : rows).forEach(console::warn);
     if (!console.quiet()) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(ConsoleSummary.render(result.report(), true));

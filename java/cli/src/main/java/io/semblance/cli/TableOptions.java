@@ -29,11 +29,20 @@ import picocli.CommandLine.TypeConversionException;
 final class TableOptions {
   @Option(
       names = "--type",
-      paramLabel = "COL=TYPE",
+      paramLabel = "COL=TYPE[,form=FORM]",
       description =
-          "Type of a column, one of: ${COMPLETION-CANDIDATES}. Repeatable. Others are inferred.",
+          "Type of a column, one of: ${COMPLETION-CANDIDATES}. Repeatable. Others are inferred. FORM"
+              + " is a pattern of dates (dd/MM/uuuu), a number that shows the decimal mark"
+              + " (1.234,50), or a template of identifiers (AB-####).",
       completionCandidates = TypeNames.class)
-  private Map<String, ColumnType> types = new LinkedHashMap<>();
+  private Map<String, TypeAndForm> types = new LinkedHashMap<>();
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "CHAR",
+      description = "Decimal mark of all numbers, '.' or ','. By default found out by column.",
+      converter = DecimalConverter.class)
+  private Character decimal;
 
   @Option(
       names = "--schema",
@@ -92,6 +101,14 @@ final class TableOptions {
               + " not be said. What is written is UTF-8.",
       converter = CharsetConverter.class)
   private Charset charset;
+
+  @Option(
+      names = "--min-category-count",
+      paramLabel = "N",
+      description =
+          "Labels in fewer than N cells are taken together as 'other'. By default those in fewer"
+              + " than 5 in columns of names of people; 1 for none.")
+  private int minCategoryCount;
 
   @Option(names = "--drop-duplicates", description = "Leave out rows that repeat an earlier row.")
   private boolean dropDuplicates;
@@ -171,10 +188,13 @@ final class TableOptions {
             .delimiter(delimiter)
             .header(!noHeader)
             .columnNames(columns)
-            .types(types)
+            .types(laidDown())
+            .forms(forms())
+            .decimal(decimal)
             .comment(comment)
             .skippedLines(Math.max(0, skippedLines))
             .charset(charset)
+            .minCategoryCount(Math.max(0, minCategoryCount))
             .onWarning(onWarning);
     if (noDefaultMissing) {
       options.missing(Set.of(""));
@@ -205,6 +225,30 @@ final class TableOptions {
     }
   }
 
+  private Map<String, ColumnType> laidDown() {
+    Map<String, ColumnType> all = new LinkedHashMap<>();
+    types.forEach((column, type) -> all.put(column, type.type()));
+    return all;
+  }
+
+  private Map<String, String> forms() {
+    Map<String, String> all = new LinkedHashMap<>();
+    types.forEach(
+        (column, type) -> {
+          if (type.form() != null) {
+            all.put(column, type.form());
+          }
+        });
+    return all;
+  }
+
+  /**
+   * What is laid down of a column.
+   *
+   * @param form null: to be found out
+   */
+  record TypeAndForm(ColumnType type, String form) {}
+
   /** The labels of all types. */
   static final class TypeNames implements Iterable<String> {
     @Override
@@ -213,15 +257,32 @@ final class TableOptions {
     }
   }
 
-  /** Types by their labels. */
-  static final class TypeConverter implements ITypeConverter<ColumnType> {
+  /** Types by their labels, with or without a form. */
+  static final class TypeConverter implements ITypeConverter<TypeAndForm> {
+    private static final String FORM = ",form=";
+
     @Override
-    public ColumnType convert(String value) {
+    public TypeAndForm convert(String value) {
+      int at = value.indexOf(FORM);
       try {
-        return ColumnType.parse(value);
+        return at < 0
+            ? new TypeAndForm(ColumnType.parse(value), null)
+            : new TypeAndForm(
+                ColumnType.parse(value.substring(0, at)), value.substring(at + FORM.length()));
       } catch (DataException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+  }
+
+  /** Point or comma. */
+  static final class DecimalConverter implements ITypeConverter<Character> {
+    @Override
+    public Character convert(String value) {
+      if (!value.equals(".") && !value.equals(",")) {
+        throw new TypeConversionException("'" + value + "' is no decimal mark; give '.' or ','");
+      }
+      return value.charAt(0);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
 import io.semblance.flow.JobListener;
@@ -296,7 +297,7 @@ class EndToEndTest {
     Path rows = Files.writeString(directory.resolve("rows.csv"), "before");
     Model loaded = Models.load(model);
     SampleOptions many = SampleOptions.builder().rows(50_000).threads(3).build();
-    try (TableOutput output = TableOutput.toFile(rows, loaded.schema(), ',', true)) {
+    try (TableOutput output = TableOutput.toFile(rows, loaded.schema(), CsvLayout.of(',', true))) {
       assertThatThrownBy(
               () ->
                   output.write(

@@ -3,6 +3,7 @@ package io.semblance.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
 import io.semblance.data.simulate.Simulator;
@@ -21,7 +22,8 @@ class JobExampleTest {
   void theJobInJavaLeavesFilesAndTellsWhatWasHeldOut() throws IOException {
     Path input = directory.resolve("table.csv");
     Simulator simulator = Simulators.byName("health-indicators");
-    try (TableOutput output = TableOutput.toFile(input, simulator.schema(), ',', true)) {
+    try (TableOutput output =
+        TableOutput.toFile(input, simulator.schema(), CsvLayout.of(',', true))) {
       output.write(simulator.rows(0, 600, 1));
       output.commit();
     }

@@ -269,7 +269,7 @@ public final class ColumnSchema {
     /** See {@link ColumnSchema#categories()}; default empty, not known. */
     public Builder categories(List<String> value) {
       if (kind instanceof LabelKind labels) {
-        kind = new LabelKind(labels.pair(), value);
+        kind = labels.with(value);
         return this;
       }
       return refuseUnless(value.isEmpty(), "categories");

@@ -8,16 +8,24 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One {@link DateTimeFormatter} pattern of a {@link DateTimeText}. */
+/**
+ * One {@link DateTimeFormatter} pattern of a {@link DateTimeText}. Beyond those of the JDK: weeks
+ * ({@code YYYY-'W'ww}, {@code e} for the day) are those of ISO 8601, a year of two digits is of
+ * 1940 to 2039, and {@code (upper)}, {@code (lower)} or a language such as {@code (de)} in front
+ * says how names of months are written.
+ */
 final class DatePattern {
-  private static final Pattern TWO_DIGITS = Pattern.compile("(?<![u'])uu(?![u'])");
+  private static final Pattern MARKED = Pattern.compile("\\((upper|lower|[a-z]{2})\\)(.+)");
 
   /** A year of two digits is of 1940 to 2039. */
   private static final int FIRST_OF_TWO_DIGITS = 1940;
@@ -25,19 +33,41 @@ final class DatePattern {
   private final DateTimeFormatter formatter;
   private final boolean zoned;
   private final int fields;
+  private final String marked;
   private final String pattern;
+  private final UnaryOperator<String> casing;
 
-  DatePattern(String pattern) {
-    this.pattern = pattern;
-    DateTimeFormatter plain = plain(pattern);
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().append(plain);
+  DatePattern(String marked) {
+    this.marked = marked;
+    Matcher mark = MARKED.matcher(marked);
+    boolean isMarked = mark.matches();
+    String how = isMarked ? mark.group(1) : "";
+    pattern = isMarked ? mark.group(2) : marked;
+    boolean upper = how.equals("upper");
+    boolean lower = how.equals("lower");
+    casing =
+        upper
+            ? text -> text.toUpperCase(Locale.ROOT)
+            : lower ? text -> text.toLowerCase(Locale.ROOT) : UnaryOperator.identity();
+    Locale language = how.isEmpty() || upper || lower ? Locale.ENGLISH : Locale.forLanguageTag(how);
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+    if (upper || lower) {
+      builder.parseCaseInsensitive();
+    }
+    appendTo(builder);
     String fields = pattern.replaceAll("'[^']*'", "");
     this.fields = (int) fields.chars().filter(Character::isLetter).distinct().count();
     zoned = fields.indexOf('X') >= 0 || fields.indexOf('x') >= 0;
-    if (fields.indexOf('u') < 0 && fields.indexOf('y') < 0) {
+    if (fields.indexOf('Y') >= 0) {
+      if (fields.indexOf('e') < 0) {
+        builder.parseDefaulting(ChronoField.DAY_OF_WEEK, 1);
+      }
+    } else if (fields.indexOf('u') < 0 && fields.indexOf('y') < 0) {
       builder.parseDefaulting(ChronoField.YEAR, 1970);
       builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
       builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
+    } else if (fields.indexOf('Q') >= 0 && fields.indexOf('M') < 0) {
+      builder.parseDefaulting(IsoFields.DAY_OF_QUARTER, 1);
     } else if (fields.indexOf('d') < 0 && fields.indexOf('D') < 0) {
       if (fields.indexOf('M') < 0) {
         builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
@@ -47,32 +77,59 @@ final class DatePattern {
     boolean era = fields.indexOf('y') >= 0;
     formatter =
         builder
-            .toFormatter(Locale.ENGLISH)
+            .toFormatter(language)
             .withResolverStyle(era ? ResolverStyle.SMART : ResolverStyle.STRICT)
             .withZone(null);
   }
 
-  /** As the JDK has it, but for years of two digits, which are of a person's life. */
-  private static DateTimeFormatter plain(String pattern) {
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseSensitive();
-    Matcher year = TWO_DIGITS.matcher(pattern);
+  /** As the JDK has it, but for years of two digits and weeks. */
+  private void appendTo(DateTimeFormatterBuilder builder) {
+    int plainFrom = 0;
     int at = 0;
-    while (year.find()) {
-      if (year.start() > at) {
-        builder.appendPattern(pattern.substring(at, year.start()));
+    while (at < pattern.length()) {
+      char c = pattern.charAt(at);
+      int end = at + 1;
+      if (c == '\'') {
+        int close = pattern.indexOf('\'', end);
+        at = close < 0 ? pattern.length() : close + 1;
+        continue;
       }
-      builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_OF_TWO_DIGITS);
-      at = year.end();
+      while (end < pattern.length() && pattern.charAt(end) == c) {
+        end++;
+      }
+      boolean ours = c == 'u' && end - at == 2 || c == 'Y' || c == 'w' || c == 'e';
+      if (ours) {
+        if (at > plainFrom) {
+          builder.appendPattern(pattern.substring(plainFrom, at));
+        }
+        appendTo(builder, c, end - at);
+        plainFrom = end;
+      }
+      at = end;
     }
-    if (at < pattern.length()) {
-      builder.appendPattern(pattern.substring(at));
+    if (plainFrom < pattern.length()) {
+      builder.appendPattern(pattern.substring(plainFrom));
     }
-    return builder.toFormatter(Locale.ENGLISH);
+  }
+
+  private static void appendTo(DateTimeFormatterBuilder builder, char field, int width) {
+    switch (field) {
+      case 'u' -> builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_OF_TWO_DIGITS);
+      case 'Y' -> builder.appendValue(IsoFields.WEEK_BASED_YEAR, width, 10, SignStyle.NORMAL);
+      case 'w' ->
+          builder.appendValue(IsoFields.WEEK_OF_WEEK_BASED_YEAR, width, 2, SignStyle.NOT_NEGATIVE);
+      default -> builder.appendValue(ChronoField.DAY_OF_WEEK, 1);
+    }
   }
 
   /** How many different things are told: year, month, ..., second, part of a second. */
   int fields() {
     return fields;
+  }
+
+  /** Whether it reads any zone. */
+  boolean zoned() {
+    return zoned;
   }
 
   /** Whether the pattern has a time of day, and neither a date nor a zone. */
@@ -103,12 +160,12 @@ final class DatePattern {
 
   /** Appends the text of a moment given in epoch milliseconds. */
   void format(long epochMillis, StringBuilder out) {
-    formatter.formatTo(at(epochMillis), out);
+    out.append(casing.apply(formatter.format(at(epochMillis))));
   }
 
   @Override
   public String toString() {
-    return pattern;
+    return marked;
   }
 
   private TemporalAccessor at(long epochMillis) {

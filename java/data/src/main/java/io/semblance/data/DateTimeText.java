@@ -72,6 +72,11 @@ public final class DateTimeText {
     return text;
   }
 
+  /** Whether a zone is read but another one written, that of UTC. */
+  public boolean losesZone() {
+    return patterns.stream().anyMatch(DatePattern::zoned);
+  }
+
   /** Whether the pattern has a time of day, and neither a date nor a zone. */
   public boolean isTimeOfDay() {
     return patterns.stream().allMatch(DatePattern::isTimeOfDay);

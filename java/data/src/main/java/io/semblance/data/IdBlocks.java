@@ -48,16 +48,35 @@ final class IdBlocks {
   static IdBlocks of(long capacity, long[] real) {
     long wanted = Math.min((long) BLOCKS_EACH * real.length, capacity / LEAST_BLOCK);
     int blocks = (int) Math.min(MOST_BLOCKS, wanted);
-    if (blocks < 2) {
-      return null;
-    }
+    IdBlocks made = blocks < 2 ? null : of(capacity, blocks, real);
+    return made == null || made.free() < (long) LEAST_FREE * real.length ? null : made;
+  }
+
+  /**
+   * Those of real identifiers in blocks of the least size, so that those of several columns can be
+   * put together.
+   *
+   * @return null if less than half of the possible ones are left
+   */
+  static IdBlocks ofLeast(long capacity, long[] real) {
+    IdBlocks made = of(capacity, (int) (capacity / LEAST_BLOCK), real);
+    return made.free() < capacity / 2 ? null : made;
+  }
+
+  private static IdBlocks of(long capacity, int blocks, long[] real) {
     long size = capacity / blocks;
     BitSet taken = new BitSet(blocks);
     for (long index : real) {
       taken.set((int) Math.min(blocks - 1, index / size));
     }
-    IdBlocks made = new IdBlocks(capacity, blocks, taken);
-    return made.free() < (long) LEAST_FREE * real.length ? null : made;
+    return new IdBlocks(capacity, blocks, taken);
+  }
+
+  /** Blocks that are taken in either; both of as many blocks of the same size. */
+  IdBlocks and(IdBlocks other) {
+    BitSet both = (BitSet) taken.clone();
+    both.or(other.taken);
+    return new IdBlocks(size * blocks, blocks, both);
   }
 
   static IdBlocks read(long capacity, String text) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 
 /** A piece of an identifier: so many possible texts, each with a number from 0. */
@@ -156,6 +157,87 @@ sealed interface IdElement {
     public String symbol() {
       return "{" + pattern + " " + first + " " + last + "}";
     }
+  }
+
+  /** A word out of a list, as the place of its letters: in capitals, beginning with one, or not. */
+  record Word(IdWords list, Casing casing) implements IdElement {
+    @Override
+    public long size() {
+      return list.words().size();
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      out.append(casing.of(list.words().get((int) value)));
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      int end = lettersEnd(text, at);
+      String word = text.substring(at, end);
+      String lower = word.toLowerCase(Locale.ROOT);
+      int number = casing.of(lower).equals(word) ? list.number(lower) : -1;
+      return number < 0 ? null : new Read(number, end);
+    }
+
+    @Override
+    public String symbol() {
+      return "{" + casing.of(list.label()) + "}";
+    }
+  }
+
+  /** How a word is written. */
+  enum Casing {
+    LOWER,
+    TITLE,
+    UPPER;
+
+    /** A word that is given in lower case. */
+    String of(String word) {
+      return switch (this) {
+        case LOWER -> word;
+        case UPPER -> word.toUpperCase(Locale.ROOT);
+        case TITLE -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+      };
+    }
+  }
+
+  /** One of some words of letters. */
+  record OneOf(List<String> words) implements IdElement {
+    public OneOf {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public long size() {
+      return words.size();
+    }
+
+    @Override
+    public void append(long value, StringBuilder out) {
+      out.append(words.get((int) value));
+    }
+
+    @Override
+    public Read read(String text, int at) {
+      int end = lettersEnd(text, at);
+      int number = words.indexOf(text.substring(at, end));
+      return number < 0 ? null : new Read(number, end);
+    }
+
+    @Override
+    public String symbol() {
+      return "{" + String.join("|", words) + "}";
+    }
+  }
+
+  /** Where the letters that begin at a place end. */
+  static int lettersEnd(String text, int at) {
+    int end = at;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /** The place of check characters, which follow from all others. */

@@ -18,6 +18,7 @@ final class IdLearner {
   private static final int MOST_LENGTHS = 8;
 
   private static final int LONGEST = 256;
+  private static final int LONGEST_NUMBER = 15;
 
   /** A character shared by fewer identifiers than this could give one of them away. */
   private static final int ENOUGH_TO_SHOW = 20;
@@ -46,7 +47,29 @@ final class IdLearner {
 
   private IdLearner() {}
 
-  static IdMixture mixture(List<String> texts, Map<String, Double> placeholders) {
+  static IdMixture mixture(
+      List<String> texts, Map<String, Double> placeholders, PersonalName name) {
+    IdWordLearner words = new IdWordLearner(texts, name);
+    return words.applies()
+        ? ofWords(words, texts, placeholders)
+        : ofCharacters(texts, placeholders);
+  }
+
+  private static IdMixture ofWords(
+      IdWordLearner words, List<String> texts, Map<String, Double> placeholders) {
+    IdPeople people = IdPeople.without(words.realFamilies());
+    List<Shape> shapes = new ArrayList<>();
+    for (var one : words.templates(people != null, MOST_SHAPES)) {
+      IdTemplate template = one.getKey();
+      shapes.add(
+          template.namesPerson()
+              ? new Shape(template, one.getValue(), null, true)
+              : Shape.of(template, one.getValue(), texts));
+    }
+    return mixture(shapes, texts, placeholders, people == null ? IdPeople.ANY : people);
+  }
+
+  private static IdMixture ofCharacters(List<String> texts, Map<String, Double> placeholders) {
     Map<String, List<String>> groups = groups(texts);
     List<Map.Entry<String, List<String>>> biggest = new ArrayList<>(groups.entrySet());
     biggest.sort(
@@ -56,12 +79,17 @@ final class IdLearner {
     for (var group : biggest.subList(0, Math.min(MOST_SHAPES, biggest.size()))) {
       shapes.add(Shape.of(template(group.getValue()), group.getValue().size(), texts));
     }
+    return mixture(shapes, texts, placeholders, IdPeople.ANY);
+  }
+
+  private static IdMixture mixture(
+      List<Shape> shapes, List<String> texts, Map<String, Double> placeholders, IdPeople people) {
     List<IdMixture.Part> parts = new ArrayList<>();
     for (Shape shape : apart(shapes, texts)) {
       int weight = (int) Math.max(1, Math.round(1000.0 * shape.count / texts.size()));
       parts.add(new IdMixture.Part(shape.template, weight, shape.blocksOrNull));
     }
-    return new IdMixture(parts, placeholders);
+    return new IdMixture(parts, placeholders, people, false);
   }
 
   /** With room for new identifiers, and so that no two can make the same ones. */
@@ -122,8 +150,10 @@ final class IdLearner {
         form.append(shape(String.valueOf(literal.character())));
       } else if (e instanceof IdElement.Chars chars) {
         form.append(shape(chars.members().substring(0, 1)));
-      } else if (e instanceof IdElement.Checked) {
+      } else if (e instanceof IdElement.Checked || e instanceof IdElement.Word) {
         form.append(e.symbol());
+      } else if (e instanceof IdElement.OneOf) {
+        form.append("{}");
       } else {
         StringBuilder digits = new StringBuilder();
         e.append(e.size() - 1, digits);
@@ -151,6 +181,16 @@ final class IdLearner {
     return new IdTemplate(elements);
   }
 
+  /** Digits of some identifiers, of the same or of any number. */
+  static List<IdElement> ofDigits(List<String> numbers) {
+    int length = numbers.get(0).length();
+    boolean same = numbers.stream().allMatch(n -> n.length() == length);
+    return (same || numbers.stream().noneMatch(n -> n.length() > LONGEST_NUMBER)
+            ? template(numbers)
+            : new IdTemplate(List.of(IdTemplate.chars('#'))))
+        .elements();
+  }
+
   /** With its last open digit, or else character, twice; with a digit at its end if it has none. */
   private static IdTemplate longer(IdTemplate template) {
     List<IdElement> elements = new ArrayList<>(template.elements());
@@ -162,6 +202,12 @@ final class IdLearner {
           elements.add(i + 1, digits ? IdTemplate.chars('#') : chars);
           return new IdTemplate(elements);
         }
+      }
+    }
+    for (int i = elements.size() - 1; i >= 0; i--) {
+      if (elements.get(i) instanceof IdElement.Word word) {
+        elements.addAll(i + 1, List.of(new IdElement.Literal('-'), word));
+        return new IdTemplate(elements);
       }
     }
     elements.add(IdTemplate.chars('#'));
@@ -214,7 +260,7 @@ final class IdLearner {
         continue;
       }
       int end = runEnd(text, i);
-      boolean plain = end - i <= 15 && (end == i + 1 || c != '0');
+      boolean plain = end - i <= LONGEST_NUMBER && (end == i + 1 || c != '0');
       out.append(plain ? "#" : text);
       i = end - 1;
     }

@@ -13,6 +13,8 @@ final class IdMixture implements IdPattern {
 
   private final List<Part> parts;
   private final Map<String, Double> placeholders;
+  private final IdPeople people;
+  private final boolean repeats;
   private final int period;
   private final char separator;
 
@@ -38,6 +40,13 @@ final class IdMixture implements IdPattern {
       return blocksOrNull == null ? template.capacity() : blocksOrNull.free();
     }
 
+    String text(IdPeople.Person person, long row, char separator, long seed, boolean repeats) {
+      String made = template.text(person, row, seed);
+      IdPeople people = person.people();
+      long round = row / (template.namesWholePerson() ? people.count() : people.families());
+      return round == 0 || repeats ? made : made + separator + round;
+    }
+
     String text(long index, char separator, long seed) {
       long capacity = capacity();
       long scrambled = Hash.permuted(index % capacity, capacity, seed);
@@ -48,9 +57,17 @@ final class IdMixture implements IdPattern {
     }
   }
 
-  IdMixture(List<Part> parts, Map<String, Double> placeholders) {
+  /**
+   * Identifiers.
+   *
+   * @param people those that are named
+   * @param repeats whether a name may come again, as family names do
+   */
+  IdMixture(List<Part> parts, Map<String, Double> placeholders, IdPeople people, boolean repeats) {
     this.parts = List.copyOf(parts);
     this.placeholders = new LinkedHashMap<>(placeholders);
+    this.people = people;
+    this.repeats = repeats;
     long sum = 0;
     StringBuilder used = new StringBuilder();
     for (Part part : parts) {
@@ -76,11 +93,37 @@ final class IdMixture implements IdPattern {
   }
 
   static IdMixture read(SchemaNode.Identifiers in) {
-    return new IdMixture(in.templates().stream().map(Part::read).toList(), in.placeholders());
+    return new IdMixture(
+        in.templates().stream().map(Part::read).toList(),
+        in.placeholders(),
+        IdPeople.read(in.has("takenFamilies") ? in.text("takenFamilies") : null),
+        in.flag("repeats"));
+  }
+
+  /** Of the people of a whole table. */
+  IdPeople people() {
+    return people;
+  }
+
+  IdMixture withPeople(IdPeople those) {
+    return new IdMixture(parts, placeholders, those, repeats);
+  }
+
+  IdMixture repeating() {
+    return new IdMixture(parts, placeholders, people, true);
   }
 
   @Override
   public String text(long row, long seed) {
+    return text(row, seed, seed);
+  }
+
+  @Override
+  public String text(long row, long tableSeed, String column) {
+    return text(row, IdPattern.seed(tableSeed, column), tableSeed);
+  }
+
+  private String text(long row, long seed, long tableSeed) {
     String last = "";
     double at = placeholders.isEmpty() ? 1 : Hash.uniform(seed, PLACEHOLDERS, row);
     for (Map.Entry<String, Double> one : placeholders.entrySet()) {
@@ -102,8 +145,12 @@ final class IdMixture implements IdPattern {
     while (turn >= parts.get(which).weight()) {
       turn -= parts.get(which++).weight();
     }
-    long index = row / period * parts.get(which).weight() + turn;
-    return parts.get(which).text(index, separator, Hash.mix(seed ^ which));
+    Part part = parts.get(which);
+    if (part.template().namesPerson()) {
+      return part.text(people.ofRow(row, tableSeed), row, separator, seed, repeats);
+    }
+    long index = row / period * part.weight() + turn;
+    return part.text(index, separator, Hash.mix(seed ^ which));
   }
 
   @Override
@@ -116,7 +163,14 @@ final class IdMixture implements IdPattern {
     // The shape that is exhausted first, as all are used in turn.
     double least = Long.MAX_VALUE;
     for (Part part : parts) {
-      least = Math.min(least, (double) part.capacity() / part.weight() * period);
+      IdTemplate template = part.template();
+      least =
+          !template.namesPerson()
+              ? Math.min(least, (double) part.capacity() / part.weight() * period)
+              : repeats
+                  ? least
+                  : Math.min(
+                      least, template.namesWholePerson() ? people.count() : people.families());
     }
     return (long) least;
   }
@@ -138,6 +192,12 @@ final class IdMixture implements IdPattern {
     if (!placeholders.isEmpty()) {
       facts.put("placeholders", placeholders);
     }
+    if (people.takenOrNull() != null) {
+      facts.put("takenFamilies", people.takenOrNull().text());
+    }
+    if (repeats) {
+      facts.put("repeats", true);
+    }
     return facts;
   }
 
@@ -145,6 +205,8 @@ final class IdMixture implements IdPattern {
   public boolean equals(Object o) {
     return o instanceof IdMixture other
         && other.parts.equals(parts)
+        && other.people.equals(people)
+        && other.repeats == repeats
         && other.placeholders.equals(placeholders);
   }
 

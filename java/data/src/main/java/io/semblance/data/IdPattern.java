@@ -15,9 +15,19 @@ public sealed interface IdPattern permits IdSequence, IdMixture {
    * rows under the same seed.
    *
    * @param row absolute number of the row, from 0
-   * @param seed see {@link #seed}
+   * @param seed of the column
    */
   String text(long row, long seed);
+
+  /**
+   * The identifier of a row of a table: independent of those in other columns of the row, but for
+   * names of people, which are of the same person in all columns.
+   *
+   * @param seed of the table
+   */
+  default String text(long row, long seed, String column) {
+    return text(row, seed(seed, column));
+  }
 
   /** What a schema file says of it. */
   Map<String, Object> facts();
@@ -68,7 +78,7 @@ public sealed interface IdPattern permits IdSequence, IdMixture {
     for (int i = 0; i < templates.size(); i++) {
       parts.add(new IdMixture.Part(IdTemplate.parse(templates.get(i)), weights.get(i), null));
     }
-    return new IdMixture(parts, Map.of());
+    return new IdMixture(parts, Map.of(), IdPeople.ANY, false);
   }
 
   /** Whether texts, in the order of the file, are whole numbers that rise by one. */
@@ -89,19 +99,49 @@ public sealed interface IdPattern permits IdSequence, IdMixture {
 
   /** The pattern of the given distinct identifiers, in the order of the file. */
   static IdPattern learn(List<String> texts) {
-    return learn(texts, Map.of());
+    return learn(texts, Map.of(), PersonalName.NONE);
   }
 
   /**
    * The same with texts beside them that are no identifiers, such as {@code unknown}.
    *
    * @param placeholders the share of rows that have each
+   * @param name what the column's name says of people
    */
-  static IdPattern learn(List<String> texts, Map<String, Double> placeholders) {
+  static IdPattern learn(List<String> texts, Map<String, Double> placeholders, PersonalName name) {
     if (texts.isEmpty() && placeholders.isEmpty()) {
       return sequence(1, 0);
     }
     IdSequence running = placeholders.isEmpty() ? IdSequence.learn(texts) : null;
-    return running != null ? running : IdLearner.mixture(texts, placeholders);
+    return running != null ? running : IdLearner.mixture(texts, placeholders, name);
+  }
+
+  /** Whether texts are names of people, or parts of them. */
+  static boolean namesPeople(List<String> texts, PersonalName name) {
+    IdWordLearner words = new IdWordLearner(texts, name);
+    return words.name() != PersonalName.NONE && words.applies();
+  }
+
+  /**
+   * Made-up names of people for a column in which the same name may come again.
+   *
+   * @param texts different ones
+   */
+  static IdPattern ofPeople(List<String> texts, PersonalName name) {
+    return IdLearner.mixture(texts, Map.of(), name).repeating();
+  }
+
+  /** Patterns of one table whose names are those of the same people: none of any of the columns. */
+  static List<IdPattern> ofOneTable(List<IdPattern> patterns) {
+    IdPeople people = IdPeople.ANY;
+    for (IdPattern pattern : patterns) {
+      if (pattern instanceof IdMixture mixture && people != null) {
+        people = people.and(mixture.people());
+      }
+    }
+    IdPeople all = people;
+    return patterns.stream()
+        .map(p -> p instanceof IdMixture mixture && all != null ? mixture.withPeople(all) : p)
+        .toList();
   }
 }

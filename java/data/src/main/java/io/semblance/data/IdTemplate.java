@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One shape of identifiers: a text in which some characters stand for others.
@@ -13,6 +14,7 @@ import java.util.List;
  *   &amp;  0-9 a-f    $  0-9 A-F      *  0-9 a-z       =  0-9 A-Z     ?  0-9 A-Z a-z
  *   [89ab]  one of these           &lt;1-254&gt;  a number       &lt;001-365&gt; &lt;100-365/3&gt;  one of three digits
  *   {uuuuMMdd 2019-01-01 2023-12-31}  a day             {luhn} {ean} {isbn10} {iban}  check digits
+ *   {Given} {Family} {Place}  made-up words, also {given} or {GIVEN}    {Road|Lane}  one of these words
  *   \  takes the next character as it is
  * </pre>
  */
@@ -49,6 +51,8 @@ final class IdTemplate {
   private final int firstIndexed;
   private final long capacity;
   private final IdElement.Checked checked;
+  private final boolean namesGiven;
+  private final boolean namesFamily;
 
   IdTemplate(List<IdElement> elements) {
     this.elements = List.copyOf(elements);
@@ -58,6 +62,8 @@ final class IdTemplate {
       product *= elements.get(--from).size();
     }
     firstIndexed = from;
+    namesGiven = has(elements, IdWords.GIVEN);
+    namesFamily = has(elements, IdWords.FAMILY);
     capacity = product;
     checked =
         (IdElement.Checked)
@@ -191,6 +197,10 @@ final class IdTemplate {
     if (check != null) {
       return new IdElement.Checked(check);
     }
+    IdElement word = word(inside);
+    if (word != null) {
+      return word;
+    }
     String[] parts = inside.split(" ");
     if (parts.length != 3 || !DAYS.contains(parts[0])) {
       return null;
@@ -203,6 +213,22 @@ final class IdTemplate {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  private static IdElement word(String inside) {
+    for (IdWords list : IdWords.values()) {
+      for (IdElement.Casing casing : IdElement.Casing.values()) {
+        if (casing.of(list.label()).equals(inside)) {
+          return new IdElement.Word(list, casing);
+        }
+      }
+    }
+    List<String> words = List.of(inside.split("\\|", -1));
+    boolean letters =
+        words.stream().allMatch(w -> !w.isEmpty() && w.chars().allMatch(Character::isLetter));
+    return words.size() > 1 && letters && Set.copyOf(words).size() == words.size()
+        ? new IdElement.OneOf(words)
+        : null;
   }
 
   List<IdElement> elements() {
@@ -219,6 +245,41 @@ final class IdTemplate {
     StringBuilder out = new StringBuilder();
     elements.forEach(e -> out.append(e.symbol()));
     return out.toString();
+  }
+
+  /** Whether it names a person: then the person of a row says how, and not an index. */
+  boolean namesPerson() {
+    return namesGiven || namesFamily;
+  }
+
+  /** Whether a person can be told by it: by given and family name. */
+  boolean namesWholePerson() {
+    return namesGiven && namesFamily;
+  }
+
+  private static boolean has(List<IdElement> elements, IdWords list) {
+    return elements.stream().anyMatch(e -> e instanceof IdElement.Word w && w.list() == list);
+  }
+
+  /**
+   * The identifier of a person.
+   *
+   * @param seed of all that is not the person's
+   */
+  String text(IdPeople.Person person, long row, long seed) {
+    long[] values = new long[elements.size()];
+    int given = 0;
+    int family = 0;
+    for (int i = 0; i < values.length; i++) {
+      IdElement e = elements.get(i);
+      values[i] =
+          e instanceof IdElement.Word word && word.list() == IdWords.GIVEN
+              ? person.given(given++)
+              : e instanceof IdElement.Word word && word.list() == IdWords.FAMILY
+                  ? person.family(family++)
+                  : (long) (Hash.uniform(seed, i, row) * e.size());
+    }
+    return text(values);
   }
 
   /**
@@ -239,6 +300,10 @@ final class IdTemplate {
         values[i] = (long) (Hash.uniform(seed, i, index) * size);
       }
     }
+    return text(values);
+  }
+
+  private String text(long[] values) {
     StringBuilder out = new StringBuilder();
     int checkedAt = -1;
     for (int i = 0; i < values.length; i++) {

@@ -27,6 +27,7 @@ import java.util.Objects;
  * @param bare share of the numbers below 1 that have no zero before the decimal mark
  * @param zero how zero is written, such as 0 beside 1.50, or -; null: like all others
  * @param exponent how exponents are written; null for none
+ * @param clock how durations are written, in which case nothing else matters; null: numbers
  */
 public record NumberForm(
     char decimal,
@@ -40,11 +41,12 @@ public record NumberForm(
     boolean signedZero,
     double bare,
     String zero,
-    Exponent exponent) {
+    Exponent exponent,
+    ClockForm clock) {
 
   /** The way of programs: a point, a minus sign in front, nothing else. */
   public static final NumberForm PLAIN =
-      new NumberForm('.', '\0', 0, "", "", 0, Negative.MINUS, 0, false, 0, null, null);
+      new NumberForm('.', '\0', 0, "", "", 0, Negative.MINUS, 0, false, 0, null, null, null);
 
   private static final String GROUPS = ",. '\u2019\u00a0\u202f\u2009";
   private static final int LONGEST_AFFIX = 20;
@@ -128,6 +130,24 @@ public record NumberForm(
     }
   }
 
+  /** The same for durations. */
+  public NumberForm withClock(ClockForm value) {
+    return new NumberForm(
+        decimal,
+        group,
+        grouped,
+        prefix,
+        suffix,
+        affixed,
+        negative,
+        plus,
+        signedZero,
+        bare,
+        zero,
+        exponent,
+        value);
+  }
+
   /** Whether numbers are written the way of programs. */
   public boolean isPlain() {
     return equals(PLAIN);
@@ -139,6 +159,9 @@ public record NumberForm(
    */
   public double read(String raw) {
     String text = raw.strip();
+    if (clock != null) {
+      return clock.read(text);
+    }
     if (text.equals(zero)) {
       return 0;
     }
@@ -232,6 +255,10 @@ public record NumberForm(
     if (most != ColumnSchema.SHORTEST && exact.scale() > most) {
       exact = exact.setScale(most, RoundingMode.HALF_EVEN);
     }
+    if (clock != null) {
+      clock.print(exact, fewest, out);
+      return;
+    }
     BigDecimal bareNumber = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
     if (zero != null && bareNumber.signum() == 0) {
       out.append(zero);
@@ -311,6 +338,10 @@ public record NumberForm(
   /** What differs from {@link #PLAIN}, by key, for schema files. */
   Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
+    if (clock != null) {
+      facts.put("clock", clock.pattern());
+      return facts;
+    }
     facts.put("decimal", String.valueOf(decimal));
     if (group != 0) {
       facts.put("group", String.valueOf(group));

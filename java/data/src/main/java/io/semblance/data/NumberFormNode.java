@@ -22,7 +22,8 @@ final class NumberFormNode {
           "signedZero",
           "bare",
           "zero",
-          "exponent");
+          "exponent",
+          "clock");
   private static final Set<String> EXPONENT_KEYS =
       Set.of("letter", "plus", "digits", "decimals", "from", "to");
 
@@ -43,7 +44,8 @@ final class NumberFormNode {
         in.path("signedZero").asBoolean(false),
         in.path("bare").asDouble(0),
         in.has("zero") ? in.get("zero").asText() : null,
-        in.has("exponent") ? exponent(in.get("exponent")) : null);
+        in.has("exponent") ? exponent(in.get("exponent")) : null,
+        in.has("clock") ? new ClockForm(in.get("clock").asText()) : null);
   }
 
   private static Exponent exponent(JsonNode in) {

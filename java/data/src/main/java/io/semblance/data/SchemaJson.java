@@ -26,6 +26,7 @@ final class SchemaJson {
           "decimals",
           "minDecimals",
           "categories",
+          "rest",
           "pattern",
           "resolutionMillis",
           "id",

@@ -163,6 +163,10 @@ final class SchemaNode {
     /** One template. */
     record Template(String template, int weight, String taken) {}
 
+    boolean has(String key) {
+      return node.has(key);
+    }
+
     String text(String key) {
       return node.path(key).asText("");
     }

@@ -47,6 +47,27 @@ public final class Text {
         : shown + ", ... (" + texts.size() + " " + what + ")";
   }
 
+  /**
+   * The text without what would steer a terminal: such characters are shown by their numbers, as
+   * {@code \\u001b}; line ends and tabs stay.
+   */
+  public static String printable(String text) {
+    StringBuilder out = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean steers = Character.isISOControl(c) && c != '\n' && c != '\t' || steersDirection(c);
+      if (steers && out == null) {
+        out = new StringBuilder(text.length() + 16).append(text, 0, i);
+      }
+      if (steers) {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else if (out != null) {
+        out.append(c);
+      }
+    }
+    return out == null ? text : out.toString();
+  }
+
   /** Whether a character would turn around the rest of a terminal's line. */
   private static boolean steersDirection(char c) {
     return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';

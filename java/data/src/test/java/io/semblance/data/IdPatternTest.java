@@ -259,7 +259,7 @@ class IdPatternTest {
             some(300, i -> Integer.toString(100_000_000 + random.nextInt(899_999_999))))) {
       ColumnSchema column =
           ColumnSchema.builder("a", ColumnType.ID)
-              .idPattern(IdPattern.learn(real, Map.of("none", .25)))
+              .idPattern(IdPattern.learn(real, Map.of("none", .25), PersonalName.NONE))
               .build();
       Schema schema = Schema.of(List.of(column));
       Schema back = Schema.fromJson(schema.toJson(), "s.json");

@@ -72,6 +72,17 @@ public final class ResultDirectory implements AutoCloseable {
     WholeFile.requireWritable(file(name));
   }
 
+  /**
+   * Removes files of an earlier run.
+   *
+   * @throws IOException if one is there and cannot be removed
+   */
+  public void remove(String... names) throws IOException {
+    for (String name : names) {
+      Files.deleteIfExists(file(name));
+    }
+  }
+
   /** Removes what was created and is empty. */
   @Override
   public void close() {

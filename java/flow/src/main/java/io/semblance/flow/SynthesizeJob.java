@@ -1,6 +1,7 @@
 package io.semblance.flow;
 
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityReport;
 import io.semblance.synth.FitOptions;
@@ -56,6 +57,7 @@ public final class SynthesizeJob {
   private final Long rows;
   private final boolean rankProjection;
   private final boolean header;
+  private final boolean escapeFormulas;
   private final String title;
 
   private SynthesizeJob(Builder b) {
@@ -66,6 +68,7 @@ public final class SynthesizeJob {
     rows = b.rows;
     rankProjection = b.rankProjection;
     header = b.header;
+    escapeFormulas = b.escapeFormulas;
     title = b.title;
   }
 
@@ -113,6 +116,8 @@ public final class SynthesizeJob {
               .file(file)
               .build();
       FitResult fitted = fit.run(listener);
+      // What an earlier run left belongs to another model.
+      results.remove(ROWS, SCORES, REPORT);
       if (fitted.cancelled()) {
         throw new JobCancelledException(file);
       }
@@ -153,7 +158,10 @@ public final class SynthesizeJob {
             .rankProjection(rankProjection)
             .build();
     try (TableOutput output =
-        TableOutput.toFile(file, model.schema(), model.schema().delimiter(), header)) {
+        TableOutput.toFile(
+            file,
+            model.schema(),
+            new CsvLayout(model.schema().delimiter(), header, escapeFormulas))) {
       output.write(model, drawn, judged::add);
       output.commit();
     }
@@ -217,6 +225,7 @@ public final class SynthesizeJob {
     private Long rows;
     private boolean rankProjection = true;
     private boolean header = true;
+    private boolean escapeFormulas;
     private String title = "Synthetic rows";
 
     private Builder() {}
@@ -278,6 +287,12 @@ public final class SynthesizeJob {
     /** Whether the synthetic table gets a line with the columns' names; default true. */
     public Builder header(boolean value) {
       header = value;
+      return this;
+    }
+
+    /** See {@link CsvLayout#escapeFormulas()}; default false. */
+    public Builder escapeFormulas(boolean value) {
+      escapeFormulas = value;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.semblance.flow;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.csv.CsvText;
 import io.semblance.data.csv.CsvWriter;
 import io.semblance.data.file.UnwritableFileException;
@@ -32,14 +33,12 @@ public final class TableOutput implements AutoCloseable {
   /**
    * Opens a file; one whose name ends in {@code .gz} is compressed.
    *
-   * @param header whether the names of the columns stand above the rows
    * @throws UnwritableFileException if nothing can be written there
    */
-  public static TableOutput toFile(Path target, Schema schema, char delimiter, boolean header)
+  public static TableOutput toFile(Path target, Schema schema, CsvLayout layout)
       throws UnwritableFileException {
     WholeFile file = WholeFile.openByName(target);
-    return new TableOutput(
-        file, target.toString(), new CsvWriter(file.stream(), schema, delimiter, header));
+    return new TableOutput(file, target.toString(), new CsvWriter(file.stream(), schema, layout));
   }
 
   /**
@@ -48,8 +47,8 @@ public final class TableOutput implements AutoCloseable {
    * @param name what the stream is called in messages
    */
   public static TableOutput toStream(
-      OutputStream stream, String name, Schema schema, char delimiter, boolean header) {
-    return new TableOutput(null, name, new CsvWriter(stream, schema, delimiter, header));
+      OutputStream stream, String name, Schema schema, CsvLayout layout) {
+    return new TableOutput(null, name, new CsvWriter(stream, schema, layout));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.semblance.flow;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.simulate.Simulator;
 import io.semblance.data.simulate.Simulators;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class TableOutputTest {
     assertThatThrownBy(
             () -> {
               try (TableOutput output =
-                  TableOutput.toFile(Path.of(full), sines.schema(), ',', true)) {
+                  TableOutput.toFile(Path.of(full), sines.schema(), CsvLayout.of(',', true))) {
                 output.write(sines.rows(0, 10, 1));
                 output.commit();
               }

@@ -3,6 +3,7 @@ package io.semblance.quality;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Table;
+import io.semblance.data.csv.Formulas;
 import io.semblance.quality.Finding.Topic;
 import io.semblance.quality.Metric.Part;
 import io.semblance.quality.page.Html;
@@ -38,8 +39,11 @@ final class ValidityScore implements Score {
   private final Validity validity;
   private final Validity natural;
   private final List<Rule> rules;
+  private final long formulas;
 
-  private ValidityScore(Validity validity, Validity naturalOrNull, List<Rule> rules) {
+  private ValidityScore(
+      Validity validity, Validity naturalOrNull, List<Rule> rules, long formulas) {
+    this.formulas = formulas;
     this.validity = validity;
     this.natural = naturalOrNull;
     this.rules = rules;
@@ -56,7 +60,8 @@ final class ValidityScore implements Score {
             real,
             Baseline.shuffled(real, SHUFFLED_ROWS, tables.seed()),
             tables.synthetic(),
-            heldOut));
+            heldOut),
+        Formulas.count(tables.synthetic()));
   }
 
   /** The invalid cells of a column. */
@@ -89,6 +94,7 @@ final class ValidityScore implements Score {
     node.put("cells", validity.cells());
     QualityJson.put(node, "share", validity.share());
     QualityJson.put(node, "natural_share", naturalShare());
+    node.put("formula_cells", formulas);
     ObjectNode columns = node.putObject("columns");
     for (Validity.Invalid invalid : validity.columns()) {
       ObjectNode one = columns.putObject(invalid.column());
@@ -128,6 +134,11 @@ final class ValidityScore implements Score {
       out.append(" of the cells do");
     }
     out.append(".</p>");
+    if (formulas > 0) {
+      out.append("<p>").append(Html.count(formulas)).append(" cells begin like a formula, which a");
+      out.append(" spreadsheet would run. They are as the real table has them; write them with");
+      out.append(" <code>--escape-formulas</code> before anybody opens them in one.</p>");
+    }
     if (!validity.columns().isEmpty()) {
       cells(out, validity.columns());
     }

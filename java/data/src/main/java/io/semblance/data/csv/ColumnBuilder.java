@@ -4,6 +4,7 @@ import io.semblance.data.CategoricalColumn;
 import io.semblance.data.CellReader;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.LabelKind;
 import io.semblance.data.NumberKind;
 import io.semblance.data.NumberText;
 import io.semblance.data.NumericColumn;
@@ -69,7 +70,29 @@ final class ColumnBuilder {
                   + schema.type().label()
                   + "; they are taken as missing");
     }
+    if (built instanceof CategoricalColumn labels) {
+      noteFormulas(labels);
+    }
     return built;
+  }
+
+  /** A file that a program reads is harmless; one that a person opens may not be. */
+  private void noteFormulas(CategoricalColumn labels) {
+    for (String label : labels.dictionary()) {
+      if (label != null && Formulas.isFormula(label)) {
+        options
+            .onWarning()
+            .accept(
+                table.source
+                    + ": column '"
+                    + schema.name()
+                    + "' has cells such as '"
+                    + Text.shorten(label)
+                    + "' that a spreadsheet would run as a formula; they are kept as they are"
+                    + " unless --escape-formulas is given");
+        return;
+      }
+    }
   }
 
   /** How many cells did not fit the type and were taken as missing. */
@@ -179,6 +202,7 @@ final class ColumnBuilder {
     for (int i = 0; i < labels.size(); i++) {
       positions.put(labels.get(i), i);
     }
+    Integer rest = positions.get(((LabelKind) schema.kind()).rest());
     Map<Double, Integer> byValue = LabelOrder.byValue(labels);
     int[] byCode = new int[texts.size()];
     List<String> fresh = new ArrayList<>();
@@ -191,6 +215,8 @@ final class ColumnBuilder {
       } else if (isMissing(text)) {
         noteMissing(code);
         byCode[code] = CategoricalColumn.MISSING;
+      } else if (rest != null) {
+        byCode[code] = rest;
       } else if (options.lenientCategories()) {
         byCode[code] = labels.size();
         labels.add(text);

@@ -90,6 +90,28 @@ public final class CsvOptions {
     return b.types;
   }
 
+  /**
+   * The forms of columns whose type was laid down, by name: the pattern of dates and times, a
+   * number that shows the decimal mark ({@code 1.234,50}), the template of identifiers; default
+   * none.
+   */
+  public Map<String, String> forms() {
+    return b.forms;
+  }
+
+  /** The decimal mark of all numbers, point or comma; default null, to be found out by column. */
+  public Character decimal() {
+    return b.decimal;
+  }
+
+  /**
+   * Labels in fewer cells are taken together as {@code other}; default 0: those in fewer than 5 in
+   * columns of names of people, else none. 1 for none at all. Applies to inferred schemas.
+   */
+  public int minCategoryCount() {
+    return b.minCategoryCount;
+  }
+
   /** The schema that the file must follow, or null to infer one; default null. */
   public Schema schema() {
     return b.schema;
@@ -124,7 +146,10 @@ public final class CsvOptions {
     private List<String> columnNames;
     private Set<String> missing = DEFAULT_MISSING;
     private Map<String, ColumnType> types = Map.of();
+    private Map<String, String> forms = Map.of();
+    private Character decimal;
     private Schema schema;
+    private int minCategoryCount;
     private boolean lenientCategories;
     private Consumer<String> onWarning = w -> {};
     private ObjLongConsumer<String> onUnreadable = (column, cells) -> {};
@@ -141,7 +166,10 @@ public final class CsvOptions {
       columnNames = other.columnNames;
       missing = other.missing;
       types = other.types;
+      forms = other.forms;
+      decimal = other.decimal;
       schema = other.schema;
+      minCategoryCount = other.minCategoryCount;
       lenientCategories = other.lenientCategories;
       onWarning = other.onWarning;
       onUnreadable = other.onUnreadable;
@@ -237,6 +265,38 @@ public final class CsvOptions {
     /** See {@link CsvOptions#types()}; replaces earlier ones. */
     public Builder types(Map<String, ColumnType> value) {
       types = Collections.unmodifiableMap(new LinkedHashMap<>(value));
+      return this;
+    }
+
+    /** See {@link CsvOptions#forms()}; replaces earlier ones. */
+    public Builder forms(Map<String, String> value) {
+      forms = Map.copyOf(value);
+      return this;
+    }
+
+    /**
+     * See {@link CsvOptions#decimal()}.
+     *
+     * @throws IllegalArgumentException when it is neither point nor comma
+     */
+    public Builder decimal(Character value) {
+      if (value != null && value != '.' && value != ',') {
+        throw new IllegalArgumentException("'" + value + "' is no decimal mark");
+      }
+      decimal = value;
+      return this;
+    }
+
+    /**
+     * See {@link CsvOptions#minCategoryCount()}.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder minCategoryCount(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException(value + " cells");
+      }
+      minCategoryCount = value;
       return this;
     }
 

@@ -24,6 +24,7 @@ public final class CsvText {
 
   private final Schema schema;
   private final char delimiter;
+  private final boolean escapeFormulas;
   private final ByteText text = new ByteText();
   private int rows;
   private int rowsFrom;
@@ -37,11 +38,18 @@ public final class CsvText {
    * @param delimiter any character but a quote or a line end
    */
   public CsvText(Schema schema, char delimiter) {
+    this(schema, CsvLayout.of(delimiter, true));
+  }
+
+  /** The same; whether there is a header is for the caller to say, see {@link #appendHeader}. */
+  CsvText(Schema schema, CsvLayout layout) {
+    char delimiter = layout.delimiter();
     if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
       throw new IllegalArgumentException("delimiter " + (int) delimiter);
     }
     this.schema = schema;
     this.delimiter = delimiter;
+    this.escapeFormulas = layout.escapeFormulas();
     this.cells = new Cell[schema.size()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Cell(schema.column(i), i > 0);
@@ -257,7 +265,8 @@ public final class CsvText {
     private byte[] label(int code) {
       if (labels[code] == null) {
         String label = dictionary.get(code);
-        labels[code] = label == null ? missing[0] : bytes(label);
+        labels[code] =
+            label == null ? missing[0] : bytes(escapeFormulas ? Formulas.escaped(label) : label);
       }
       return labels[code];
     }

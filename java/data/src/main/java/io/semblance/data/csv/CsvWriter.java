@@ -20,7 +20,7 @@ public final class CsvWriter implements AutoCloseable {
 
   private final OutputStream out;
   private final Schema schema;
-  private final char delimiter;
+  private final CsvLayout layout;
   private final CsvText buffer;
   private boolean headerDue;
   private boolean checked;
@@ -32,11 +32,16 @@ public final class CsvWriter implements AutoCloseable {
 
   /** A writer with a delimiter of choice, with or without a header line. */
   public CsvWriter(OutputStream out, Schema schema, char delimiter, boolean header) {
+    this(out, schema, CsvLayout.of(delimiter, header));
+  }
+
+  /** A writer with a layout of choice. */
+  public CsvWriter(OutputStream out, Schema schema, CsvLayout layout) {
     this.out = out;
     this.schema = schema;
-    this.delimiter = delimiter;
-    this.buffer = new CsvText(schema, delimiter);
-    this.headerDue = header;
+    this.layout = layout;
+    this.buffer = newText();
+    this.headerDue = layout.header();
   }
 
   /**
@@ -57,7 +62,7 @@ public final class CsvWriter implements AutoCloseable {
 
   /** Text for {@link #write(CsvText)}, to be filled by any one thread. */
   public CsvText newText() {
-    return new CsvText(schema, delimiter);
+    return new CsvText(schema, layout);
   }
 
   /**
@@ -76,7 +81,8 @@ public final class CsvWriter implements AutoCloseable {
     byte[] first = checked ? new byte[0] : rows.firstRows();
     if (first.length > 0) {
       checked = true;
-      ReadBack.check(first, schema, delimiter);
+      Schema written = layout.escapeFormulas() ? Formulas.escaped(schema) : schema;
+      ReadBack.check(first, written, layout.delimiter());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +20,19 @@ import java.util.regex.Pattern;
  */
 final class DateTimePatterns {
   private static final int LONGEST = 40;
+
+  /** A zone by its name, such as Europe/Berlin or [Europe/Berlin]. */
+  private static final String PLACE = "(\\s?\\[?[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+\\]?)?";
+
   private static final Pattern ZONE =
-      Pattern.compile("\\d(\\s?Z|\\s(?:UTC|GMT)|[+-]\\d\\d:?\\d\\d)$");
+      Pattern.compile(
+          "[\\dMm](\\s?Z|\\s?[+-]\\d\\d(?::?\\d\\d)?|\\s(?!AM|PM)[A-Z]{2,5})?" + PLACE + "$");
+  private static final Pattern TWO_LETTERS = Pattern.compile("\\p{L}{2}");
+
+  /** A word that may be a month, among digits. */
+  private static final Pattern ONE_MONTH =
+      Pattern.compile("[^\\p{L}]*(de )?\\p{L}{3,10}\\.?( de)?[^\\p{L}]*");
+
   private static final Pattern FRACTION = Pattern.compile(":\\d\\d\\.(\\d{1,9})$");
 
   private static final String[] DATES = {
@@ -51,6 +63,12 @@ final class DateTimePatterns {
     "MMM d uuuu",
     "MMM dd uuuu",
     "dd MMMM uuuu",
+    "d. MMMM uuuu",
+    "d. MMM uuuu",
+    "d 'de' MMMM 'de' uuuu",
+    "MMM-dd-uuuu",
+    "ddMMMuuuu",
+    "dMMMuuuu",
     "uuuu-MMM-dd",
     "EEE, d MMM uuuu",
     "EEE, dd MMM uuuu",
@@ -72,7 +90,36 @@ final class DateTimePatterns {
   private static final String[] TIMES = {
     "HH:mm:ss", "HH:mm", "H:mm:ss", "H:mm", "h:mm:ss a", "h:mm a", "hh:mm:ss a", "hh:mm a"
   };
-  private static final String[] OTHERS = {"uuuu-MM", "MM/uuuu", "uuuu/MM", "MMM uuuu", "MMMM uuuu"};
+  private static final String[] OTHERS = {
+    "uuuu-MM",
+    "MM/uuuu",
+    "uuuu/MM",
+    "MM-uuuu",
+    "MM.uuuu",
+    "MMM uuuu",
+    "MMMM uuuu",
+    "MMM-uuuu",
+    "MMM-uu",
+    "uuuu-MMM",
+    "YYYY-'W'ww",
+    "YYYY'W'ww",
+    "YYYY-'W'w",
+    "YYYY-'W'ww-e",
+    "'W'ww-YYYY",
+    "'W'ww/YYYY",
+    "'W'ww YYYY",
+    "uuuu-'Q'Q",
+    "uuuu'Q'Q",
+    "uuuu 'Q'Q",
+    "'Q'Q uuuu",
+    "'Q'Q-uuuu",
+    "'Q'Q/uuuu",
+    "Q'Q'uuuu"
+  };
+
+  /** How names of months may be written other than in English. */
+  private static final List<String> LANGUAGES =
+      List.of("(de)", "(fr)", "(es)", "(it)", "(pt)", "(nl)");
 
   private static final String[] COMPACT = {
     "uuuuMMdd", "ddMMuuuu", "MMdduuuu", "uuuuMM", "uuuuMMddHHmmss", "uuuuMMddHHmm", "uuuuMMddHH"
@@ -162,10 +209,14 @@ final class DateTimePatterns {
    * The pattern that the most texts follow, to say which cell is the odd one; null if none does.
    */
   static DateTimeText findBest(List<String> texts) {
+    return findBest(texts, true);
+  }
+
+  private static DateTimeText findBest(List<String> texts, boolean anyZone) {
     Set<String> patterns = new LinkedHashSet<>();
     for (String text : texts.subList(0, Math.min(PROBES, texts.size()))) {
       if (likely(text)) {
-        patterns.addAll(candidates(text));
+        patterns.addAll(candidates(text, anyZone));
       }
     }
     DateTimeText best = null;
@@ -200,7 +251,7 @@ final class DateTimePatterns {
     List<Integer> weights = new ArrayList<>();
     double cells = Arrays.stream(counts).asLongStream().sum();
     while (!left.isEmpty() && patterns.size() < MOST_MIXED) {
-      DateTimeText best = findBest(left.stream().map(texts::get).toList());
+      DateTimeText best = findBest(left.stream().map(texts::get).toList(), false);
       if (best == null || best.isTimeOfDay()) {
         return null;
       }
@@ -230,9 +281,21 @@ final class DateTimePatterns {
     return -1;
   }
 
+  /** The index of the first text that cannot be read by the pattern, or -1. */
+  static int firstUnreadable(DateTimeText format, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      try {
+        format.parse(texts.get(i));
+      } catch (DateTimeException | ArithmeticException e) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Whether a text that follows the pattern can always be written back. */
   static boolean givesBack(DateTimeText format) {
-    return !format.pattern().contains("SSSS") && !format.pattern().contains("X");
+    return !format.pattern().contains("SSSS") && !format.losesZone();
   }
 
   /** Whether a text follows a pattern so exactly that it can be written back. */
@@ -262,14 +325,23 @@ final class DateTimePatterns {
 
   /** All patterns that the text follows. */
   private static List<String> candidates(String text) {
+    return candidates(text, true);
+  }
+
+  /**
+   * @param anyZone whether a zone that is read and not written back is among them
+   */
+  private static List<String> candidates(String text, boolean anyZone) {
     List<String> endings = new ArrayList<>();
     String bare = text;
     Matcher zone = ZONE.matcher(text);
-    if (text.indexOf(':') > 0 || text.indexOf('T') > 0) {
-      if (zone.find()) {
-        String suffix = zone.group(1);
-        bare = text.substring(0, text.length() - suffix.length());
-        endings.add("'" + suffix + "'");
+    boolean clock = text.indexOf(':') > 0 || text.indexOf('T') > 0;
+    if (clock && zone.find() && zone.start() + 1 < text.length()) {
+      String suffix = text.substring(zone.start() + 1);
+      bare = text.substring(0, text.length() - suffix.length());
+      endings.add("'" + suffix + "'");
+      String offset = zone.group(1) == null ? "" : zone.group(1).strip();
+      if (anyZone && zone.group(2) == null && (offset.equals("Z") || offset.matches("[+-].*"))) {
         endings.add(suffix.equals(" Z") ? "' 'X" : suffix.contains(":") ? "XXX" : "XX");
         endings.add("XXX");
       }
@@ -285,17 +357,33 @@ final class DateTimePatterns {
       fraction = "." + "S".repeat(n);
     }
     List<String> found = new ArrayList<>();
-    String marks = marks(bare);
-    for (String pattern : PATTERNS.getOrDefault(marks, List.of())) {
-      boolean seconds = pattern.endsWith("ss");
-      if ((fraction.isEmpty() || seconds)
-          && fits(PLAIN.computeIfAbsent(pattern, DateTimeText::of), bare)) {
-        for (String ending : endings) {
-          found.add(pattern + fraction + ending);
+    for (String how : waysOfWriting(bare)) {
+      for (String pattern : PATTERNS.getOrDefault(marks(bare), List.of())) {
+        boolean possible = fraction.isEmpty() || pattern.endsWith("ss");
+        if (possible && fits(PLAIN.computeIfAbsent(how + pattern, DateTimeText::of), bare)) {
+          for (String ending : endings) {
+            found.add(how + pattern + fraction + ending);
+          }
         }
       }
     }
     return found;
+  }
+
+  /** As it is, in capitals, in small letters, in other languages. */
+  private static List<String> waysOfWriting(String text) {
+    List<String> ways = new ArrayList<>(List.of(""));
+    if (TWO_LETTERS.matcher(text).find()) {
+      if (text.equals(text.toUpperCase(Locale.ROOT))) {
+        ways.add("(upper)");
+      } else if (text.equals(text.toLowerCase(Locale.ROOT))) {
+        ways.add("(lower)");
+      }
+      if (ONE_MONTH.matcher(text).matches()) {
+        ways.addAll(LANGUAGES);
+      }
+    }
+    return ways;
   }
 
   /** What stands between letters and digits: a text cannot follow a pattern with other marks. */

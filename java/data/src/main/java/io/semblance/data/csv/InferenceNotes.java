@@ -34,6 +34,27 @@ final class InferenceNotes {
             + type(type));
   }
 
+  void people() {
+    tell(
+        "has names of people, most of them of few, so new ones are made up and none is learnt. If"
+            + " they are to be learnt, add "
+            + type("category"));
+  }
+
+  void rareLabels(int labels, long cells, int least, String rest) {
+    tell(
+        "has "
+            + labels
+            + (labels == 1 ? " label" : " labels")
+            + " in fewer than "
+            + least
+            + " cells each ("
+            + cells
+            + " cells in all); they are taken together as '"
+            + rest
+            + "'");
+  }
+
   void mixedDates(DateTimeText format) {
     tell(
         "has dates of several forms: "

@@ -2,6 +2,7 @@ package io.semblance.data.csv;
 
 import io.semblance.data.IdPattern;
 import io.semblance.data.NumberText;
+import io.semblance.data.PersonalName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,6 +31,9 @@ final class KeyInference {
   private static final int OFTEN = 3;
 
   private static final int MOST_VISITS = 20;
+
+  /** A name of fewer people may give one of them away. */
+  static final int FEW = 5;
 
   /** Part of all cells that must be identifiers for the others to be placeholders. */
   private static final double LEAST_KEYS = 0.3;
@@ -121,7 +125,25 @@ final class KeyInference {
 
   /** The shape of the identifiers. */
   IdPattern pattern() {
-    return distinct() ? IdPattern.learn(keys, placeholders) : IdPattern.learn(texts);
+    PersonalName personal = PersonalName.of(name);
+    return distinct()
+        ? IdPattern.learn(keys, placeholders, personal)
+        : IdPattern.learn(texts, Map.of(), personal);
+  }
+
+  /**
+   * Whether texts that come again are names of people all the same, most of them of few.
+   *
+   * @param familyNames whether another column holds family names
+   */
+  boolean ofPeople(boolean familyNames) {
+    PersonalName personal = PersonalName.of(name);
+    if (personal == PersonalName.NONE || cells < ENOUGH_UNNAMED || texts.size() < ENOUGH) {
+      return false;
+    }
+    long few = Arrays.stream(counts).filter(count -> count < FEW).asLongStream().sum();
+    boolean rare = personal == PersonalName.GIVEN ? familyNames : few >= cells / 2;
+    return rare && IdPattern.namesPeople(texts, personal);
   }
 
   /** Whether whole numbers, written as digits alone, are identifiers. */

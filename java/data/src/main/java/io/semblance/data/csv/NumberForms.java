@@ -28,20 +28,23 @@ final class NumberForms {
   private final List<String> texts;
   private final int[] counts;
   private final boolean commaCells;
+  private final Character decimal;
 
-  private NumberForms(List<String> texts, int[] counts, boolean commaCells) {
+  private NumberForms(List<String> texts, int[] counts, boolean commaCells, Character decimal) {
     this.texts = texts;
     this.counts = counts;
     this.commaCells = commaCells;
+    this.decimal = decimal;
   }
 
   /**
    * The kind of numbers in a form of their own, or null.
    *
    * @param commaCells whether commas part the cells of the file, so that numbers have other marks
+   * @param decimal the decimal mark; null to find it out
    */
-  static NumberKind find(List<String> texts, int[] counts, boolean commaCells) {
-    NumberForms forms = new NumberForms(texts, counts, commaCells);
+  static NumberKind find(List<String> texts, int[] counts, boolean commaCells, Character decimal) {
+    NumberForms forms = new NumberForms(texts, counts, commaCells, decimal);
     for (String text : texts) {
       NumberParts found = NumberParts.of(text);
       if (found == null) {
@@ -119,11 +122,14 @@ final class NumberForms {
     return found;
   }
 
-  private void add(List<char[]> found, Set<Character> used, char decimal, char group) {
-    boolean all = used.stream().allMatch(c -> c == decimal || c == group && group != 0);
+  private void add(List<char[]> found, Set<Character> used, char mark, char group) {
+    if (decimal != null && decimal != mark) {
+      return;
+    }
+    boolean all = used.stream().allMatch(c -> c == mark || c == group && group != 0);
     boolean needed = group == 0 || used.contains(group);
-    if (all && needed && parts.stream().allMatch(p -> p.fits(decimal, group))) {
-      found.add(new char[] {decimal, group});
+    if (all && needed && parts.stream().allMatch(p -> p.fits(mark, group))) {
+      found.add(new char[] {mark, group});
     }
   }
 
@@ -176,7 +182,8 @@ final class NumberForms {
         signedZero,
         bare.share(),
         zero(decimal, group),
-        exponent(decimal, group));
+        exponent(decimal, group),
+        null);
   }
 
   /** The one text of zero, if it has fewer decimals than all other numbers; else null. */

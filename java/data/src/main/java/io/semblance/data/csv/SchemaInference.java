@@ -2,18 +2,21 @@ package io.semblance.data.csv;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import io.semblance.data.DataException;
 import io.semblance.data.DateTimeText;
+import io.semblance.data.IdPattern;
+import io.semblance.data.LabelKind;
 import io.semblance.data.NumberKind;
+import io.semblance.data.PersonalName;
 import io.semblance.data.Text;
-import io.semblance.data.TimedKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Finds out what a column of texts holds. The rules are told in the description of the package. */
@@ -23,6 +26,9 @@ final class SchemaInference {
 
   /** More different words than these are no markers among numbers. */
   private static final int FEW_WORDS = 8;
+
+  /** The label of all cells whose own is in too few. */
+  private static final String REST = "other";
 
   /** A column of more labels than these is not taken for versions. */
   private static final int MOST_VERSIONS = 1000;
@@ -38,6 +44,8 @@ final class SchemaInference {
   private final RawColumn column;
   private final InferenceNotes notes;
   private final int[] counts;
+  private final int leastCount;
+  private Character decimal; // null: to be found out
 
   /** Codes of the cells that are there, and their texts. */
   private final int[] present;
@@ -54,12 +62,15 @@ final class SchemaInference {
 
   private NumberSummary summary; // null: not asked for yet
 
-  SchemaInference(RawTable table, int position, Set<String> missing, Consumer<String> onWarning) {
+  SchemaInference(RawTable table, int position, CsvOptions options) {
+    Set<String> missing = options.missing();
     this.table = table;
+    this.leastCount = options.minCategoryCount();
+    this.decimal = options.decimal();
     this.position = position;
     this.name = table.names.get(position);
     this.column = table.columns.get(position);
-    this.notes = new InferenceNotes(table, name, onWarning);
+    this.notes = new InferenceNotes(table, name, options.onWarning());
     this.counts = column.counts();
     int[] codes = new int[column.texts().size()];
     int n = 0;
@@ -78,8 +89,15 @@ final class SchemaInference {
     keys = new KeyInference(name, unnamed, texts, cells);
   }
 
-  /** The schema of the column, of the given type or, when that is null, of the type that fits. */
-  ColumnSchema infer(ColumnType forced) {
+  /**
+   * The schema of the column, of the given type or, when that is null, of the type that fits.
+   *
+   * @param form of the cells, see {@link CsvOptions#forms()}; null: to be found out
+   */
+  ColumnSchema infer(ColumnType forced, String form) {
+    if (form != null) {
+      return ofForm(forced, form);
+    }
     if (present.length == 0) {
       return forced == null ? labels(ColumnType.CATEGORY) : empty(forced);
     }
@@ -108,6 +126,40 @@ final class SchemaInference {
         yield labels(ColumnType.BOOLEAN);
       }
     };
+  }
+
+  private ColumnSchema ofForm(ColumnType type, String form) {
+    return switch (type) {
+      case NUMBER, INTEGER -> {
+        NumberKind example = NumberForms.find(List.of(form), new int[] {1}, false, null);
+        if (example == null) {
+          throw badForm(form, "a number that shows its decimal mark, such as 1.234,50 €");
+        }
+        decimal = example.form().decimal();
+        yield present.length == 0 ? empty(type) : numbers(type);
+      }
+      case DATETIME, TIME -> {
+        DateTimeText format = DateTimeText.of(form);
+        if (type == ColumnType.TIME && !format.isTimeOfDay()) {
+          throw badForm(form, "a pattern of a time of day, such as HH:mm");
+        }
+        int bad = DateTimePatterns.firstUnreadable(format, texts);
+        if (bad >= 0) {
+          throw notOfPattern(
+              bad, "a " + type.label() + " of the pattern " + form + " was expected");
+        }
+        yield present.length == 0 ? start(type).pattern(form, 1).build() : timed(type, format);
+      }
+      case ID -> start(type).idPattern(IdPattern.ofTemplates(List.of(form), List.of(1))).build();
+      case CATEGORY, BOOLEAN -> throw badForm(form, "no form: labels are kept as they are");
+    };
+  }
+
+  private static DataException badForm(String form, String expected) {
+    return DataException.builder(
+            "'" + Text.shorten(form) + "' where the form of a column was expected")
+        .remedy("give " + expected)
+        .build();
   }
 
   /** Nothing can be found out; but a kind with a pattern must have some. */
@@ -142,7 +194,7 @@ final class SchemaInference {
       return timed(ColumnType.DATETIME, compact);
     }
     NumberSummary numbers = numberSummary();
-    if (numbers.all()) {
+    if (numbers.all() && !hasOtherDecimal()) {
       if (numbers.isCode()) {
         return words();
       }
@@ -165,14 +217,19 @@ final class SchemaInference {
       return form.whole() && keys.ofNumbers() ? keysOfNumbers() : ofForm(form);
     }
     DateTimeText format = DateTimePatterns.find(texts);
+    DateTimeText mixed =
+        format == null || format.losesZone() ? DateTimePatterns.findMixed(texts, cells) : null;
+    if (mixed != null) {
+      notes.mixedDates(mixed);
+      return timed(ColumnType.DATETIME, mixed);
+    }
     if (format != null) {
       boolean time = format.isTimeOfDay() && DateTimePatterns.givesBack(format);
       return timed(time ? ColumnType.TIME : ColumnType.DATETIME, format);
     }
-    DateTimeText mixed = DateTimePatterns.findMixed(texts, cells);
-    if (mixed != null) {
-      notes.mixedDates(mixed);
-      return timed(ColumnType.DATETIME, mixed);
+    NumberKind clock = ClockForms.find(texts, cells);
+    if (clock != null) {
+      return ofForm(clock);
     }
     int word = numbers.firstWord();
     if (word >= 0 && numbers.mostlyNumbers()) {
@@ -199,9 +256,24 @@ final class SchemaInference {
     // A column of numbers with a few words in it is no name of rows.
     boolean odd =
         numbers.firstWord() >= 0 && numbers.mostlyNumbers() && numbers.distinctWords() <= FEW_WORDS;
-    return keys.distinct() && !odd
-        ? keys("is different in nearly every row", "category")
-        : labels(ColumnType.CATEGORY);
+    if (keys.distinct() && !odd) {
+      return keys("is different in nearly every row", "category");
+    }
+    if (!odd && keys.ofPeople(hasFamilyNames())) {
+      notes.people();
+      IdPattern people = IdPattern.ofPeople(texts, PersonalName.of(name));
+      return start(ColumnType.ID).idPattern(people).build();
+    }
+    return labels(ColumnType.CATEGORY);
+  }
+
+  private boolean hasFamilyNames() {
+    return table.names.stream().anyMatch(other -> PersonalName.of(other) == PersonalName.FAMILY);
+  }
+
+  /** Whether a point is no decimal mark here. */
+  private boolean hasOtherDecimal() {
+    return decimal != null && decimal == ',' && texts.stream().anyMatch(t -> t.indexOf('.') >= 0);
   }
 
   private boolean isBooleanPair() {
@@ -270,7 +342,39 @@ final class SchemaInference {
       notes.missingLabels(missingText(), labels.subList(texts.size(), labels.size()));
     }
     boolean pair = type == ColumnType.BOOLEAN && labels.size() <= 2;
-    return start(pair ? type : ColumnType.CATEGORY).categories(LabelOrder.inOrder(labels)).build();
+    ColumnSchema.Builder start = start(pair ? type : ColumnType.CATEGORY);
+    Set<String> rare = pair ? Set.of() : rareLabels();
+    if (rare.isEmpty()) {
+      return start.categories(LabelOrder.inOrder(labels)).build();
+    }
+    labels.removeAll(rare);
+    if (!labels.contains(REST)) {
+      labels.add(REST);
+    }
+    return start.kind(new LabelKind(false, LabelOrder.inOrder(labels), REST)).build();
+  }
+
+  /** Labels of so few cells that they are not to be told apart. */
+  private Set<String> rareLabels() {
+    boolean personal = PersonalName.of(name) != PersonalName.NONE;
+    int least =
+        leastCount > 0
+            ? leastCount
+            : personal && IdPattern.namesPeople(texts, PersonalName.of(name))
+                ? KeyInference.FEW
+                : 1;
+    Set<String> rare = new HashSet<>();
+    long sum = 0;
+    for (int i = 0; i < cells.length; i++) {
+      if (cells[i] < least && !texts.get(i).equals(REST)) {
+        rare.add(texts.get(i));
+        sum += cells[i];
+      }
+    }
+    if (!rare.isEmpty()) {
+      notes.rareLabels(rare.size(), sum, least, REST);
+    }
+    return rare;
   }
 
   private ColumnSchema identifiers() {
@@ -279,13 +383,14 @@ final class SchemaInference {
 
   /** Numbers that programs would write otherwise; null if that is not what there is. */
   private NumberKind numberForm() {
-    return NumberForms.find(texts, cells, table.delimiter == ',');
+    return NumberForms.find(texts, cells, table.delimiter == ',', decimal);
   }
 
   private ColumnSchema numbers(ColumnType type) {
     NumberSummary numbers = numberSummary();
     int bad = numbers.firstBad(type);
-    NumberKind form = bad < 0 && !numbers.marked() ? null : numberForm();
+    boolean programs = bad < 0 && !numbers.marked() && !hasOtherDecimal();
+    NumberKind form = programs ? null : numberForm();
     if (form != null && (form.whole() || type == ColumnType.NUMBER)) {
       return start(type).kind(form.withWhole(type == ColumnType.INTEGER)).build();
     }
@@ -324,14 +429,15 @@ final class SchemaInference {
     }
     DateTimeText best = DateTimePatterns.findBest(texts);
     boolean known = best != null && possible.test(best);
-    int bad = known ? DateTimePatterns.firstMisfit(best, texts) : 0;
+    throw notOfPattern(
+        known ? DateTimePatterns.firstMisfit(best, texts) : 0,
+        known ? "a date or time of the pattern " + best.pattern() + " was expected" : expected);
+  }
+
+  private DataException notOfPattern(int bad, String expected) {
     String text = Text.shorten(texts.get(bad));
-    throw table
-        .badCell(
-            column,
-            name,
-            present[bad],
-            known ? "a date or time of the pattern " + best.pattern() + " was expected" : expected)
+    return table
+        .badCell(column, name, present[bad], expected)
         .remedy(
             "mend the cell, or add --missing '"
                 + text
@@ -342,33 +448,7 @@ final class SchemaInference {
   }
 
   private ColumnSchema timed(ColumnType type, DateTimeText format) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    long[] millis = new long[texts.size()];
-    for (int i = 0; i < millis.length; i++) {
-      millis[i] = format.parse(texts.get(i));
-      min = Math.min(min, millis[i]);
-      max = Math.max(max, millis[i]);
-    }
-    long step = 0;
-    for (long m : millis) {
-      step = gcd(step, m - min);
-    }
-    if (step == 0) {
-      step = format.pattern().contains("s") ? 1000L : format.isTimeOfDay() ? 60_000L : 86_400_000L;
-    }
-    TimedKind kind = ((TimedKind) type.unknown()).withPattern(format, step);
-    double unit = kind.unitMillis();
-    return start(type).kind(kind.withRange(min / unit, max / unit)).build();
-  }
-
-  private static long gcd(long a, long b) {
-    while (b != 0) {
-      long rest = a % b;
-      a = b;
-      b = rest;
-    }
-    return a;
+    return start(type).kind(TimedKinds.of(type, format, texts)).build();
   }
 
   private NumberSummary numberSummary() {

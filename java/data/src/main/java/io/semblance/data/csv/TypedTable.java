@@ -5,6 +5,7 @@ import io.semblance.data.ColumnKind;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
+import io.semblance.data.IdPattern;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
@@ -27,7 +28,7 @@ final class TypedTable {
    *     null
    */
   static Table of(RawTable raw, CsvOptions options, Consumer<Oddity> oddities) {
-    Map<Integer, ColumnType> types = forcedTypes(raw, options);
+    Map<Integer, ColumnType> types = byPosition(raw, options.types());
     Table table =
         options.schema() == null
             ? inferred(raw, options, types, oddities)
@@ -46,10 +47,10 @@ final class TypedTable {
     return column;
   }
 
-  /** The types that the user laid down, by position; a column may be called by name or header. */
-  private static Map<Integer, ColumnType> forcedTypes(RawTable raw, CsvOptions options) {
-    Map<Integer, ColumnType> types = new TreeMap<>();
-    for (Map.Entry<String, ColumnType> entry : options.types().entrySet()) {
+  /** What the user laid down, by position; a column may be called by name or header. */
+  private static <T> Map<Integer, T> byPosition(RawTable raw, Map<String, T> byName) {
+    Map<Integer, T> found = new TreeMap<>();
+    for (Map.Entry<String, T> entry : byName.entrySet()) {
       int position = raw.names.indexOf(entry.getKey());
       if (position < 0 && raw.headers != null) {
         position = raw.headers.indexOf(entry.getKey());
@@ -57,9 +58,9 @@ final class TypedTable {
       if (position < 0) {
         throw Schema.unknownColumn(entry.getKey(), raw.names);
       }
-      types.put(position, entry.getValue());
+      found.put(position, entry.getValue());
     }
-    return types;
+    return found;
   }
 
   private static Table inferred(
@@ -70,12 +71,32 @@ final class TypedTable {
       columns.add(built(new ColumnBuilder(raw, i, schema, options), oddities));
       raw.columns.set(i, null); // frees the texts while the other columns are built
     }
-    return Table.of(columns);
+    return Table.of(withSamePeople(columns));
+  }
+
+  /** Columns that name people name the same ones. */
+  private static List<Column> withSamePeople(List<Column> columns) {
+    List<Integer> ids = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).schema().idPattern() != null) {
+        ids.add(i);
+      }
+    }
+    List<IdPattern> patterns =
+        IdPattern.ofOneTable(ids.stream().map(i -> columns.get(i).schema().idPattern()).toList());
+    List<Column> all = new ArrayList<>(columns);
+    for (int k = 0; k < patterns.size(); k++) {
+      Column column = columns.get(ids.get(k));
+      ColumnSchema schema = column.schema().toBuilder().idPattern(patterns.get(k)).build();
+      all.set(ids.get(k), column.withSchema(schema));
+    }
+    return all;
   }
 
   private static ColumnSchema infer(
       RawTable raw, int position, ColumnType type, CsvOptions options) {
-    return new SchemaInference(raw, position, options.missing(), options.onWarning()).infer(type);
+    String form = byPosition(raw, options.forms()).get(position);
+    return new SchemaInference(raw, position, options).infer(type, type == null ? null : form);
   }
 
   private static Table following(

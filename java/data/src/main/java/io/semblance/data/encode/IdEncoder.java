@@ -46,11 +46,10 @@ final class IdEncoder extends ColumnEncoder {
   @Override
   void decode(RowView in, int from, int to, Cells out) {
     long stream = STREAM ^ schema().name().hashCode();
-    long seed = IdPattern.seed(out.seed(), schema().name());
     for (int row = from; row < to; row++) {
       long absolute = out.firstRow() + row;
       boolean gone = Hash.uniform(out.seed(), stream, absolute) < missingShare;
-      out.texts()[row] = gone ? null : pattern.text(absolute, seed);
+      out.texts()[row] = gone ? null : pattern.text(absolute, out.seed(), schema().name());
     }
   }
 

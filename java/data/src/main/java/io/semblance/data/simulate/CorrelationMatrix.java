@@ -7,6 +7,8 @@ package io.semblance.data.simulate;
  */
 public final class CorrelationMatrix {
 
+  private static final double LEAST_SHRINKING = .01;
+
   private CorrelationMatrix() {}
 
   /**
@@ -76,6 +78,27 @@ public final class CorrelationMatrix {
       raised[i][i] = 1;
     }
     return raised;
+  }
+
+  /**
+   * A proper correlation matrix near to a symmetric one with unit diagonal: all correlations made
+   * weaker by the least share that will do (O. Ledoit and M. Wolf, "A well-conditioned estimator
+   * for large-dimensional covariance matrices", J. Multivariate Anal. 88, 2004, towards the
+   * identity). The way for very wide matrices: some factorisations, where {@link #clipped} needs
+   * all eigenvectors. A proper matrix comes back unchanged.
+   *
+   * @param smallest that no eigenvalue is below; above 0 and far below 1
+   */
+  public static double[][] shrunk(double[][] wanted, double smallest) {
+    double[][] weaker = copy(wanted);
+    for (double share = LEAST_SHRINKING; !isProper(weaker, smallest) && share < 1; share *= 2) {
+      for (int i = 0; i < weaker.length; i++) {
+        for (int j = 0; j < weaker.length; j++) {
+          weaker[i][j] = i == j ? 1 : (1 - share) * wanted[i][j];
+        }
+      }
+    }
+    return weaker;
   }
 
   /** Whether all eigenvalues are above a bound: whether less of the diagonal has a factor. */

@@ -41,7 +41,7 @@ class CsvTimeTest {
         "09:05:01.5 09:05:02.0;time",
         "09:05 nine;category",
         "9:05 09:30;category", // no pattern writes both
-        "09:05 24:00;category",
+        "09:05 24:00;integer", // a duration, in minutes
         "09:05Z 10:05+02:00;datetime",
         "2020-01-01T09:05 2020-01-01T09:06;datetime"
       })

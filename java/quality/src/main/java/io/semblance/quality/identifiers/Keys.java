@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a column that names rows looks like in a synthetic table.
@@ -41,6 +42,7 @@ public record Keys(
   private static final double UNIQUE = .95;
 
   private static final int ENOUGH = 20;
+  private static final int MANY_FORMS = 64;
 
   /** All such columns of a real table, in its order, that the synthetic table has too. */
   public static List<Keys> of(Table real, Table synthetic) {
@@ -65,8 +67,12 @@ public record Keys(
   }
 
   private static Keys of(Column real, Map<String, Integer> counts, Column synthetic) {
+    UnaryOperator<String> form = form(counts.keySet());
     Set<String> forms = new HashSet<>();
-    counts.keySet().forEach(text -> forms.add(IdPattern.form(text)));
+    counts.keySet().forEach(text -> forms.add(form.apply(text)));
+    long once = counts.values().stream().filter(count -> count == 1).count();
+    // Given names of which most come again name nobody.
+    boolean telling = 2 * once >= real.size() - real.missingCount();
     long comeBack = 0;
     long formed = 0;
     long cells = 0;
@@ -75,8 +81,8 @@ public record Keys(
       String text = text(synthetic, row);
       if (text != null) {
         cells++;
-        comeBack += counts.getOrDefault(text, 0) == 1 ? 1 : 0;
-        formed += forms.contains(IdPattern.form(text)) ? 1 : 0;
+        comeBack += telling && counts.getOrDefault(text, 0) == 1 ? 1 : 0;
+        formed += forms.contains(form.apply(text)) ? 1 : 0;
         seen.add(text);
       }
     }
@@ -91,6 +97,14 @@ public record Keys(
         realRepeated,
         formed,
         counts(real, counts));
+  }
+
+  /** Letters, digits and length; where almost any length comes, as with names, not the length. */
+  private static UnaryOperator<String> form(Set<String> texts) {
+    long forms = texts.stream().map(IdPattern::form).distinct().limit(MANY_FORMS).count();
+    return forms < MANY_FORMS
+        ? IdPattern::form
+        : text -> IdPattern.form(text).replaceAll("x+", "x");
   }
 
   private static Map<String, Integer> counts(Column column) {

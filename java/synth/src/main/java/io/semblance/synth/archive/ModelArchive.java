@@ -26,6 +26,11 @@ public final class ModelArchive {
   private static final int MOST_ENTRIES = 10_000;
   private static final long MOST_BYTES = 1L << 30;
 
+  /** A tree of JSON takes some twenty times the memory of its text. */
+  private static final long MOST_JSON_BYTES = 1L << 26;
+
+  private static final String JSON = ".json";
+
   private ModelArchive() {}
 
   /**
@@ -86,16 +91,19 @@ public final class ModelArchive {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry e : Collections.list(zip.entries())) {
         byte[] content;
+        long most = e.getName().endsWith(JSON) ? Math.min(left, MOST_JSON_BYTES) : left;
         try (InputStream in = zip.getInputStream(e)) {
-          content = in.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
+          content = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
         }
         left -= content.length;
-        if (left < 0 || entries.size() >= MOST_ENTRIES) {
+        if (content.length > most || entries.size() >= MOST_ENTRIES) {
           throw new ModelFileException(
               file
                   + " is refused: it unpacks to more than "
                   + (MOST_BYTES >> 20)
-                  + " MB or "
+                  + " MB, an entry of JSON to more than "
+                  + (MOST_JSON_BYTES >> 20)
+                  + " MB, or to more than "
                   + MOST_ENTRIES
                   + " entries, which no model of ours does");
         }

@@ -21,6 +21,9 @@ import java.util.List;
 /** One fit, from table to model: states, their order, correlations, the nearest proper matrix. */
 final class CopulaFit {
   /** Below this the Cholesky factor would be ill conditioned. */
+  /** Wider matrices would take minutes; their time grows with the cube of the columns. */
+  private static final int MOST_EIGENVECTORS = 300;
+
   private static final double SMALLEST_EIGENVALUE = 1e-5;
 
   /** How often progress is told at most. */
@@ -145,7 +148,9 @@ final class CopulaFit {
         }
       }
     }
-    return CorrelationMatrix.clipped(latent, SMALLEST_EIGENVALUE);
+    return n > MOST_EIGENVECTORS
+        ? CorrelationMatrix.shrunk(latent, SMALLEST_EIGENVALUE)
+        : CorrelationMatrix.clipped(latent, SMALLEST_EIGENVALUE);
   }
 
   /** Sums of products of column i with the columns from {@code from} on, not beyond i. */

@@ -129,10 +129,11 @@ final class PerClassRows implements RowSource {
    */
   private Column identifiers(ColumnSchema column, Column drawn, long firstRow) {
     IdPattern pattern = column.idPattern() == null ? IdPattern.sequence(1, 0) : column.idPattern();
-    long seed = IdPattern.seed(context.seed(), column.name());
+
     String[] texts = new String[drawn.size()];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = drawn.isMissing(i) ? null : pattern.text(firstRow + i, seed);
+      texts[i] =
+          drawn.isMissing(i) ? null : pattern.text(firstRow + i, context.seed(), column.name());
     }
     return CategoricalColumn.ofIds(column, texts);
   }
