@@ -4,13 +4,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C as a polite request. While a {@link #patiently} region is open, the virtual machine's exit
- * waits until the region has ended, so that training can stop at a step's end and save its model;
- * outside of such regions the process ends at once, and unfinished files go with it.
+ * Ctrl-C or SIGTERM as a polite request. While a {@link #patiently} region is open, the virtual
+ * machine's exit waits until the region has ended, so that training can stop at a step's end and
+ * save its model, unless the work does not hear of it within a second or two; outside of such
+ * regions the process ends at once, and unfinished files go with it.
  */
 final class Interrupts {
+  /** Work that does not look whether it should stop for so long has nothing to save yet. */
+  private static final long DEAF_MILLIS = 1_500;
+
   private static final long PATIENCE_SECONDS = 60;
 
+  private final CountDownLatch heard = new CountDownLatch(1);
   private volatile boolean cancelled;
   private CountDownLatch busy;
   private boolean finished;
@@ -33,7 +38,11 @@ final class Interrupts {
     System.err.println(
         open == null ? "interrupted" : "interrupted: finishing the step and saving what there is");
     try {
-      if (open != null && !open.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (open != null && !open.await(DEAF_MILLIS, TimeUnit.MILLISECONDS) && heard.getCount() > 0) {
+        System.err.println(
+            "error: the run was busy with something that cannot be stopped and saved; ended. What"
+                + " was saved before is there, and --resume goes on from a checkpoint");
+      } else if (open != null && !open.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("error: the run did not stop within " + PATIENCE_SECONDS + " s; ended");
       }
     } catch (InterruptedException e) {
@@ -47,6 +56,9 @@ final class Interrupts {
   }
 
   boolean cancelled() {
+    if (cancelled) {
+      heard.countDown();
+    }
     return cancelled;
   }
 

@@ -43,6 +43,33 @@ class InterruptsTest {
     assertThat(interrupts.cancelled()).isTrue();
   }
 
+  @Test
+  void workThatDoesNotLookIsNotWaitedFor() throws Exception {
+    interrupts.patiently(
+        () -> {
+          assertTimeoutPreemptively(Duration.ofSeconds(10), interrupts::onShutdown);
+          return null;
+        });
+  }
+
+  @Test
+  void workThatLooksIsWaitedFor() throws Exception {
+    Thread ending = new Thread(interrupts::onShutdown);
+    interrupts.patiently(
+        () -> {
+          ending.start();
+          while (!interrupts.cancelled()) {
+            Thread.onSpinWait();
+          }
+          Thread.sleep(2_500); // saves its model
+          assertThat(ending.isAlive()).isTrue();
+          return null;
+        });
+    interrupts.finished();
+    ending.join(20_000);
+    assertThat(ending.isAlive()).isFalse();
+  }
+
   /** Ctrl-C may come just before the job learns that nobody needs to wait. */
   @Test
   void whoWaitsAlreadyIsLetGo() throws Exception {

@@ -49,4 +49,11 @@ class TextTest {
     assertThat(Text.shorten("\u001B[31mred\u001B[0m")).isEqualTo(" [31mred [0m");
     assertThat(Text.shorten("a\u202Eb\u2066c\nd")).isEqualTo("a b c d");
   }
+
+  @Test
+  void whatSteersATerminalIsShownByItsNumber() {
+    assertThat(Text.printable("a\u001b[2Jb\nc\u202e")).isEqualTo("a\\u001b[2Jb\nc\\u202e");
+    String plain = "plain \u00e9\ttext\n";
+    assertThat(Text.printable(plain)).isSameAs(plain);
+  }
 }

@@ -99,6 +99,18 @@ class SynthesizeJobTest {
     assertThat(heard).containsExactly("FITTING");
   }
 
+  /** Rows of one model beside another model would be taken for its own. */
+  @Test
+  void whoCancelsOverEarlierResultsFindsNoneOfThem() throws IOException {
+    job(directory).build().run(JobListener.silent());
+    cancelled = true;
+    assertThatThrownBy(() -> job(directory).build().run(listener))
+        .isInstanceOf(JobCancelledException.class);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(f -> f.getFileName().toString())).containsExactly(SynthesizeJob.MODEL);
+    }
+  }
+
   @Test
   void aJobThatFailsLeavesNothing() {
     Path results = directory.resolve("results");

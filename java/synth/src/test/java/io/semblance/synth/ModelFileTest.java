@@ -376,4 +376,24 @@ class ModelFileTest {
     }
     refused(Zips.write(directory.resolve("many"), entries), "refused");
   }
+
+  @Test
+  void moreJsonThanAnyModelHasIsRefusedBeforeItIsUnderstood() {
+    Map<String, byte[]> entries = Zips.entries(wholeFile);
+    byte[] large = new byte[(1 << 26) + 1];
+    Arrays.fill(large, (byte) ' ');
+    entries.put("manifest.json", large);
+    refused(Zips.write(directory.resolve("large"), entries), "refused", "JSON");
+    refused(
+        replaced("network.json", "\"widths\" : [ 24", "\"widths\" : [ 24" + ", 1".repeat(100)),
+        "layers");
+  }
+
+  @Test
+  void damageIsToldInOurWords() {
+    Path file = replaced("network.json", "\"noise\" : 6", "\"noise\" : {}");
+    assertThatThrownBy(() -> Models.load(file))
+        .hasMessageContaining("noise")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("java.", "Cannot", "`"));
+  }
 }

@@ -1,6 +1,7 @@
 package io.semblance.data.csv;
 
 import io.semblance.data.DataException;
+import io.semblance.data.Text;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -103,8 +104,11 @@ final class CsvRows implements Closeable {
               .build();
         }
       }
+      Head head = head(buffered);
       char delimiter =
-          options.delimiter() != null ? options.delimiter() : sniff(buffered, options.quote());
+          options.delimiter() != null
+              ? options.delimiter()
+              : DelimiterSniffer.sniff(CharBuffer.wrap(head.text()), head.whole(), options.quote());
       if (options.comment() != null
           && (options.comment() == delimiter || options.comment() == options.quote())) {
         throw DataException.builder(
@@ -123,7 +127,10 @@ final class CsvRows implements Closeable {
               .setCommentMarker(options.comment())
               .get();
       CSVParser parser = CSVParser.builder().setReader(buffered).setFormat(format).get();
-      return new CsvRows(parser, source, options, delimiter);
+      CsvRows rows = new CsvRows(parser, source, options, delimiter);
+      rows.tellTrimmed(
+          TrimmedBlanks.columns(head.text(), delimiter, options.quote(), options.header()));
+      return rows;
     } catch (UncheckedIOException e) {
       throw InputStreams.unreadable(source, e.getCause());
     } catch (IOException e) {
@@ -131,7 +138,14 @@ final class CsvRows implements Closeable {
     }
   }
 
-  private static char sniff(BufferedReader in, char quote) throws IOException {
+  /**
+   * The beginning of a file.
+   *
+   * @param whole whether it is all of it
+   */
+  private record Head(String text, boolean whole) {}
+
+  private static Head head(BufferedReader in) throws IOException {
     char[] head = new char[SNIFFED_CHARS];
     in.mark(SNIFFED_CHARS);
     int n = 0;
@@ -141,7 +155,21 @@ final class CsvRows implements Closeable {
       got = n < head.length ? in.read(head, n, head.length - n) : 0;
     }
     in.reset();
-    return DelimiterSniffer.sniff(CharBuffer.wrap(head, 0, n), got < 0, quote);
+    return new Head(new String(head, 0, n), got < 0);
+  }
+
+  private void tellTrimmed(List<Integer> columns) {
+    List<String> told = columns.stream().filter(i -> i < names.size()).map(names::get).toList();
+    if (!told.isEmpty()) {
+      options
+          .onWarning()
+          .accept(
+              source
+                  + ": blanks around cells are dropped, so that '"
+                  + "Paris' and ' Paris' are the same, in "
+                  + Text.list(told, "columns")
+                  + "; quote cells whose blanks matter");
+    }
   }
 
   /** The names of the columns: unique, never empty. */
@@ -353,7 +381,7 @@ final class CsvRows implements Closeable {
         .source(source)
         .line(open ? endLine + 1 : parser.getCurrentLineNumber())
         .remedy(
-            "write a quote inside a quoted cell twice (\"\"), and close each quoted cell "
+            "write a quote inside a quoted cell twice (\"\", not \\\"), and close each quoted cell "
                 + "right before the delimiter")
         .cause(e)
         .build();

@@ -31,7 +31,8 @@ final class Json {
     try {
       return new Json(MAPPER.readTree(text), source, "the encoding");
     } catch (JsonProcessingException e) {
-      throw DataException.builder("this is no JSON: " + e.getOriginalMessage())
+      throw DataException.builder(
+              "this is no JSON from line " + e.getLocation().getLineNr() + " on")
           .source(source)
           .remedy("the file is damaged; fetch or make it again")
           .cause(e)

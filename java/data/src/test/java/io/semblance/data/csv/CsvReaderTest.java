@@ -218,4 +218,15 @@ class CsvReaderTest {
     assertThat(table.categorical(0).codes()).containsExactly(1, 0);
     assertThat(table.schema().column("b").categories()).containsExactly("07", "08", "7");
   }
+
+  @Test
+  void blanksThatAreDroppedAreToldWhereTheyTellCellsApart() {
+    List<String> told = new ArrayList<>();
+    CsvOptions options = CsvOptions.builder().onWarning(told::add).build();
+    Csv.read("a,b,c\nParis, x,1\n Paris, y,2\nRome, x ,3\n", options);
+    assertThat(told).singleElement().asString().contains("in a;").contains("quote");
+    told.clear();
+    Csv.read("a, b\n\" Paris\", 1\nParis, 2\n", options);
+    assertThat(told).isEmpty();
+  }
 }

@@ -88,6 +88,16 @@ class CopulaTest {
   }
 
   @Test
+  void shrinkingWeakensAllCorrelationsAlike() {
+    // The least eigenvalue, 1 - sqrt 2, is raised to 0 by a share of .293; .32 is the first tried.
+    double[][] shrunk =
+        CorrelationMatrix.shrunk(new double[][] {{1, 1, 0}, {1, 1, 1}, {0, 1, 1}}, 1e-9);
+    assertThat(shrunk).isDeepEqualTo(new double[][] {{1, .68, 0}, {.68, 1, .68}, {0, .68, 1}});
+    double[][] proper = {{1, .5}, {.5, 1}};
+    assertThat(CorrelationMatrix.shrunk(proper, 1e-4)).isDeepEqualTo(proper);
+  }
+
+  @Test
   void choleskyNeedsAndFactorsAPositiveMatrix() {
     double[][] wanted = {{1, .9, -.9}, {.9, 1, .9}, {-.9, .9, 1}};
     assertThatThrownBy(() -> CorrelationMatrix.cholesky(wanted))

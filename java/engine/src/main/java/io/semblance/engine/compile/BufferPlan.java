@@ -109,16 +109,19 @@ final class BufferPlan {
           }
         }
         for (Buffer read : i.reads()) {
-          boolean allowed =
-              i instanceof Instruction.Chain c
-                  && read.storage() != writes.get(w).storage()
-                  && Elementwise.mayReplace(c, read.storage(), writes.get(w).storage());
-          if (!allowed && collide(writes.get(w), read)) {
+          // Few collide, and whether they may is dear to find out for a chain of many results.
+          if (collide(writes.get(w), read) && !mayReplace(i, read, writes.get(w))) {
             throw new IllegalStateException("A result overwrites an operand in " + i);
           }
         }
       }
     }
+  }
+
+  private static boolean mayReplace(Instruction i, Buffer read, Buffer written) {
+    return i instanceof Instruction.Chain c
+        && read.storage() != written.storage()
+        && Elementwise.mayReplace(c, read.storage(), written.storage());
   }
 
   private static boolean collide(Buffer a, Buffer b) {

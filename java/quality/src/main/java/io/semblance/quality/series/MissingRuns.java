@@ -10,6 +10,8 @@ import java.util.Arrays;
  * @param shares of its cells that are missing
  */
 record MissingRuns(double[][] runs, double[] shares) {
+  /** A cell or two that are missing in one table alone say nothing of how runs are distributed. */
+  private static final int ENOUGH = Discrimination.FEWEST;
 
   /**
    * Looks at whole sequences.
@@ -45,14 +47,18 @@ record MissingRuns(double[][] runs, double[] shares) {
   }
 
   /**
-   * The mean over features that are missing somewhere of the Kolmogorov-Smirnov distance of the
-   * lengths of runs, 1 where they are missing in one table alone; NaN without missing cells.
+   * The mean over features that are missing in {@value #ENOUGH} runs or more of either table of the
+   * Kolmogorov-Smirnov distance of the lengths of runs, 1 where the other table has none; NaN
+   * without such features.
    */
   double distance(MissingRuns other) {
     double[] distances = new double[runs.length];
     for (int k = 0; k < distances.length; k++) {
       Distribution mine = Samples.distribution(runs[k]);
-      distances[k] = Samples.ks(mine, Samples.distribution(other.runs[k]));
+      distances[k] =
+          Math.max(runs[k].length, other.runs[k].length) < ENOUGH
+              ? Double.NaN
+              : Samples.ks(mine, Samples.distribution(other.runs[k]));
     }
     return Samples.mean(distances);
   }

@@ -93,12 +93,33 @@ class DynamicsTest {
     MissingRuns b = MissingRuns.of(new double[][] {synthetic, whole}, TWO);
     assertThat(a.runs()[0]).containsExactly(2, 2);
     assertThat(b.runs()[0]).containsExactly(1, 2, 1, 1);
-    assertThat(a.distance(b)).isCloseTo(.75, within(1e-12));
     assertThat(a.shareDifference(b)).isCloseTo(1 / 8.0, within(1e-12));
     MissingRuns none = MissingRuns.of(new double[][] {whole, whole}, TWO);
-    assertThat(a.distance(none)).isEqualTo(1);
     assertThat(none.distance(none)).isNaN();
     assertThat(none.shareDifference(none)).isNaN();
+    assertThat(a.distance(none)).as("two runs say nothing").isNaN();
+  }
+
+  @Test
+  void runsAreComparedWhereThereAreEnough() {
+    int[][] sequences = new int[20][4];
+    double[] real = new double[80];
+    double[] synthetic = new double[80];
+    for (int i = 0; i < 80; i++) {
+      sequences[i / 4][i % 4] = i;
+      real[i] = i % 4 < 2 ? NAN : 1;
+      synthetic[i] = i % 4 == 0 || i % 4 == 2 && i < 40 ? NAN : 1;
+    }
+    double[] once = new double[80];
+    once[7] = NAN;
+    MissingRuns a = MissingRuns.of(new double[][] {real, once}, sequences);
+    MissingRuns b = MissingRuns.of(new double[][] {synthetic, new double[80]}, sequences);
+    // All runs of two against runs of one; the one missing cell does not count.
+    assertThat(a.distance(b)).isEqualTo(1);
+    double[] both = real.clone();
+    both[1] = 1; // one of twenty runs is shorter
+    MissingRuns c = MissingRuns.of(new double[][] {both, once}, sequences);
+    assertThat(a.distance(c)).isCloseTo(1 / 20.0, within(1e-12));
   }
 
   @Test

@@ -1,12 +1,14 @@
 package io.semblance.synth.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The entries of an archive, all in memory. Every error is a {@link ModelFileException} that names
@@ -92,8 +94,22 @@ public final class ArchiveReader {
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonProcessingException e) {
-      throw new ModelFileException(where(name) + " is broken: " + e.getOriginalMessage(), e);
+      throw new ModelFileException(where(name) + " is broken" + reason(e), e);
     }
+  }
+
+  /** In our words: those of the JSON library speak of classes. */
+  private static String reason(JsonProcessingException e) {
+    if (e.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null) {
+      return ": " + ours.getMessage();
+    }
+    String place =
+        e instanceof JsonMappingException mapping
+            ? mapping.getPath().stream()
+                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                .collect(Collectors.joining("."))
+            : "";
+    return place.isEmpty() ? "" : " at " + place + ", where another kind of value was expected";
   }
 
   /** How errors name an entry. */

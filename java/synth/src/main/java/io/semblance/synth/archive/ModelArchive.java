@@ -72,14 +72,13 @@ public final class ModelArchive {
     } catch (ZipException | EOFException e) {
       throw new ModelFileException(
           file
-              + " is not a Semblance model, or a part of one is missing ("
-              + e.getMessage()
-              + "); copy it again, or fit again",
+              + " is not a Semblance model, or a part of one is missing or damaged; copy it again, or"
+              + " fit again",
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) { // names of entries that are no text
-      throw new ModelFileException(file + " is broken: " + e.getMessage(), e);
+      throw new ModelFileException(file + " is broken: names of entries are no text", e);
     }
   }
 

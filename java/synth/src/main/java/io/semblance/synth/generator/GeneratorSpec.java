@@ -27,18 +27,28 @@ public record GeneratorSpec(
     double temperature,
     boolean conditional,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean scalarNoise) {
+  private static final int MOST_LAYERS = 64;
+  private static final int MOST_WIDTH = 1 << 16;
+
+  /**
+   * A shape.
+   *
+   * @throws IllegalArgumentException when a number is out of its range: there are at most {@value
+   *     MOST_LAYERS} layers of at most {@value MOST_WIDTH}
+   */
   public GeneratorSpec {
     widths = List.copyOf(widths);
     Activation.of(activation);
     if (noise < 1
         || noise > 1 << 16
         || !(temperature > 0)
-        || widths.stream().anyMatch(w -> w < 1)) {
+        || widths.size() > MOST_LAYERS
+        || widths.stream().anyMatch(w -> w < 1 || w > MOST_WIDTH)) {
       throw new IllegalArgumentException(
           "a generator of noise "
               + noise
               + ", widths "
-              + widths
+              + (widths.size() > MOST_LAYERS ? "of " + widths.size() + " layers" : widths)
               + ", temperature "
               + temperature
               + " makes no sense");
