@@ -2,9 +2,12 @@ package io.semblance.engine.compile;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** Gives temporaries memories, shared between those that are never alive together. */
 final class BufferPlan {
@@ -30,7 +33,7 @@ final class BufferPlan {
     }
     kept.forEach(b -> lastUse.put(b.storage(), Integer.MAX_VALUE));
     List<Integer> sizes = new ArrayList<>();
-    List<Integer> free = new ArrayList<>();
+    FreeSlots free = new FreeSlots(sizes);
     for (int i = 0; i < instructions.size(); i++) {
       List<Buffer.Temporary> ending = new ArrayList<>();
       for (Buffer b : instructions.get(i).reads()) {
@@ -42,7 +45,7 @@ final class BufferPlan {
         if (b.storage() instanceof Buffer.Temporary t && t.slot() < 0) {
           Buffer.Temporary over =
               lastWrite.get(t) == i ? replaced(instructions.get(i), t, ending) : null;
-          t.assign(over == null ? take(t.size(), free, sizes) : over.slot());
+          t.assign(over == null ? free.take(t.size()) : over.slot());
           if (over != null) {
             ending.removeIf(e -> e == over);
           }
@@ -73,30 +76,35 @@ final class BufferPlan {
     return null;
   }
 
-  /**
-   * The smallest free slot that is large enough, else the largest free one grown, else a new one.
-   */
-  private static int take(int size, List<Integer> free, List<Integer> sizes) {
-    Integer best = null;
-    for (Integer slot : free) {
+  /** Slots that nobody needs any more; among equal ones those freed first come first. */
+  private static final class FreeSlots {
+    private record Free(int size, int turn, int slot) {}
+
+    private final NavigableSet<Free> free =
+        new TreeSet<>(Comparator.comparingInt(Free::size).thenComparingInt(Free::turn));
+    private final List<Integer> sizes;
+    private int turn;
+
+    FreeSlots(List<Integer> sizes) {
+      this.sizes = sizes;
+    }
+
+    void add(int slot) {
+      free.add(new Free(sizes.get(slot), turn++, slot));
+    }
+
+    /** The smallest one that is large enough, else the largest one grown, else a new one. */
+    int take(int size) {
+      Free best = free.ceiling(new Free(size, 0, 0));
+      best = best == null && !free.isEmpty() ? free.last() : best;
       if (best == null) {
-        best = slot;
-        continue;
+        sizes.add(size);
+        return sizes.size() - 1;
       }
-      boolean fits = sizes.get(slot) >= size;
-      boolean bestFits = sizes.get(best) >= size;
-      boolean smaller = sizes.get(slot) < sizes.get(best);
-      if (fits && (!bestFits || smaller) || !fits && !bestFits && !smaller) {
-        best = slot;
-      }
+      free.remove(best);
+      sizes.set(best.slot(), Math.max(best.size(), size));
+      return best.slot();
     }
-    if (best == null) {
-      sizes.add(size);
-      return sizes.size() - 1;
-    }
-    free.remove(best);
-    sizes.set(best, Math.max(sizes.get(best), size));
-    return best;
   }
 
   private static void checkOverlap(List<Instruction> instructions) {
