@@ -77,7 +77,7 @@ public record HeldOut(Table train, Table holdout, boolean alike) {
         : new HeldOut(
             table.select(split.trainRows()),
             table.select(split.heldRows()),
-            split.wholeSequences());
+            split.alike());
   }
 
   /**
