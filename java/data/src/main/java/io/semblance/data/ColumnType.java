@@ -125,7 +125,10 @@ public enum ColumnType {
       }
     }
     throw DataException.builder("unknown column type '" + Text.shorten(wanted) + "'")
-        .remedy("use one of: " + String.join(", ", labels()))
+        .remedy(
+            (wanted.equals("date") || wanted.startsWith("timestamp") ? "dates are datetime; " : "")
+                + "use one of: "
+                + String.join(", ", labels()))
         .build();
   }
 }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -21,17 +22,20 @@ import java.util.regex.Pattern;
 /**
  * One {@link DateTimeFormatter} pattern of a {@link DateTimeText}. Beyond those of the JDK: weeks
  * ({@code YYYY-'W'ww}, {@code e} for the day) are those of ISO 8601, a year of two digits is of
- * 1940 to 2039, and {@code (upper)}, {@code (lower)} or a language such as {@code (de)} in front
- * says how names of months are written.
+ * 1940 to 2039. In front may stand {@code (upper)}, {@code (lower)} or a language such as {@code
+ * (de)}, for how names of months are written, or a zone such as {@code (Europe/Berlin)}, whose
+ * offsets {@code XXX} stands for.
  */
 final class DatePattern {
-  private static final Pattern MARKED = Pattern.compile("\\((upper|lower|[a-z]{2})\\)(.+)");
+  private static final Pattern MARKED =
+      Pattern.compile("\\((upper|lower|[a-z]{2}|[A-Z][a-z]+/[A-Za-z_]+)\\)(.+)");
 
   /** A year of two digits is of 1940 to 2039. */
   private static final int FIRST_OF_TWO_DIGITS = 1940;
 
   private final DateTimeFormatter formatter;
   private final boolean zoned;
+  private final ZoneId zone;
   private final int fields;
   private final String marked;
   private final String pattern;
@@ -43,13 +47,14 @@ final class DatePattern {
     boolean isMarked = mark.matches();
     String how = isMarked ? mark.group(1) : "";
     pattern = isMarked ? mark.group(2) : marked;
+    zone = how.indexOf('/') > 0 ? ZoneId.of(how) : ZoneOffset.UTC;
     boolean upper = how.equals("upper");
     boolean lower = how.equals("lower");
     casing =
         upper
             ? text -> text.toUpperCase(Locale.ROOT)
             : lower ? text -> text.toLowerCase(Locale.ROOT) : UnaryOperator.identity();
-    Locale language = how.isEmpty() || upper || lower ? Locale.ENGLISH : Locale.forLanguageTag(how);
+    Locale language = how.length() != 2 ? Locale.ENGLISH : Locale.forLanguageTag(how);
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     if (upper || lower) {
       builder.parseCaseInsensitive();
@@ -127,9 +132,9 @@ final class DatePattern {
     return fields;
   }
 
-  /** Whether it reads any zone. */
-  boolean zoned() {
-    return zoned;
+  /** Whether it reads any zone and writes that of UTC. */
+  boolean losesZone() {
+    return zoned && zone.equals(ZoneOffset.UTC);
   }
 
   /** Whether the pattern has a time of day, and neither a date nor a zone. */
@@ -172,7 +177,7 @@ final class DatePattern {
     long seconds = Math.floorDiv(epochMillis, 1000L);
     int nanos = (int) Math.floorMod(epochMillis, 1000L) * 1_000_000;
     return zoned
-        ? Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC)
+        ? Instant.ofEpochMilli(epochMillis).atZone(zone)
         : LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC);
   }
 }

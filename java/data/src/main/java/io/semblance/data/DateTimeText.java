@@ -74,7 +74,7 @@ public final class DateTimeText {
 
   /** Whether a zone is read but another one written, that of UTC. */
   public boolean losesZone() {
-    return patterns.stream().anyMatch(DatePattern::zoned);
+    return patterns.stream().anyMatch(DatePattern::losesZone);
   }
 
   /** Whether the pattern has a time of day, and neither a date nor a zone. */

@@ -174,6 +174,9 @@ sealed interface IdElement {
     @Override
     public Read read(String text, int at) {
       int end = lettersEnd(text, at);
+      if (end == at) {
+        return null;
+      }
       String word = text.substring(at, end);
       String lower = word.toLowerCase(Locale.ROOT);
       int number = casing.of(lower).equals(word) ? list.number(lower) : -1;
@@ -202,7 +205,7 @@ sealed interface IdElement {
     }
   }
 
-  /** One of some words of letters. */
+  /** One of some words: letters, digits, points, hyphens and blanks. */
   record OneOf(List<String> words) implements IdElement {
     public OneOf {
       words = List.copyOf(words);
@@ -220,9 +223,12 @@ sealed interface IdElement {
 
     @Override
     public Read read(String text, int at) {
-      int end = lettersEnd(text, at);
-      int number = words.indexOf(text.substring(at, end));
-      return number < 0 ? null : new Read(number, end);
+      int best = -1; // the longest that stands there
+      for (int i = 0; i < words.size(); i++) {
+        boolean longer = best < 0 || words.get(i).length() > words.get(best).length();
+        best = longer && text.startsWith(words.get(i), at) ? i : best;
+      }
+      return best < 0 ? null : new Read(best, at + words.get(best).length());
     }
 
     @Override

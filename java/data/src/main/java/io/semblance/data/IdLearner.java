@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +26,9 @@ final class IdLearner {
 
   /** Fewer identifiers keep to a range, or are all days, by chance. */
   private static final int ENOUGH_FOR_RANGE = 50;
+
+  private static final int LONGEST_CODE = 5;
+  private static final int MOST_CODES = 40;
 
   /** A number of so few digits may have bounds of its own, such as octets and months. */
   private static final int LONGEST_BOUNDED = 3;
@@ -51,12 +55,18 @@ final class IdLearner {
       IdWordLearner words, List<String> texts, Map<String, Double> placeholders) {
     IdPeople people = IdPeople.without(words.realFamilies());
     List<IdShape> shapes = new ArrayList<>();
-    for (var one : words.templates(people != null, MOST_SHAPES)) {
-      IdTemplate template = one.getKey();
-      shapes.add(
-          template.namesPerson()
-              ? new IdShape(template, one.getValue(), null, true)
-              : IdShape.of(template, one.getValue(), texts));
+    var shown = words.templates(people != null, false, MOST_SHAPES);
+    var hidden = words.templates(people != null, true, MOST_SHAPES);
+    for (int i = 0; i < shown.size(); i++) {
+      IdTemplate template = shown.get(i).getKey();
+      int count = shown.get(i).getValue();
+      if (template.namesPerson()) {
+        shapes.add(new IdShape(template, count, null, true));
+        continue;
+      }
+      IdShape shape = IdShape.of(template, count, texts);
+      // Too few new ones of the same streets: other streets, rather than numbers that no house has.
+      shapes.add(shape.hasRoom() ? shape : IdShape.of(hidden.get(i).getKey(), count, texts));
     }
     return mixture(shapes, texts, placeholders, people == null ? IdPeople.ANY : people);
   }
@@ -188,8 +198,13 @@ final class IdLearner {
         end++;
       }
       IdElement.Day day = end > at ? day(group, at, end) : null;
-      IdElement.Whole whole = day == null && end > at ? bounded(group, at, end) : null;
-      if (day != null) {
+      IdElement.OneOf codes = day == null && end > at ? codes(group, at, end) : null;
+      IdElement.Whole whole =
+          day == null && codes == null && end > at ? bounded(group, at, end) : null;
+      if (codes != null) {
+        elements.add(codes);
+        at = end;
+      } else if (day != null) {
         elements.add(day);
         at += day.pattern().length();
       } else if (whole != null) {
@@ -259,6 +274,24 @@ final class IdLearner {
       }
     }
     return null;
+  }
+
+  /**
+   * A short number that has one of a few values, each of many identifiers, as area codes; or null.
+   */
+  private static IdElement.OneOf codes(List<String> group, int from, int to) {
+    int length = to - from;
+    boolean whole = from == 0 && to == group.get(0).length();
+    if (whole || length < 2 || length > LONGEST_CODE || group.size() < ENOUGH_FOR_RANGE) {
+      return null;
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    group.forEach(text -> counts.merge(text.substring(from, to), 1, Integer::sum));
+    boolean known =
+        counts.size() > 1
+            && counts.size() <= MOST_CODES
+            && counts.values().stream().allMatch(count -> count >= ENOUGH_TO_SHOW);
+    return known ? new IdElement.OneOf(List.copyOf(counts.keySet())) : null;
   }
 
   /** A short number that keeps to less than its digits could say, or null. */

@@ -47,13 +47,13 @@ final class IdMixture implements IdPattern {
       return round == 0 || repeats ? made : made + separator + round;
     }
 
-    String text(long index, char separator, long seed) {
+    String text(long index, char separator, long seed, boolean repeats) {
       long capacity = capacity();
       long scrambled = Hash.permuted(index % capacity, capacity, seed);
       long free = blocksOrNull == null ? scrambled : blocksOrNull.nthFree(scrambled);
       String made = template.text(free, seed);
       long round = index / capacity;
-      return round == 0 ? made : made + separator + round;
+      return round == 0 || repeats ? made : made + separator + round;
     }
   }
 
@@ -150,7 +150,7 @@ final class IdMixture implements IdPattern {
       return part.text(people.ofRow(row, tableSeed), row, separator, seed, repeats);
     }
     long index = row / period * part.weight() + turn;
-    return part.text(index, separator, Hash.mix(seed ^ which));
+    return part.text(index, separator, Hash.mix(seed ^ which), repeats);
   }
 
   @Override
@@ -165,10 +165,10 @@ final class IdMixture implements IdPattern {
     for (Part part : parts) {
       IdTemplate template = part.template();
       least =
-          !template.namesPerson()
-              ? Math.min(least, (double) part.capacity() / part.weight() * period)
-              : repeats
-                  ? least
+          repeats
+              ? least
+              : !template.namesPerson()
+                  ? Math.min(least, (double) part.capacity() / part.weight() * period)
                   : Math.min(
                       least, template.namesWholePerson() ? people.count() : people.families());
     }

@@ -57,8 +57,9 @@ record IdShape(IdTemplate template, int count, IdBlocks blocksOrNull, boolean ha
         form.append(IdLearner.shape(chars.members().substring(0, 1)));
       } else if (e instanceof IdElement.Checked || e instanceof IdElement.Word) {
         form.append(e.symbol());
-      } else if (e instanceof IdElement.OneOf) {
-        form.append("{}");
+      } else if (e instanceof IdElement.OneOf words) {
+        boolean digits = words.words().get(0).chars().allMatch(Character::isDigit);
+        form.append(digits ? IdLearner.shape(words.words().get(0)) : "{}");
       } else {
         StringBuilder digits = new StringBuilder();
         e.append(e.size() - 1, digits);
@@ -79,11 +80,27 @@ record IdShape(IdTemplate template, int count, IdBlocks blocksOrNull, boolean ha
         for (int i = 0; i < digits; i++) {
           elements.add(IdTemplate.chars('#'));
         }
+      } else if (e instanceof IdElement.OneOf words) {
+        elements.addAll(broader(words));
       } else {
         elements.add(e);
       }
     }
     return new IdTemplate(elements);
+  }
+
+  /** As many digits, or a made-up word. */
+  private static List<IdElement> broader(IdElement.OneOf words) {
+    String first = words.words().get(0);
+    if (first.chars().allMatch(Character::isDigit)) {
+      List<IdElement> digits = new ArrayList<>();
+      first.chars().forEach(c -> digits.add(IdTemplate.chars('#')));
+      return digits;
+    }
+    boolean capital = Character.isUpperCase(first.charAt(0));
+    return List.of(
+        new IdElement.Word(
+            IdWords.PLACE, capital ? IdElement.Casing.TITLE : IdElement.Casing.LOWER));
   }
 
   /** With its last open digit, or else character, twice; with a digit at its end if it has none. */

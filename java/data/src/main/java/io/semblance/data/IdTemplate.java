@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One shape of identifiers: a text in which some characters stand for others.
@@ -40,6 +41,8 @@ final class IdTemplate {
   private static final int MOST_ELEMENTS = 300;
   private static final List<String> DAYS =
       List.of("uuuuMMdd", "ddMMuuuu", "MMdduuuu", "uuMMdd", "ddMMuu");
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d .'-]{1,60}");
 
   /** Years that two digits tell apart. */
   private static final int CENTURY = 100;
@@ -175,7 +178,11 @@ final class IdTemplate {
         };
     if (element == null || element.size() < 1) {
       throw new DataException(
-          "'" + Text.shorten(inside) + "' in identifier template " + Text.shorten(text));
+          "'"
+              + Text.shorten(inside)
+              + "' in identifier template "
+              + Text.shorten(text)
+              + " is no characters, range, day, check or words; docs/model-file.md has the notation");
     }
     return element;
   }
@@ -224,9 +231,8 @@ final class IdTemplate {
       }
     }
     List<String> words = List.of(inside.split("\\|", -1));
-    boolean letters =
-        words.stream().allMatch(w -> !w.isEmpty() && w.chars().allMatch(Character::isLetter));
-    return words.size() > 1 && letters && Set.copyOf(words).size() == words.size()
+    boolean plain = words.stream().allMatch(w -> WORD.matcher(w).matches());
+    return words.size() > 1 && plain && Set.copyOf(words).size() == words.size()
         ? new IdElement.OneOf(words)
         : null;
   }

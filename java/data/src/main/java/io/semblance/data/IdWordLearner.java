@@ -24,10 +24,15 @@ final class IdWordLearner {
 
   private static final int MOST_SHOWN = 60;
 
-  /** Among names of people only titles and the like are shown. */
-  private static final double ALL_SHOWN = .9;
+  /** What is shown of names of people. */
+  private static final Set<String> TITLES =
+      Set.of(
+          ("mr mrs ms miss mx dr prof professor sir dame rev hon herr frau dipl ing phd md jr sr ii iii"
+                  + " iv von van der de den di da la le del")
+              .split(" "));
 
-  private static final int MOST_TITLES = 10;
+  /** Share of the names that are of plain shapes from which on rarer shapes are left out. */
+  private static final double PLAIN_SHAPES = .5;
 
   /** Share of names that begin with a known given name, in columns called so and in others. */
   private static final double SOME_GIVEN = .02;
@@ -60,8 +65,9 @@ final class IdWordLearner {
    */
   IdWordLearner(List<String> texts, PersonalName called) {
     this.texts = texts;
+    Set<String> domains = domains(texts);
     for (String text : texts) {
-      List<String> found = tokens(text);
+      List<String> found = tokens(text, domains);
       tokens.add(found);
       longest = Math.max(longest, text.length());
       for (String word : new HashSet<>(found)) {
@@ -77,7 +83,7 @@ final class IdWordLearner {
   }
 
   private PersonalName confirmed(PersonalName called) {
-    if (called == PersonalName.GIVEN || called == PersonalName.FAMILY) {
+    if (called != PersonalName.NONE && called != PersonalName.WHOLE) {
       return called;
     }
     long whole = 0;
@@ -106,11 +112,28 @@ final class IdWordLearner {
     return IdWords.GIVEN.number(word.toLowerCase(Locale.ROOT)) >= 0;
   }
 
-  /** Runs of letters, runs of digits, and single other characters. */
-  private static List<String> tokens(String text) {
+  /** What stands behind the one @ of many mail addresses. */
+  private static Set<String> domains(List<String> texts) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String text : texts) {
+      int at = text.indexOf('@');
+      if (at > 0 && at == text.lastIndexOf('@')) {
+        counts.merge(text.substring(at + 1), 1, Integer::sum);
+      }
+    }
+    counts.values().removeIf(count -> count < ENOUGH_TO_SHOW);
+    return counts.keySet();
+  }
+
+  /** Runs of letters, runs of digits, domains of mail, and single other characters. */
+  private static List<String> tokens(String text, Set<String> domains) {
     List<String> found = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
+      if (at > 0 && text.charAt(at - 1) == '@' && domains.contains(text.substring(at))) {
+        found.add(text.substring(at));
+        break;
+      }
       int end = IdElement.lettersEnd(text, at);
       if (end == at) {
         while (end < text.length() && IdTemplate.isDigit(text.charAt(end))) {
@@ -128,6 +151,10 @@ final class IdWordLearner {
     return Character.isLetter(token.charAt(0));
   }
 
+  private static boolean isDomain(String token) {
+    return token.length() > 1 && token.indexOf('.') > 0;
+  }
+
   private static boolean isNumber(String token) {
     return IdTemplate.isDigit(token.charAt(0));
   }
@@ -140,7 +167,7 @@ final class IdWordLearner {
     long worded = 0;
     Set<String> words = new LinkedHashSet<>();
     for (List<String> text : tokens) {
-      List<String> of = text.stream().filter(IdWordLearner::isWord).toList();
+      List<String> of = text.stream().filter(t -> isWord(t) && !isDomain(t)).toList();
       boolean some = of.stream().anyMatch(w -> w.length() > 2);
       worded += some && of.size() <= MOST_WORDS ? 1 : 0;
       of.forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
@@ -155,6 +182,9 @@ final class IdWordLearner {
       if (word.chars().anyMatch(c -> c > 0x24F)) {
         return false; // no words of other scripts are known here
       }
+    }
+    if (name == PersonalName.ADDRESS && worded >= .9 * texts.size()) {
+      return true; // a few streets are few words to tell a language by
     }
     return worded >= .9 * texts.size()
         && letters >= ENOUGH_LETTERS
@@ -177,19 +207,32 @@ final class IdWordLearner {
    * Templates, each with how many texts it stands for, the most frequent first.
    *
    * @param people whether people may be named, of whom there are enough
+   * @param hidden whether names of streets and the like are made up too, however many share them
    */
-  List<Map.Entry<IdTemplate, Integer>> templates(boolean people, int most) {
+  List<Map.Entry<IdTemplate, Integer>> templates(boolean people, boolean hidden, int most) {
     Map<String, List<List<String>>> groups = grouped(IdWordLearner::shapeOfLengths);
     if (groups.size() > MOST_LENGTHS) {
       groups = grouped(IdWordLearner::shape);
     }
     List<List<List<String>>> biggest = new ArrayList<>(groups.values());
+    if (name == PersonalName.GIVEN || name == PersonalName.FAMILY || name == PersonalName.WHOLE) {
+      // So that all columns that name a person name the same one.
+      List<List<List<String>>> plain =
+          biggest.stream().filter(group -> isPlain(group.get(0))).toList();
+      boolean usual = plain.stream().mapToInt(List::size).sum() >= PLAIN_SHAPES * texts.size();
+      biggest = new ArrayList<>(usual ? plain : biggest);
+    }
     biggest.sort((a, b) -> Integer.compare(b.size(), a.size()));
     List<Map.Entry<IdTemplate, Integer>> all = new ArrayList<>();
     for (List<List<String>> group : biggest.subList(0, Math.min(most, biggest.size()))) {
-      all.add(Map.entry(template(group, people), group.size()));
+      all.add(Map.entry(template(group, people, hidden), group.size()));
     }
     return all;
+  }
+
+  /** Whether there are no double names and no initials. */
+  private static boolean isPlain(List<String> text) {
+    return !text.contains("-") && text.stream().noneMatch(t -> isWord(t) && t.length() == 1);
   }
 
   private Map<String, List<List<String>>> grouped(Function<List<String>, String> key) {
@@ -211,8 +254,13 @@ final class IdWordLearner {
   private static String shape(List<String> text, boolean lengths) {
     StringBuilder shape = new StringBuilder();
     for (String token : text) {
-      if (isWord(token)) {
-        shape.append(casing(token).name()).append(' ');
+      if (isDomain(token)) {
+        shape.append(token).append(' ');
+      } else if (isWord(token)) {
+        shape
+            .append(token.length() == 1 ? "initial " : "")
+            .append(casing(token).name())
+            .append(' ');
       } else if (isNumber(token)) {
         boolean padded = token.length() > 1 && token.charAt(0) == '0';
         shape.append(lengths || padded ? "#" + token.length() : "#").append(' ');
@@ -231,7 +279,7 @@ final class IdWordLearner {
     return capitals ? IdElement.Casing.UPPER : IdElement.Casing.TITLE;
   }
 
-  private IdTemplate template(List<List<String>> group, boolean people) {
+  private IdTemplate template(List<List<String>> group, boolean people, boolean hidden) {
     List<String> first = group.get(0);
     List<IdElement> elements = new ArrayList<>();
     List<Integer> madeUp = new ArrayList<>(); // places of words, to be given their roles
@@ -243,9 +291,17 @@ final class IdWordLearner {
         elements.addAll(IdLearner.ofDigits(column));
         continue;
       }
-      boolean personal = people && (mail < 0 ? name != PersonalName.NONE : i < mail);
-      List<String> shown = isWord(first.get(i)) ? shown(column, personal) : List.of(first.get(i));
-      if (shown.isEmpty()) {
+      boolean personal =
+          people
+              && (mail < 0 ? name != PersonalName.NONE && name != PersonalName.ADDRESS : i < mail);
+      boolean word = isWord(first.get(i));
+      boolean hide = hidden && word && isName(first.get(i));
+      List<String> shown =
+          hide ? List.of() : word ? shown(column, personal) : List.of(first.get(i));
+      if (shown.isEmpty() && first.get(i).length() == 1) {
+        boolean capital = Character.isUpperCase(first.get(i).charAt(0));
+        elements.add(IdTemplate.chars(capital ? '@' : '^'));
+      } else if (shown.isEmpty()) {
         madeUp.add(elements.size());
         elements.add(new IdElement.Word(IdWords.PLACE, casing(first.get(i))));
       } else if (shown.size() == 1) {
@@ -255,6 +311,10 @@ final class IdWordLearner {
       }
     }
     return new IdTemplate(people ? withRoles(elements, madeUp) : elements);
+  }
+
+  private static boolean isName(String word) {
+    return word.length() > 3 && !isDomain(word) && casing(word) != IdElement.Casing.LOWER;
   }
 
   /** The words of a place that may be shown; none if most may not. */
@@ -269,9 +329,10 @@ final class IdWordLearner {
         cells += one.getValue();
       }
     }
-    int most = personal ? MOST_TITLES : MOST_SHOWN;
-    double least = personal ? ALL_SHOWN : MOSTLY_SHOWN;
-    return shown.size() <= most && cells >= least * column.size() ? shown : List.of();
+    if (personal && !shown.stream().allMatch(w -> TITLES.contains(w.toLowerCase(Locale.ROOT)))) {
+      return List.of();
+    }
+    return shown.size() <= MOST_SHOWN && cells >= MOSTLY_SHOWN * column.size() ? shown : List.of();
   }
 
   /** With names of people where those of the real table stand. */
@@ -279,7 +340,8 @@ final class IdWordLearner {
     List<IdElement> all = new ArrayList<>(elements);
     int at = indexOf(all, '@');
     List<Integer> names = at < 0 ? madeUp : madeUp.stream().filter(i -> i < at).toList();
-    if (names.isEmpty() || at < 0 && name == PersonalName.NONE) {
+    boolean none = name == PersonalName.NONE || name == PersonalName.ADDRESS;
+    if (names.isEmpty() || at < 0 && none) {
       return all;
     }
     boolean familyFirst =
@@ -292,7 +354,7 @@ final class IdWordLearner {
           switch (name) {
             case GIVEN -> false;
             case FAMILY -> true;
-            case WHOLE, NONE -> familyFirst ? k == 0 : last;
+            case WHOLE, NONE, ADDRESS -> familyFirst ? k == 0 : last;
           };
       IdElement.Casing casing = ((IdElement.Word) all.get(names.get(k))).casing();
       all.set(names.get(k), new IdElement.Word(family ? IdWords.FAMILY : IdWords.GIVEN, casing));

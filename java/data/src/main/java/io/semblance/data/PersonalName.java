@@ -14,7 +14,9 @@ public enum PersonalName {
   /** Family names. */
   FAMILY,
   /** Whole names. */
-  WHOLE;
+  WHOLE,
+  /** Where somebody lives. */
+  ADDRESS;
 
   private static final Set<String> GIVEN_WORDS =
       Set.of("firstname", "givenname", "forename", "christianname", "vorname", "prenom", "nombre");
@@ -68,6 +70,23 @@ public enum PersonalName {
           "tenant",
           "driver");
 
+  private static final Set<String> ADDRESS_WORDS =
+      Set.of(
+          "address",
+          "street",
+          "streetaddress",
+          "homeaddress",
+          "postaladdress",
+          "addr",
+          "adresse",
+          "anschrift",
+          "strasse",
+          "straße",
+          "direccion",
+          "rue",
+          "indirizzo",
+          "home");
+
   /** What the name of a column tells. */
   public static PersonalName of(String column) {
     String lower =
@@ -90,6 +109,9 @@ public enum PersonalName {
     }
     if (lastTwo.equals("namelast") || all.equals("lname")) {
       return FAMILY;
+    }
+    if (ADDRESS_WORDS.contains(all) || ADDRESS_WORDS.contains(last)) {
+      return ADDRESS;
     }
     return WHOLE_WORDS.contains(all) || WHOLE_WORDS.contains(lastTwo) ? WHOLE : NONE;
   }

@@ -63,7 +63,11 @@ final class IdentifierScore implements Score {
   public void console(ConsoleLines lines, QualityReport report) {
     if (!keys.isEmpty()) {
       long back = keys.stream().mapToLong(Keys::comeBack).sum();
-      long repeated = keys.stream().mapToLong(Keys::repeated).sum();
+      long repeated =
+          keys.stream()
+              .filter(k -> k.repeatedShare() > k.realRepeated() + REPEATED)
+              .mapToLong(Keys::repeated)
+              .sum();
       lines.named(
           "identifiers",
           "real ones in "
@@ -72,7 +76,7 @@ final class IdentifierScore implements Score {
               + PlainText.count(repeated)
               + " ("
               + PlainText.count(keys.size())
-              + " columns)");
+              + (keys.size() == 1 ? " column)" : " columns)"));
     }
   }
 

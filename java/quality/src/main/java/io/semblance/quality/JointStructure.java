@@ -134,7 +134,9 @@ final class JointStructure implements Score {
       double below = Math.min(trend.floor(), trend.ceiling()) - trend.value();
       boolean unlike = below > FAR_BELOW || auc > TOLD_APART_ALWAYS;
       if (Double.isNaN(way) && !(below > FAR_BELOW)) {
-        return Degree.UNKNOWN;
+        // A ceiling below the floor tells nothing; shuffled rows that are nearer do.
+        boolean worse = trend.value() < trend.floor() && delta.value() > delta.floor();
+        return worse && !(auc < TreeDetectionScore.NOT_TOLD_APART) ? Degree.LOST : Degree.UNKNOWN;
       }
       // Where single columns moved, pairs are unlike the real ones however they depend.
       boolean kept = deltaWay >= STRUCTURE_KEPT || trees.way(.05) > FAR_FROM_FLOOR;

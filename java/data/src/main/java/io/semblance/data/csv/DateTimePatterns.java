@@ -18,6 +18,20 @@ import java.util.regex.Pattern;
 final class DateTimePatterns {
   private static final int LONGEST = 40;
 
+  /** Zones whose clocks change, and whose offsets alone may stand in a table. */
+  private static final List<String> ZONES =
+      List.of(
+          "Europe/Berlin",
+          "Europe/London",
+          "Europe/Athens",
+          "America/New_York",
+          "America/Chicago",
+          "America/Denver",
+          "America/Los_Angeles",
+          "America/Sao_Paulo",
+          "Australia/Sydney",
+          "Asia/Jerusalem");
+
   /** A zone by its name, such as Europe/Berlin or [Europe/Berlin]. */
   private static final String PLACE = "(\\s?\\[?[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+\\]?)?";
 
@@ -184,6 +198,20 @@ final class DateTimePatterns {
       }
     }
     return -1;
+  }
+
+  /** The same pattern in the zone whose offsets all texts have; null if there is none such. */
+  static DateTimeText inZone(DateTimeText format, List<String> texts) {
+    for (String zone : ZONES) {
+      for (String offset : List.of("XXX", "xxx", "XX", "X")) {
+        String pattern = format.pattern().replaceFirst("X+$", offset);
+        DateTimeText zoned = DateTimeText.of("(" + zone + ")" + pattern);
+        if (pattern.endsWith(offset) && firstMisfit(zoned, texts) < 0) {
+          return zoned;
+        }
+      }
+    }
+    return null;
   }
 
   /** The index of the first text that cannot be read by the pattern, or -1. */

@@ -1,6 +1,7 @@
 package io.semblance.data.csv;
 
 import io.semblance.data.DateTimeText;
+import io.semblance.data.NumberKind;
 import io.semblance.data.Text;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,9 +37,36 @@ final class InferenceNotes {
 
   void people() {
     tell(
-        "has names of people, most of them of few, so new ones are made up and none is learnt. If"
-            + " they are to be learnt, add "
+        "names people or leads to them, so new cells are made up and none is learnt. If they are to"
+            + " be learnt, add "
             + type("category"));
+  }
+
+  void labelsOfFew(int labels) {
+    tell(
+        "has "
+            + labels
+            + " labels, most of them in fewer than "
+            + KeyInference.FEW
+            + " cells, and real ones come back. If they tell of people, have them made up ("
+            + type("id")
+            + ") or taken together (--min-category-count "
+            + KeyInference.FEW
+            + ")");
+  }
+
+  /**
+   * @param otherOrNull what the column would be with another decimal mark; null: no numbers
+   */
+  void otherDecimal(NumberKind otherOrNull, char decimal, String text) {
+    if (otherOrNull != null) {
+      tell(
+          "has no numbers with the decimal mark '"
+              + decimal
+              + "', but with another one, such as '"
+              + Text.shorten(text)
+              + "'; leave out --decimal, or mend the cells");
+    }
   }
 
   void rareLabels(int labels, long cells, int least, String rest) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether the texts of a column name their rows: whatever is different in nearly every row, apart
@@ -54,6 +55,24 @@ final class KeyInference {
                   + " license invoice ticket serial imei imsi barcode isbn issn ean upc sku vin plate"
                   + " pan ref reference pk sk hash token")
               .split(" "));
+
+  /** What leads to a person, also where several rows are of the same. */
+  private static final Set<String> CONTACTS =
+      Set.of(
+          "phone",
+          "telephone",
+          "tel",
+          "mobile",
+          "cell",
+          "fax",
+          "email",
+          "mail",
+          "ssn",
+          "iban",
+          "passport");
+
+  private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
   private static final List<String> ENDINGS = List.of("uuid", "guid", "ssn", "num", "id", "nr");
 
   /** Words that end like an identifier's name and are none. */
@@ -138,12 +157,23 @@ final class KeyInference {
    */
   boolean ofPeople(boolean familyNames) {
     PersonalName personal = PersonalName.of(name);
-    if (personal == PersonalName.NONE || cells < ENOUGH_UNNAMED || texts.size() < ENOUGH) {
+    int enough = personal == PersonalName.GIVEN ? ENOUGH / 4 : ENOUGH;
+    if (cells < ENOUGH_UNNAMED || texts.size() < enough) {
       return false;
     }
+    if (texts.stream().filter(t -> MAIL.matcher(t).matches()).count() >= DISTINCT * texts.size()) {
+      return true;
+    }
+    boolean rare = personal == PersonalName.GIVEN ? familyNames : ofFew();
+    return rare
+        && (CONTACTS.contains(lastWord(name))
+            || personal != PersonalName.NONE && IdPattern.namesPeople(texts, personal));
+  }
+
+  /** Whether most cells hold a text that few others hold. */
+  boolean ofFew() {
     long few = Arrays.stream(counts).filter(count -> count < FEW).asLongStream().sum();
-    boolean rare = personal == PersonalName.GIVEN ? familyNames : few >= cells / 2;
-    return rare && IdPattern.namesPeople(texts, personal);
+    return cells >= ENOUGH_UNNAMED && texts.size() >= ENOUGH && few >= cells / 2;
   }
 
   /** Whether whole numbers, written as digits alone, are identifiers. */
@@ -166,15 +196,25 @@ final class KeyInference {
     if (lower.startsWith("unnamed:") || WHOLE_NAMES.contains(lower)) {
       return true;
     }
-    String[] words =
-        bare.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
-    String last = words.length == 0 ? "" : words[words.length - 1];
+    String[] words = words(bare);
+    String last = lastWord(bare);
     if (NO_NAMES.contains(last)) {
       return false;
     }
     return LAST_WORDS.contains(last)
         || words.length > 1 && words[0].equals("id")
         || ENDINGS.stream().anyMatch(last::endsWith);
+  }
+
+  private static String[] words(String name) {
+    return name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
+        .toLowerCase(Locale.ROOT)
+        .split("[^\\p{L}]+");
+  }
+
+  private static String lastWord(String name) {
+    String[] words = words(name.strip());
+    return words.length == 0 ? "" : words[words.length - 1];
   }
 
   /** Digits of all, or 0 if they have different numbers of them. */

@@ -136,8 +136,10 @@ final class SchemaInference {
         }
         int bad = DateTimePatterns.firstUnreadable(format, texts);
         if (bad >= 0) {
+          String hint =
+              form.contains("mm") && !form.contains("M") ? " (MM is the month, mm the minute)" : "";
           throw notOfPattern(
-              bad, "a " + type.label() + " of the pattern " + form + " was expected");
+              bad, "a " + type.label() + " of the pattern " + form + hint + " was expected");
         }
         yield present.length == 0 ? start(type).pattern(form, 1).build() : timed(type, format);
       }
@@ -204,10 +206,18 @@ final class SchemaInference {
       return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
     }
     NumberKind form = numberForm();
+    if (form == null && decimal != null) {
+      notes.otherDecimal(NumberForms.find(texts, cells, false, null), decimal, texts.get(0));
+    }
     if (form != null) {
       return form.whole() && keys.ofNumbers() ? keysOfNumbers() : ofForm(form);
     }
     DateTimeText format = DateTimePatterns.find(texts);
+    DateTimeText zoned =
+        format != null && format.losesZone() ? DateTimePatterns.inZone(format, texts) : null;
+    if (zoned != null) {
+      return timed(ColumnType.DATETIME, zoned);
+    }
     DateTimeText mixed =
         format == null || format.losesZone() ? DateTimePatterns.findMixed(texts, cells) : null;
     if (mixed != null) {
@@ -254,6 +264,9 @@ final class SchemaInference {
       notes.people();
       IdPattern people = IdPattern.ofPeople(texts, PersonalName.of(name));
       return start(ColumnType.ID).idPattern(people).build();
+    }
+    if (!odd && leastCount == 0 && keys.ofFew()) {
+      notes.labelsOfFew(texts.size());
     }
     return labels(ColumnType.CATEGORY);
   }

@@ -164,10 +164,74 @@ class PeopleTest {
     Table table = Csv.read(text.toString(), CsvOptions.builder().onWarning(told::add).build());
     ColumnSchema surname = table.schema().column("surname");
     assertThat(surname.type()).isEqualTo(ColumnType.ID);
-    assertThat(told).anyMatch(line -> line.contains("names of people"));
+    assertThat(told).anyMatch(line -> line.contains("names people"));
     assertThat(made(surname, 200_000)).allMatch(name -> name.matches("[A-Z][a-z]+"));
     Schema back = Schema.fromJson(table.schema().toJson(), "schema.json");
     assertThat(made(back.column("surname"), 50)).isEqualTo(made(surname, 50));
+  }
+
+  /** Orders name their customers several times. */
+  @Test
+  void mailAndAddressesThatComeAgainAreMadeUpToo() {
+    List<String> mails = new ArrayList<>();
+    List<String> streets = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      String name = (GIVEN[i % 20] + "." + family()).toLowerCase(Locale.ROOT);
+      mails.add(name + "@" + (i % 4 == 0 ? "firma.de" : "mail.com"));
+      streets.add((i % 2 == 0 ? "Hauptstr. " : "Kirchgasse ") + (1 + i));
+    }
+    Table table =
+        read(
+            "email,street,x",
+            900,
+            i -> mails.get(random.nextInt(300)) + "," + streets.get(i % 300) + "," + i % 3);
+    List<String> made = made(table.schema().column("email"), 4000);
+    assertThat(made)
+        .allMatch(mail -> mail.matches("[a-z]+\\.[a-z]+@(firma\\.de|mail\\.com)"))
+        .doesNotContainAnyElementsOf(real(table, "email"));
+    double firm = made.stream().filter(mail -> mail.endsWith("firma.de")).count() / 4000.;
+    assertThat(firm).isBetween(.2, .3);
+    assertThat(made(table.schema().column("street"), 4000))
+        .allMatch(street -> street.matches("[A-Z][a-z]+\\.? \\d{1,3}"))
+        .doesNotContainAnyElementsOf(real(table, "street"));
+  }
+
+  @Test
+  void rareFormsOfNamesDoNotPartAPersonFromItself() {
+    Table table =
+        read(
+            "full_name,first_name,last_name",
+            900,
+            i -> {
+              String given = i % 5 == 0 ? "Marie-Luise" : i % 7 == 0 ? "Karl-Heinz" : GIVEN[i % 20];
+              String family = family() + (i % 2 == 0 ? "" : "a");
+              return given + " " + family + "," + given + "," + family;
+            });
+    List<String> whole = made(table.schema().column("full_name"), 500);
+    List<String> given = made(table.schema().column("first_name"), 500);
+    List<String> family = made(table.schema().column("last_name"), 500);
+    for (int i = 0; i < 500; i++) {
+      assertThat(whole.get(i)).isEqualTo(given.get(i) + " " + family.get(i));
+    }
+  }
+
+  @Test
+  void areaCodesAreThoseThatThereAre() {
+    String[] codes = {"30", "40", "89", "151", "160"};
+    Table table =
+        read(
+            "phone,x",
+            500,
+            i ->
+                "+49 "
+                    + codes[i % 5]
+                    + " "
+                    + (1_000_000 + random.nextInt(8_999_999))
+                    + ","
+                    + i % 3);
+    assertThat(made(table.schema().column("phone"), 2000))
+        .allMatch(phone -> phone.matches("\\+49 (30|40|89|151|160) \\d{7}"))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -9,8 +9,11 @@ import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -184,6 +187,24 @@ class TextFormsTest {
     assertThat(schema("07:30", "23:15").type()).isEqualTo(ColumnType.TIME);
     assertThat(schema("07:30:00.5", "-25:15:00.0").type()).isEqualTo(ColumnType.NUMBER);
     assertThat(schema("07:75", "36:15").type()).isEqualTo(ColumnType.CATEGORY);
+  }
+
+  @Test
+  void offsetsThatFollowAClockAreThoseOfItsZone() {
+    List<String> cells = new ArrayList<>();
+    Random random = new Random(4);
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    DateTimeFormatter format = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+    for (int i = 0; i < 300; i++) {
+      cells.add(format.format(moment(random).atZone(ZoneOffset.UTC).withZoneSameInstant(berlin)));
+    }
+    Table table = column(cells, CsvOptions.defaults());
+    ColumnSchema column = table.schema().column("a");
+    assertThat(column.pattern()).isEqualTo("(Europe/Berlin)uuuu-MM-dd'T'HH:mm:ssXXX");
+    assertThat(Csv.write(table).lines().skip(1).map(l -> l.substring(0, l.indexOf(','))))
+        .containsExactlyElementsOf(cells);
+    assertThat(column.numeric().text(Instant.parse("2024-07-01T10:00:00Z").toEpochMilli()))
+        .isEqualTo("2024-07-01T12:00:00+02:00");
   }
 
   @Test
