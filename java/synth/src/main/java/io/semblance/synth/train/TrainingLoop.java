@@ -308,5 +308,6 @@ public final class TrainingLoop {
           e);
     }
     reporter.resume(Duration.ofMillis(place.loop().elapsedMillis()), place.loop().events());
+    reporter.phase("going on from a checkpoint in epoch " + place.loop().epoch());
   }
 }
