@@ -1,5 +1,7 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.NormalScores;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;

@@ -1,5 +1,6 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

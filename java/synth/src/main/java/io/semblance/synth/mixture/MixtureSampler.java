@@ -1,5 +1,7 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.NormalScores;
 import io.semblance.engine.random.Philox;
 import io.semblance.synth.CategoricalDraw;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors.Tensor;

@@ -4,3 +4,5 @@
  * io.semblance.synth.mixture.MixedLayout}), whose joint density is the mixture's.
  */
 package io.semblance.synth.mixture;
+
+import io.semblance.synth.mixed.MixedLayout;

@@ -3,6 +3,9 @@ package io.semblance.synth.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.MixedRows;
+import io.semblance.synth.mixed.Workers;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;

@@ -3,6 +3,10 @@ package io.semblance.synth.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.MixedRows;
+import io.semblance.synth.mixed.NormalScores;
+import io.semblance.synth.mixed.Workers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.encode.Block;
