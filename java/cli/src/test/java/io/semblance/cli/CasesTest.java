@@ -185,8 +185,12 @@ class CasesTest extends Commands {
     List<String> versions = made.stream().skip(1).map(row -> row.get(Math.max(0, at))).toList();
     double share = versions.stream().filter("10.10"::equals).count() / (double) versions.size();
     assertThat(share).isBetween(.12, .3);
-    run("schema", table("13-infinity/in.csv").toString());
-    assertThat(err.toString()).contains("infinite");
+    Path profile = directory.resolve("p.json");
+    Path infinite = table("13-infinity/in.csv");
+    run("profile", infinite.toString(), "--quiet", "--json", profile.toString());
+    assertThat(Files.readString(profile))
+        .containsPattern("\"infinite\" ?: ?179")
+        .containsPattern("\"infinite\" ?: ?28");
   }
 
   @ParameterizedTest

@@ -37,14 +37,6 @@ final class IdLearner {
   private static final int FIRST_YEAR = 1850;
   private static final int LAST_YEAR = 2150;
 
-  /** Possible identifiers for each real one, at least. */
-  private static final int ROOM = 16;
-
-  /** Classes of characters, the narrowest first; a number does not begin with 0 unless one did. */
-  private static final String FIRST = "%#@^~&$*=?";
-
-  private static final String OTHERS = "#@^~&$*=?";
-
   private IdLearner() {}
 
   static IdMixture mixture(
@@ -58,13 +50,13 @@ final class IdLearner {
   private static IdMixture ofWords(
       IdWordLearner words, List<String> texts, Map<String, Double> placeholders) {
     IdPeople people = IdPeople.without(words.realFamilies());
-    List<Shape> shapes = new ArrayList<>();
+    List<IdShape> shapes = new ArrayList<>();
     for (var one : words.templates(people != null, MOST_SHAPES)) {
       IdTemplate template = one.getKey();
       shapes.add(
           template.namesPerson()
-              ? new Shape(template, one.getValue(), null, true)
-              : Shape.of(template, one.getValue(), texts));
+              ? new IdShape(template, one.getValue(), null, true)
+              : IdShape.of(template, one.getValue(), texts));
     }
     return mixture(shapes, texts, placeholders, people == null ? IdPeople.ANY : people);
   }
@@ -75,110 +67,34 @@ final class IdLearner {
     biggest.sort(
         Collections.reverseOrder(
             (a, b) -> Integer.compare(a.getValue().size(), b.getValue().size())));
-    List<Shape> shapes = new ArrayList<>();
+    List<IdShape> shapes = new ArrayList<>();
     for (var group : biggest.subList(0, Math.min(MOST_SHAPES, biggest.size()))) {
-      shapes.add(Shape.of(template(group.getValue()), group.getValue().size(), texts));
+      shapes.add(IdShape.of(template(group.getValue()), group.getValue().size(), texts));
     }
     return mixture(shapes, texts, placeholders, IdPeople.ANY);
   }
 
   private static IdMixture mixture(
-      List<Shape> shapes, List<String> texts, Map<String, Double> placeholders, IdPeople people) {
+      List<IdShape> shapes, List<String> texts, Map<String, Double> placeholders, IdPeople people) {
     List<IdMixture.Part> parts = new ArrayList<>();
-    for (Shape shape : apart(shapes, texts)) {
-      int weight = (int) Math.max(1, Math.round(1000.0 * shape.count / texts.size()));
-      parts.add(new IdMixture.Part(shape.template, weight, shape.blocksOrNull));
+    for (IdShape shape : apart(shapes, texts)) {
+      int weight = (int) Math.max(1, Math.round(1000.0 * shape.count() / texts.size()));
+      parts.add(new IdMixture.Part(shape.template(), weight, shape.blocksOrNull()));
     }
     return new IdMixture(parts, placeholders, people, false);
   }
 
   /** With room for new identifiers, and so that no two can make the same ones. */
-  private static List<Shape> apart(List<Shape> shapes, List<String> texts) {
-    Map<String, Shape> byForm = new LinkedHashMap<>();
-    for (Shape shape : shapes) {
-      Shape roomy = shape.withRoom(texts);
-      byForm.merge(form(roomy.template), roomy, (a, b) -> a.and(b, texts));
+  private static List<IdShape> apart(List<IdShape> shapes, List<String> texts) {
+    Map<String, IdShape> byForm = new LinkedHashMap<>();
+    for (IdShape shape : shapes) {
+      IdShape roomy = shape.withRoom(texts);
+      byForm.merge(roomy.form(), roomy, (a, b) -> a.and(b, texts));
     }
     // What was merged stands for more identifiers, and may need more room.
     return byForm.size() == shapes.size()
         ? List.copyOf(byForm.values())
         : apart(List.copyOf(byForm.values()), texts);
-  }
-
-  /**
-   * A template.
-   *
-   * @param count how many identifiers it stands for
-   * @param blocksOrNull where identifiers of the column lie; null if none has this shape, or too
-   *     few others are left
-   * @param hasRoom whether there are enough others
-   */
-  private record Shape(IdTemplate template, int count, IdBlocks blocksOrNull, boolean hasRoom) {
-    static Shape of(IdTemplate template, int count, List<String> texts) {
-      if (template.capacity() < (long) ROOM * count) {
-        return new Shape(template, count, null, false);
-      }
-      long[] real = texts.stream().mapToLong(template::index).filter(index -> index >= 0).toArray();
-      IdBlocks blocks = real.length == 0 ? null : IdBlocks.of(template.capacity(), real);
-      return new Shape(template, count, blocks, real.length == 0 || blocks != null);
-    }
-
-    /** The wider of two, for all of both. */
-    Shape and(Shape other, List<String> texts) {
-      boolean wider = other.template.capacity() > template.capacity();
-      return of(wider ? other.template : template, count + other.count, texts);
-    }
-
-    /**
-     * The same with room for new identifiers beside the real ones: by all characters of a class,
-     * then by as many characters more as are needed.
-     */
-    Shape withRoom(List<String> texts) {
-      Shape wider = hasRoom ? this : of(broader(template), count, texts);
-      while (!wider.hasRoom) {
-        wider = of(longer(wider.template), count, texts);
-      }
-      return wider;
-    }
-  }
-
-  /** What two templates have in common that could make the same identifier. */
-  private static String form(IdTemplate template) {
-    StringBuilder form = new StringBuilder();
-    for (IdElement e : template.elements()) {
-      if (e instanceof IdElement.Literal literal) {
-        form.append(shape(String.valueOf(literal.character())));
-      } else if (e instanceof IdElement.Chars chars) {
-        form.append(shape(chars.members().substring(0, 1)));
-      } else if (e instanceof IdElement.Checked || e instanceof IdElement.Word) {
-        form.append(e.symbol());
-      } else if (e instanceof IdElement.OneOf) {
-        form.append("{}");
-      } else {
-        StringBuilder digits = new StringBuilder();
-        e.append(e.size() - 1, digits);
-        form.append(shape(digits.toString()));
-      }
-    }
-    return form.toString();
-  }
-
-  /** With all characters of a class where only some of them were seen, and digits for numbers. */
-  private static IdTemplate broader(IdTemplate template) {
-    List<IdElement> elements = new ArrayList<>();
-    for (IdElement e : template.elements()) {
-      if (e instanceof IdElement.Chars chars) {
-        elements.add(IdTemplate.narrowest(chars.members(), elements.isEmpty() ? FIRST : OTHERS));
-      } else if (e instanceof IdElement.Whole whole) {
-        int digits = Math.max(whole.width(), Long.toString(whole.greatest()).length());
-        for (int i = 0; i < digits; i++) {
-          elements.add(IdTemplate.chars('#'));
-        }
-      } else {
-        elements.add(e);
-      }
-    }
-    return new IdTemplate(elements);
   }
 
   /** Digits of some identifiers, of the same or of any number. */
@@ -189,29 +105,6 @@ final class IdLearner {
             ? template(numbers)
             : new IdTemplate(List.of(IdTemplate.chars('#'))))
         .elements();
-  }
-
-  /** With its last open digit, or else character, twice; with a digit at its end if it has none. */
-  private static IdTemplate longer(IdTemplate template) {
-    List<IdElement> elements = new ArrayList<>(template.elements());
-    for (boolean digits : new boolean[] {true, false}) {
-      for (int i = elements.size() - 1; i >= 0; i--) {
-        if (elements.get(i) instanceof IdElement.Chars chars
-            && chars.size() > 1
-            && (!digits || chars.members().chars().allMatch(c -> c >= '0' && c <= '9'))) {
-          elements.add(i + 1, digits ? IdTemplate.chars('#') : chars);
-          return new IdTemplate(elements);
-        }
-      }
-    }
-    for (int i = elements.size() - 1; i >= 0; i--) {
-      if (elements.get(i) instanceof IdElement.Word word) {
-        elements.addAll(i + 1, List.of(new IdElement.Literal('-'), word));
-        return new IdTemplate(elements);
-      }
-    }
-    elements.add(IdTemplate.chars('#'));
-    return new IdTemplate(elements);
   }
 
   private static Map<String, List<String>> groups(List<String> texts) {
@@ -235,7 +128,7 @@ final class IdLearner {
   }
 
   /** The text with letters and digits replaced by their class. */
-  private static String shape(String text) {
+  static String shape(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -408,6 +301,6 @@ final class IdLearner {
     }
     return known
         ? IdTemplate.oneOf(ascii.toString())
-        : IdTemplate.narrowest(ascii.toString(), at == 0 ? FIRST : OTHERS);
+        : IdTemplate.narrowest(ascii.toString(), at == 0 ? IdShape.FIRST : IdShape.OTHERS);
   }
 }

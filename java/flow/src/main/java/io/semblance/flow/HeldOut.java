@@ -75,9 +75,7 @@ public record HeldOut(Table train, Table holdout, boolean alike) {
     return split.heldRows().length == 0
         ? new HeldOut(table, null)
         : new HeldOut(
-            table.select(split.trainRows()),
-            table.select(split.heldRows()),
-            split.wholeSequences());
+            table.select(split.trainRows()), table.select(split.heldRows()), split.alike());
   }
 
   /**

@@ -49,7 +49,11 @@ final class CsvRows implements Closeable {
   private final long headerLine;
   private boolean begun;
 
-  private CsvRows(CSVParser parser, String source, CsvOptions options, char delimiter) {
+  /**
+   * @param rawHeader the first line's cells with the blanks around them; empty if not known
+   */
+  private CsvRows(
+      CSVParser parser, String source, CsvOptions options, char delimiter, List<String> rawHeader) {
     this.parser = parser;
     this.records = parser.iterator();
     this.source = source;
@@ -74,7 +78,7 @@ final class CsvRows implements Closeable {
     if (options.header() && !named && record != null) {
       Header.refuseData(cells, record.toList(), source, firstLine);
     }
-    headers = options.header() && !named ? cells : null;
+    headers = options.header() && !named ? Header.withBlanks(cells, rawHeader) : null;
     names = names(cells, firstLine);
     if (record == null) {
       throw DataException.builder("there is a header line but not one row below it")
@@ -127,7 +131,8 @@ final class CsvRows implements Closeable {
               .setCommentMarker(options.comment())
               .get();
       CSVParser parser = CSVParser.builder().setReader(buffered).setFormat(format).get();
-      CsvRows rows = new CsvRows(parser, source, options, delimiter);
+      CsvRows rows =
+          new CsvRows(parser, source, options, delimiter, Header.raw(head.text(), format));
       rows.tellTrimmed(
           TrimmedBlanks.columns(head.text(), delimiter, options.quote(), options.header()));
       return rows;

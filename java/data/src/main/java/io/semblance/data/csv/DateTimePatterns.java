@@ -4,13 +4,10 @@ import io.semblance.data.DateTimeText;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,92 +32,6 @@ final class DateTimePatterns {
 
   private static final Pattern FRACTION = Pattern.compile(":\\d\\d\\.(\\d{1,9})$");
 
-  private static final String[] DATES = {
-    "uuuu-MM-dd",
-    "uuuu/MM/dd",
-    "uuuu.MM.dd",
-    "dd/MM/uuuu",
-    "MM/dd/uuuu",
-    "dd.MM.uuuu",
-    "dd-MM-uuuu",
-    "MM-dd-uuuu",
-    "d/M/uuuu",
-    "M/d/uuuu",
-    "d.M.uuuu",
-    "d-M-uuuu",
-    "uuuu-M-d",
-    "uuuu/M/d",
-    "uuuuMMdd",
-    "d MMM uuuu",
-    "dd MMM uuuu",
-    "d-MMM-uuuu",
-    "dd-MMM-uuuu",
-    "MMM d, uuuu",
-    "MMMM d, uuuu",
-    "d MMMM uuuu",
-    "MMM dd, uuuu",
-    "MMMM dd, uuuu",
-    "MMM d uuuu",
-    "MMM dd uuuu",
-    "dd MMMM uuuu",
-    "d. MMMM uuuu",
-    "d. MMM uuuu",
-    "d 'de' MMMM 'de' uuuu",
-    "MMM-dd-uuuu",
-    "ddMMMuuuu",
-    "dMMMuuuu",
-    "uuuu-MMM-dd",
-    "EEE, d MMM uuuu",
-    "EEE, dd MMM uuuu",
-    "EEEE, d MMMM uuuu",
-    "EEEE, MMMM d, uuuu",
-    "dd/MM/uu",
-    "MM/dd/uu",
-    "d/M/uu",
-    "M/d/uu",
-    "dd.MM.uu",
-    "d.M.uu",
-    "dd-MM-uu",
-    "MM-dd-uu",
-    "uu-MM-dd",
-    "uu/MM/dd",
-    "dd-MMM-uu",
-    "d-MMM-uu"
-  };
-  private static final String[] TIMES = {
-    "HH:mm:ss", "HH:mm", "H:mm:ss", "H:mm", "h:mm:ss a", "h:mm a", "hh:mm:ss a", "hh:mm a"
-  };
-  private static final String[] OTHERS = {
-    "uuuu-MM",
-    "MM/uuuu",
-    "uuuu/MM",
-    "MM-uuuu",
-    "MM.uuuu",
-    "MMM uuuu",
-    "MMMM uuuu",
-    "MMM-uuuu",
-    "MMM-uu",
-    "uuuu-MMM",
-    "YYYY-'W'ww",
-    "YYYY'W'ww",
-    "YYYY-'W'w",
-    "YYYY-'W'ww-e",
-    "'W'ww-YYYY",
-    "'W'ww/YYYY",
-    "'W'ww YYYY",
-    "uuuu-'Q'Q",
-    "uuuu'Q'Q",
-    "uuuu 'Q'Q",
-    "'Q'Q uuuu",
-    "'Q'Q-uuuu",
-    "'Q'Q/uuuu",
-    "Q'Q'uuuu"
-  };
-
-  /** How names of months may be written other than in English. */
-  private static final List<String> LANGUAGES =
-      List.of("(de)", "(fr)", "(es)", "(it)", "(pt)", "(nl)");
-
   private static final String[] COMPACT = {
     "uuuuMMdd", "ddMMuuuu", "MMdduuuu", "uuuuMM", "uuuuMMddHHmmss", "uuuuMMddHHmm", "uuuuMMddHH"
   };
@@ -142,12 +53,6 @@ final class DateTimePatterns {
   private static final int PROBES = 20;
 
   private static final int MOST_COMPARED = 2_000;
-
-  /** All plain patterns by their marks. */
-  private static final Map<String, List<String>> PATTERNS = byMarks();
-
-  /** Formats of the plain patterns, which are dear to make. */
-  private static final Map<String, DateTimeText> PLAIN = new ConcurrentHashMap<>();
 
   private DateTimePatterns() {}
 
@@ -358,9 +263,9 @@ final class DateTimePatterns {
     }
     List<String> found = new ArrayList<>();
     for (String how : waysOfWriting(bare)) {
-      for (String pattern : PATTERNS.getOrDefault(marks(bare), List.of())) {
+      for (String pattern : PlainPatterns.like(bare)) {
         boolean possible = fraction.isEmpty() || pattern.endsWith("ss");
-        if (possible && fits(PLAIN.computeIfAbsent(how + pattern, DateTimeText::of), bare)) {
+        if (possible && fits(PlainPatterns.format(how + pattern), bare)) {
           for (String ending : endings) {
             found.add(how + pattern + fraction + ending);
           }
@@ -380,46 +285,9 @@ final class DateTimePatterns {
         ways.add("(lower)");
       }
       if (ONE_MONTH.matcher(text).matches()) {
-        ways.addAll(LANGUAGES);
+        ways.addAll(PlainPatterns.LANGUAGES);
       }
     }
     return ways;
-  }
-
-  /** What stands between letters and digits: a text cannot follow a pattern with other marks. */
-  private static String marks(String text) {
-    StringBuilder marks = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isLetterOrDigit(text.charAt(i))) {
-        marks.append(text.charAt(i));
-      }
-    }
-    return marks.toString();
-  }
-
-  private static Map<String, List<String>> byMarks() {
-    Map<String, List<String>> all = new HashMap<>();
-    for (String pattern : plainPatterns()) {
-      all.computeIfAbsent(marks(pattern.replace("'", "")), k -> new ArrayList<>()).add(pattern);
-    }
-    return all;
-  }
-
-  private static List<String> plainPatterns() {
-    List<String> all = new ArrayList<>();
-    for (String date : DATES) {
-      all.add(date);
-      for (String time : TIMES) {
-        all.add(date + " " + time);
-        if (time.startsWith("HH")) {
-          all.add(date + "'T'" + time);
-        }
-      }
-    }
-    all.add("uuuuMMdd'T'HHmmss");
-    all.add("uuuuMMdd'T'HHmm");
-    all.addAll(List.of(OTHERS));
-    all.addAll(List.of(TIMES));
-    return all;
   }
 }

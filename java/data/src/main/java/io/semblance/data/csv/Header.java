@@ -3,12 +3,17 @@ package io.semblance.data.csv;
 import io.semblance.data.DataException;
 import io.semblance.data.NumberText;
 import io.semblance.data.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 
 /** Names of columns out of the header line, and the checks that it is one. */
 final class Header {
@@ -106,5 +111,29 @@ final class Header {
       }
     }
     return values.size() > 1;
+  }
+
+  /** The cells of the first line with the blanks around them; empty where quotes forbid it. */
+  static List<String> raw(String head, CSVFormat format) {
+    CSVFormat exact = format.builder().setIgnoreSurroundingSpaces(false).get();
+    try (CSVParser parser = CSVParser.parse(head, exact)) {
+      return parser.iterator().next().toList();
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalStateException
+        | NoSuchElementException e) {
+      return List.of();
+    }
+  }
+
+  /** The header's cells, with their blanks where it is known that they have some. */
+  static List<String> withBlanks(List<String> cells, List<String> raw) {
+    List<String> all = new ArrayList<>(cells);
+    for (int i = 0; i < all.size() && raw.size() >= all.size(); i++) {
+      if (raw.get(i).strip().equals(all.get(i))) {
+        all.set(i, raw.get(i));
+      }
+    }
+    return all;
   }
 }

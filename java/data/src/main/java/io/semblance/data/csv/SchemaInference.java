@@ -5,14 +5,11 @@ import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.DateTimeText;
 import io.semblance.data.IdPattern;
-import io.semblance.data.LabelKind;
 import io.semblance.data.NumberKind;
 import io.semblance.data.PersonalName;
 import io.semblance.data.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +24,6 @@ final class SchemaInference {
   /** More different words than these are no markers among numbers. */
   private static final int FEW_WORDS = 8;
 
-  /** The label of all cells whose own is in too few. */
-  private static final String REST = "other";
-
   /** A column of more labels than these is not taken for versions. */
   private static final int MOST_VERSIONS = 1000;
 
@@ -43,7 +37,6 @@ final class SchemaInference {
   private final String name;
   private final RawColumn column;
   private final InferenceNotes notes;
-  private final int[] counts;
   private final int leastCount;
   private Character decimal; // null: to be found out
 
@@ -52,8 +45,7 @@ final class SchemaInference {
 
   private final List<String> texts = new ArrayList<>();
 
-  /** Codes of the cells that are not there. */
-  private final List<Integer> missingCodes = new ArrayList<>();
+  private final MissingTexts missing = new MissingTexts();
 
   private final KeyInference keys;
 
@@ -63,7 +55,6 @@ final class SchemaInference {
   private NumberSummary summary; // null: not asked for yet
 
   SchemaInference(RawTable table, int position, CsvOptions options) {
-    Set<String> missing = options.missing();
     this.table = table;
     this.leastCount = options.minCategoryCount();
     this.decimal = options.decimal();
@@ -71,13 +62,13 @@ final class SchemaInference {
     this.name = table.names.get(position);
     this.column = table.columns.get(position);
     this.notes = new InferenceNotes(table, name, options.onWarning());
-    this.counts = column.counts();
+    int[] counts = column.counts();
     int[] codes = new int[column.texts().size()];
     int n = 0;
     for (int code = 0; code < codes.length; code++) {
       String text = column.texts().get(code);
-      if (missing.contains(text)) {
-        missingCodes.add(code);
+      if (options.missing().contains(text)) {
+        missing.add(text, counts[code]);
       } else {
         codes[n++] = code;
         texts.add(text);
@@ -303,78 +294,24 @@ final class SchemaInference {
   private ColumnSchema.Builder start(ColumnType type) {
     return ColumnSchema.builder(name, type)
         .header(table.headers == null ? null : table.headers.get(position))
-        .nullable(!missingCodes.isEmpty())
-        .missingTexts(type.isNumeric() ? missingTexts() : Map.of(missingText(), 1.0));
-  }
-
-  /** The share of missing cells that each text has. */
-  private Map<String, Double> missingTexts() {
-    double all = missingCodes.stream().mapToDouble(code -> counts[code]).sum();
-    Map<String, Double> texts = new LinkedHashMap<>();
-    missingCodes.forEach(code -> texts.put(column.texts().get(code), counts[code] / all));
-    return texts.isEmpty() ? Map.of("", 1.0) : texts;
-  }
-
-  /** The one text of a column of labels that means missing: empty, or the most frequent. */
-  private String missingText() {
-    String most = "";
-    int cells = 0;
-    for (int code : missingCodes) {
-      String text = column.texts().get(code);
-      if (text.isEmpty()) {
-        return text;
-      }
-      most = counts[code] > cells ? text : most;
-      cells = Math.max(cells, counts[code]);
-    }
-    return most;
+        .nullable(!missing.isEmpty())
+        .missingTexts(type.isNumeric() ? missing.shares() : Map.of(missing.one(), 1.0));
   }
 
   private ColumnSchema labels(ColumnType type) {
     List<String> labels = new ArrayList<>(texts);
-    for (int code : missingCodes) {
-      String text = column.texts().get(code);
-      if (!text.equals(missingText())) {
-        labels.add(text);
-      }
-    }
-    if (labels.size() > texts.size()) {
-      notes.missingLabels(missingText(), labels.subList(texts.size(), labels.size()));
+    List<String> others = missing.others();
+    labels.addAll(others);
+    if (!others.isEmpty()) {
+      notes.missingLabels(missing.one(), others);
     }
     boolean pair = type == ColumnType.BOOLEAN && labels.size() <= 2;
     ColumnSchema.Builder start = start(pair ? type : ColumnType.CATEGORY);
-    Set<String> rare = pair ? Set.of() : rareLabels();
-    if (rare.isEmpty()) {
-      return start.categories(LabelOrder.inOrder(labels)).build();
-    }
-    labels.removeAll(rare);
-    if (!labels.contains(REST)) {
-      labels.add(REST);
-    }
-    return start.kind(new LabelKind(false, LabelOrder.inOrder(labels), REST)).build();
-  }
-
-  /** Labels of so few cells that they are not to be told apart. */
-  private Set<String> rareLabels() {
-    boolean personal = PersonalName.of(name) != PersonalName.NONE;
-    int least =
-        leastCount > 0
-            ? leastCount
-            : personal && IdPattern.namesPeople(texts, PersonalName.of(name))
-                ? KeyInference.FEW
-                : 1;
-    Set<String> rare = new HashSet<>();
-    long sum = 0;
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] < least && !texts.get(i).equals(REST)) {
-        rare.add(texts.get(i));
-        sum += cells[i];
-      }
-    }
-    if (!rare.isEmpty()) {
-      notes.rareLabels(rare.size(), sum, least, REST);
-    }
-    return rare;
+    return pair
+        ? start.categories(LabelOrder.inOrder(labels)).build()
+        : start
+            .kind(new RareLabels(name, texts, cells).together(labels, leastCount, notes))
+            .build();
   }
 
   private ColumnSchema identifiers() {
@@ -418,7 +355,7 @@ final class SchemaInference {
         .decimals(
             numbers.fewestDecimals(),
             numbers.machineMade() ? ColumnSchema.SHORTEST : numbers.mostDecimals())
-        .nullable(!missingCodes.isEmpty() || numbers.odd() > 0)
+        .nullable(!missing.isEmpty() || numbers.odd() > 0)
         .build();
   }
 

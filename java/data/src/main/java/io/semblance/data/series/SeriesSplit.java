@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * @param trainRows row numbers of the table, ascending
  * @param heldRows row numbers of the table, ascending; may be empty
  * @param words what is held out, for people
- * @param wholeSequences whether held-out rows are whole sequences, and so like the others but for
- *     chance; a later stretch is of another time
+ * @param alike whether held-out rows are whole sequences, and so like the others but for chance; a
+ *     later stretch is of another time, and so are months where sequences are months
  */
-public record SeriesSplit(int[] trainRows, int[] heldRows, String words, boolean wholeSequences) {
+public record SeriesSplit(int[] trainRows, int[] heldRows, String words, boolean alike) {
   private static final int ENOUGH_SEQUENCES = 10;
   private static final int ENOUGH_ROWS = 50;
 
@@ -64,7 +64,7 @@ public record SeriesSplit(int[] trainRows, int[] heldRows, String words, boolean
         train.build().sorted().toArray(),
         heldOut.build().sorted().toArray(),
         words,
-        s.count() >= ENOUGH_SEQUENCES);
+        s.count() >= ENOUGH_SEQUENCES && !s.entitiesFromTime());
   }
 
   /** The first of a random order of all. */

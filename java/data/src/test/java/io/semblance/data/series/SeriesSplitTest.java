@@ -6,6 +6,7 @@ import static io.semblance.data.series.SeriesTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -40,6 +41,23 @@ class SeriesSplitTest {
         .anyMatch(row -> row != split.heldRows()[0]);
     assertThat(SeriesSplit.of(s, .001, 5).heldRows()).hasSize(10);
     assertThat(SeriesSplit.of(s, .999, 5).trainRows()).hasSize(10);
+  }
+
+  @Test
+  void patientsAreAlikeAndMonthsAreNot() {
+    assertThat(SeriesSplit.of(of(20, 200), .2, 5).alike()).isTrue();
+    assertThat(SeriesSplit.of(of(2, 60), .1, 5).alike()).isFalse();
+    String[] days = new String[360];
+    for (int r = 0; r < days.length; r++) {
+      LocalDate day = LocalDate.of(2021, 1, 1).plusDays(r);
+      days[r] = "2021 " + day.getMonthValue() + " " + day.getDayOfMonth() + " 0." + r;
+    }
+    Sequences months =
+        sequences(
+            table("year:integer month:integer day:integer x:number", days),
+            spec("year,month", "year,month,day", "", 0));
+    assertThat(months.entitiesFromTime()).isTrue();
+    assertThat(SeriesSplit.of(months, .2, 5).alike()).isFalse();
   }
 
   @Test

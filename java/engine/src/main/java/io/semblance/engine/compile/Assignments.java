@@ -74,6 +74,6 @@ final class Assignments {
     }
     return lastReader < writer
         || instructions.get(writer) instanceof Instruction.Chain c
-            && Elementwise.readsBeforeWriting(c, target, value);
+            && new Elementwise(c).readsBeforeWriting(target, value);
   }
 }

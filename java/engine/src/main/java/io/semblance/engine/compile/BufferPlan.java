@@ -67,10 +67,14 @@ final class BufferPlan {
     if (!(i instanceof Instruction.Chain c)) {
       return null;
     }
+    Elementwise elements = null; // not many have to be asked
     for (Buffer.Temporary e : ending) {
       boolean operand = c.outputs().stream().noneMatch(o -> o.storage() == e);
-      if (operand && e.size() == result.size() && Elementwise.mayReplace(c, e, result)) {
-        return e;
+      if (operand && e.size() == result.size()) {
+        elements = elements == null ? new Elementwise(c) : elements;
+        if (elements.mayReplace(e, result)) {
+          return e;
+        }
       }
     }
     return null;
@@ -110,6 +114,7 @@ final class BufferPlan {
   private static void checkOverlap(List<Instruction> instructions) {
     for (Instruction i : instructions) {
       List<Buffer> writes = i.writes();
+      Elementwise elements = i instanceof Instruction.Chain c ? new Elementwise(c) : null;
       for (int w = 0; w < writes.size(); w++) {
         for (Buffer other : writes.subList(w + 1, writes.size())) {
           if (collide(writes.get(w), other)) {
@@ -117,8 +122,7 @@ final class BufferPlan {
           }
         }
         for (Buffer read : i.reads()) {
-          // Few collide, and whether they may is dear to find out for a chain of many results.
-          if (collide(writes.get(w), read) && !mayReplace(i, read, writes.get(w))) {
+          if (collide(writes.get(w), read) && !mayReplace(elements, read, writes.get(w))) {
             throw new IllegalStateException("A result overwrites an operand in " + i);
           }
         }
@@ -126,10 +130,13 @@ final class BufferPlan {
     }
   }
 
-  private static boolean mayReplace(Instruction i, Buffer read, Buffer written) {
-    return i instanceof Instruction.Chain c
+  /**
+   * @param elements null for what is not element by element
+   */
+  private static boolean mayReplace(Elementwise elements, Buffer read, Buffer written) {
+    return elements != null
         && read.storage() != written.storage()
-        && Elementwise.mayReplace(c, read.storage(), written.storage());
+        && elements.mayReplace(read.storage(), written.storage());
   }
 
   private static boolean collide(Buffer a, Buffer b) {

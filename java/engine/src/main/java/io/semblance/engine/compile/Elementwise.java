@@ -1,47 +1,82 @@
 package io.semblance.engine.compile;
 
 import io.semblance.engine.compile.Instruction.Where;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Whether a chain may write a result over an operand that nobody reads afterwards. */
+/**
+ * Which results of a chain may be written over which of its operands that nobody reads afterwards.
+ * A chain over the steps of a long sequence has thousands of both, so what is asked of pairs is
+ * looked up.
+ */
 final class Elementwise {
-  private Elementwise() {}
+  private final Map<Buffer, Integer> lastRead = new HashMap<>();
+  private final Map<Buffer, Integer> firstWrite = new HashMap<>();
+
+  /** Operands of which not the element that is just written is read, but a row or a number. */
+  private final Set<Buffer> spread = new HashSet<>();
+
+  private final Map<Buffer, List<Buffer>> inputs = new HashMap<>();
+  private final Map<Buffer, List<Buffer>> outputs = new HashMap<>();
+  private final Map<Pair, Boolean> known = new HashMap<>();
+
+  private record Pair(Buffer operand, Buffer result) {}
+
+  Elementwise(Instruction.Chain c) {
+    for (int i = 0; i < c.ops().size(); i++) {
+      Instruction.MicroOp op = c.ops().get(i);
+      for (Instruction.Arg arg : op.operands()) {
+        if (ChainSplit.isInput(arg)) {
+          Buffer input = c.inputs().get(arg.index());
+          lastRead.put(input, i);
+          if (arg.where() != Where.INPUT) {
+            spread.add(input);
+          }
+        }
+      }
+      if (op.out().where() == Where.OUTPUT) {
+        firstWrite.putIfAbsent(c.outputs().get(op.out().index()), i);
+      }
+    }
+    group(c.inputs(), inputs);
+    group(c.outputs(), outputs);
+  }
+
+  private static void group(List<Buffer> buffers, Map<Buffer, List<Buffer>> byStorage) {
+    for (Buffer b : new HashSet<>(buffers)) {
+      byStorage.computeIfAbsent(b.storage(), s -> new ArrayList<>()).add(b);
+    }
+  }
 
   /**
    * Whether the chain reads {@code input} element by element and never after writing {@code
    * output}: then both may be the same memory.
    */
-  static boolean readsBeforeWriting(Instruction.Chain c, Buffer input, Buffer output) {
-    boolean written = false;
-    for (Instruction.MicroOp op : c.ops()) {
-      for (Instruction.Arg arg : op.operands()) {
-        boolean reads = ChainSplit.isInput(arg) && c.inputs().get(arg.index()).equals(input);
-        if (reads && (written || arg.where() != Where.INPUT)) {
-          return false;
-        }
-      }
-      written |=
-          op.out().where() == Where.OUTPUT && c.outputs().get(op.out().index()).equals(output);
-    }
-    return true;
+  boolean readsBeforeWriting(Buffer input, Buffer output) {
+    int read = lastRead.getOrDefault(input, -1);
+    int written = firstWrite.getOrDefault(output, Integer.MAX_VALUE);
+    return !spread.contains(input) && read <= written; // an operation reads before it writes
   }
 
   /**
    * Whether all that the chain writes to {@code result} may go over {@code operand}, at the same
    * distance from the start of each.
    */
-  static boolean mayReplace(Instruction.Chain c, Buffer operand, Buffer result) {
-    for (Buffer out : c.outputs()) {
-      if (!out.storage().equals(result)) {
-        continue;
-      }
-      for (Buffer in : c.inputs()) {
-        if (!in.storage().equals(operand)) {
-          continue;
-        }
+  boolean mayReplace(Buffer operand, Buffer result) {
+    return known.computeIfAbsent(new Pair(operand, result), this::mayReplace);
+  }
+
+  private boolean mayReplace(Pair pair) {
+    for (Buffer out : outputs.getOrDefault(pair.result(), List.of())) {
+      for (Buffer in : inputs.getOrDefault(pair.operand(), List.of())) {
         int shift = start(in) - start(out);
         boolean same = shift == 0 && in.size() == out.size();
         boolean apart = shift >= out.size() || -shift >= in.size();
-        if (!apart && !(same && readsBeforeWriting(c, in, out))) {
+        if (!apart && !(same && readsBeforeWriting(in, out))) {
           return false;
         }
       }
