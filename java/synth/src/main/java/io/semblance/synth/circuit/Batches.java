@@ -6,8 +6,8 @@ import io.semblance.synth.train.TrainingOrder;
 import java.util.Arrays;
 
 /**
- * The rows by batches, and what is counted in one: in parts, each by itself on any thread, which are
- * added up in order.
+ * The rows by batches, and what is counted in one: in parts, each by itself on any thread, which
+ * are added up in order.
  */
 final class Batches {
   /** Rows of a batch. */
@@ -140,8 +140,7 @@ final class Batches {
   private float[][] above(LatentTree model) {
     float[][] above = new float[tree.size()][];
     for (int c = 0; c < above.length; c++) {
-      above[c] =
-          model.edges()[c] == null ? null : Products.transposed(model.edges()[c], states);
+      above[c] = model.edges()[c] == null ? null : Products.transposed(model.edges()[c], states);
     }
     return above;
   }

@@ -31,7 +31,6 @@ final class CircuitFit {
   private static final double HELD_OUT = .05;
   private static final int FEWEST_TO_HOLD_OUT = 1_000;
 
-
   private final String synthesizer;
   private final Settings settings;
   private final CircuitSettings read;

@@ -47,7 +47,10 @@ public final class CircuitModel implements Model {
 
   @Override
   public String describe() {
-    return provenance.synthesizer() + ", " + (tree == null ? "nothing to learn" : shape()) + "\n"
+    return provenance.synthesizer()
+        + ", "
+        + (tree == null ? "nothing to learn" : shape())
+        + "\n"
         + encoder.describe();
   }
 
@@ -58,7 +61,8 @@ public final class CircuitModel implements Model {
     for (int c : tree.tree().order()) {
       int above = tree.tree().parents()[c];
       text.append(tree.variables().names().get(c));
-      text.append(above < 0 ? "" : " (of " + tree.variables().names().get(above) + ")").append(", ");
+      text.append(above < 0 ? "" : " (of " + tree.variables().names().get(above) + ")")
+          .append(", ");
     }
     text.setLength(text.length() - 2);
     return text.toString();

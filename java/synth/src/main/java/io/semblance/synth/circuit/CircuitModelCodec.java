@@ -148,8 +148,7 @@ public final class CircuitModelCodec implements ModelCodec<CircuitModel> {
     }
     float[] root = values(tensors, ROOT, 1, states, where);
     distributions(root, 1, ROOT, where);
-    return new LatentTree(
-        variables, tree, states, root, edges, categories, means, deviations);
+    return new LatentTree(variables, tree, states, root, edges, categories, means, deviations);
   }
 
   /** Columns of a table must be probabilities. */

@@ -38,7 +38,8 @@ record CircuitSettings(int states, int epochs, double edgeRows, double emissionR
         new Hyperparameter("passes", "6", "passes over the rows, unless --epochs says it"),
         new Hyperparameter("edge_smoothing", "0.2", "rows more, as all others, on each edge"),
         new Hyperparameter("smoothing", "0.1", "rows more, as in the table, in each state"),
-        new Hyperparameter("rows", "500000", "the most rows that are fitted to, drawn by the seed"));
+        new Hyperparameter(
+            "rows", "500000", "the most rows that are fitted to, drawn by the seed"));
   }
 
   /**
@@ -63,7 +64,8 @@ record CircuitSettings(int states, int epochs, double edgeRows, double emissionR
 
   /** Hidden states for so many rows. */
   int statesFor(int count) {
-    int wanted = states > 0 ? states : Math.min(MOST_BY_ITSELF, Math.max(FEWEST, count / ROWS_EACH));
+    int wanted =
+        states > 0 ? states : Math.min(MOST_BY_ITSELF, Math.max(FEWEST, count / ROWS_EACH));
     return (wanted + 3) / 4 * 4;
   }
 }

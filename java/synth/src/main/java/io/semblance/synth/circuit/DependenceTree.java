@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The tree of columns whose pairs of neighbours have the greatest mutual information together (C. K.
- * Chow and C. N. Liu, "Approximating discrete probability distributions with dependence trees",
+ * The tree of columns whose pairs of neighbours have the greatest mutual information together (C.
+ * K. Chow and C. N. Liu, "Approximating discrete probability distributions with dependence trees",
  * 1968).
  *
  * @param parents the column above each, -1 for the root
@@ -27,7 +27,8 @@ record DependenceTree(int[] parents, int[] order) {
   static DependenceTree of(Variables variables, int[] tokens, int rows) {
     int columns = variables.names().size();
     long pairs = Math.max(1, (long) columns * (columns - 1) / 2);
-    int some = (int) Math.min(Math.min(rows, MOST_ROWS), Math.max(500, MOST_PAIRS_TIMES_ROWS / pairs));
+    int some =
+        (int) Math.min(Math.min(rows, MOST_ROWS), Math.max(500, MOST_PAIRS_TIMES_ROWS / pairs));
     byte[][] levels = levels(variables, tokens, some);
     double[][] shared = new double[columns][columns];
     for (int a = 0; a < columns; a++) {
@@ -153,15 +154,13 @@ record DependenceTree(int[] parents, int[] order) {
     Arrays.fill(via, root);
     boolean[] in = new boolean[n];
     in[root] = true;
-    List<Integer> order = new ArrayList<>(List.of(root));
-    while (order.size() < n) {
+    for (int joined = 1; joined < n; joined++) {
       int next = -1;
       for (int c = 0; c < n; c++) {
         next = !in[c] && (next < 0 || best[c] > best[next]) ? c : next;
       }
       in[next] = true;
       parents[next] = via[next];
-      order.add(next);
       for (int c = 0; c < n; c++) {
         if (!in[c] && shared[next][c] > best[c]) {
           best[c] = shared[next][c];
@@ -169,10 +168,10 @@ record DependenceTree(int[] parents, int[] order) {
         }
       }
     }
-    return new DependenceTree(parents, order.stream().mapToInt(c -> c).toArray());
+    return ofParents(parents);
   }
 
-  /** A tree by its parents alone; null if they make none. */
+  /** A tree by its parents, which say all of it; null if they make none. */
   static DependenceTree ofParents(int[] parents) {
     int n = parents.length;
     List<Integer> order = new ArrayList<>();

@@ -137,7 +137,13 @@ record Maximisation(double[][] shares, CircuitSettings settings) {
       categories[v] = table;
     }
     return new LatentTree(
-        model.variables(), model.tree(), states, model.root(), model.edges(), categories,
-        model.means(), model.deviations());
+        model.variables(),
+        model.tree(),
+        states,
+        model.root(),
+        model.edges(),
+        categories,
+        model.means(),
+        model.deviations());
   }
 }

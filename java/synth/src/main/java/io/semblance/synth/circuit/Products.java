@@ -23,16 +23,36 @@ final class Products {
     }
     for (int k = 0; k < n; k += 4) {
       addTwo(
-          a[at + k], a[at + k + 1], a[at + k + 2], a[at + k + 3],
-          a[next + k], a[next + k + 1], a[next + k + 2], a[next + k + 3],
-          w, k * n, n, out, at);
+          a[at + k],
+          a[at + k + 1],
+          a[at + k + 2],
+          a[at + k + 3],
+          a[next + k],
+          a[next + k + 1],
+          a[next + k + 2],
+          a[next + k + 3],
+          w,
+          k * n,
+          n,
+          out,
+          at);
     }
   }
 
   private static void addTwo(
-      float a0, float a1, float a2, float a3,
-      float b0, float b1, float b2, float b3,
-      float[] w, int wAt, int n, float[] out, int at) {
+      float a0,
+      float a1,
+      float a2,
+      float a3,
+      float b0,
+      float b1,
+      float b2,
+      float b3,
+      float[] w,
+      int wAt,
+      int n,
+      float[] out,
+      int at) {
     int w1 = wAt + n;
     int w2 = w1 + n;
     int w3 = w2 + n;
@@ -60,14 +80,23 @@ final class Products {
     }
   }
 
-  /** {@code out += a' b}: both have {@code rows} rows of {@code n} numbers, {@code out} is n x n. */
+  /**
+   * {@code out += a' b}: both have {@code rows} rows of {@code n} numbers, {@code out} is n x n.
+   */
   static void addTransposed(float[] a, float[] b, int rows, int n, float[] out) {
     int r = 0;
     for (; r + 3 < rows; r += 4) {
       for (int i = 0; i < n; i++) {
         addFour(
-            a[r * n + i], a[(r + 1) * n + i], a[(r + 2) * n + i], a[(r + 3) * n + i],
-            b, r * n, n, out, i * n);
+            a[r * n + i],
+            a[(r + 1) * n + i],
+            a[(r + 2) * n + i],
+            a[(r + 3) * n + i],
+            b,
+            r * n,
+            n,
+            out,
+            i * n);
       }
     }
     for (; r < rows; r++) {

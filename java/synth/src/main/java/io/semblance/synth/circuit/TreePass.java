@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Sums over the hidden states of some rows: upwards for their likelihood, and down again for the
  * probabilities of states given the whole row (sum-product; Pearl 1988). Values are scaled row by
- * row, so that none vanishes however many columns there are. Memory is reused; one thread at a time.
+ * row, so that none vanishes however many columns there are. Memory is reused; one thread at a
+ * time.
  */
 final class TreePass {
   private static final float TINY = 1e-30f;

@@ -30,9 +30,7 @@ record Variables(MixedLayout layout, int[] columns, List<String> names) {
     for (int v = 0; v < columns.length; v++) {
       int number = v - layout.categories().size();
       String name =
-          number < 0
-              ? layout.categories().get(v).column()
-              : encoded.blocks().get(number).column();
+          number < 0 ? layout.categories().get(v).column() : encoded.blocks().get(number).column();
       if (!names.contains(name)) {
         names.add(name);
       }
@@ -89,8 +87,7 @@ record Variables(MixedLayout layout, int[] columns, List<String> names) {
   private void put(int[] states, double[] scores, int at, int[] out, int outAt) {
     System.arraycopy(states, 0, out, outAt, states.length);
     for (int j = 0; j < layout.numbers(); j++) {
-      out[outAt + states.length + j] =
-          layout.speaks(j, states) ? bin(scores[at + j]) : SILENT;
+      out[outAt + states.length + j] = layout.speaks(j, states) ? bin(scores[at + j]) : SILENT;
     }
   }
 }

@@ -1,8 +1,5 @@
 package io.semblance.synth.mixture;
 
-import io.semblance.synth.mixed.MixedLayout;
-import io.semblance.synth.mixed.MixedRows;
-import io.semblance.synth.mixed.Workers;
 import io.semblance.data.Table;
 import io.semblance.data.encode.RankProjection;
 import io.semblance.synth.FitListener;
@@ -10,6 +7,9 @@ import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.Settings;
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.MixedRows;
+import io.semblance.synth.mixed.Workers;
 import io.semblance.synth.stage.RankProjectionStage;
 import io.semblance.synth.stage.StagedModel;
 import io.semblance.synth.train.EncodedTable;

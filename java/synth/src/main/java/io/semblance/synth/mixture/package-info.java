@@ -4,5 +4,3 @@
  * io.semblance.synth.mixture.MixedLayout}), whose joint density is the mixture's.
  */
 package io.semblance.synth.mixture;
-
-import io.semblance.synth.mixed.MixedLayout;

@@ -159,8 +159,7 @@ class CircuitTest {
     Model three = fit(real, quick().threads(3));
     String rows = Fixtures.csv(one.sample(700, 9));
     assertThat(Fixtures.csv(three.sample(700, 9))).isEqualTo(rows);
-    Table tail =
-        one.sample(SampleOptions.builder().rows(100).firstRow(600).seed(9).build());
+    Table tail = one.sample(SampleOptions.builder().rows(100).firstRow(600).seed(9).build());
     assertThat(rows).endsWith(Fixtures.csv(tail).split("\n", 2)[1]);
     Path file = directory.resolve("m.semblance");
     one.save(file);
@@ -178,8 +177,7 @@ class CircuitTest {
     Table real = Fixtures.mixed(300, 1);
     Model perClass = fit(real, quick().target("city").perClass(true));
     assertThat(perClass.sample(50, 1).rows()).isEqualTo(50);
-    Table constant =
-        Table.of(List.of(Fixtures.numbers("n", ColumnType.INTEGER, 0, 7, 7, 7, 7)));
+    Table constant = Table.of(List.of(Fixtures.numbers("n", ColumnType.INTEGER, 0, 7, 7, 7, 7)));
     assertThat(Fixtures.values(fit(constant, quick()).sample(3, 1), "n")).containsOnly(7);
     Table tiny = Fixtures.mixed(6, 2);
     assertThat(fit(tiny, quick()).sample(20, 1).rows()).isEqualTo(20);

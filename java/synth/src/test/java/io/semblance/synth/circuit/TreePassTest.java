@@ -106,8 +106,7 @@ class TreePassTest {
     TreeStatistics counts = TreeStatistics.zero(variables, tree, STATES);
     float[][] above = new float[4][];
     for (int c = 0; c < 4; c++) {
-      above[c] =
-          model.edges()[c] == null ? null : Products.transposed(model.edges()[c], STATES);
+      above[c] = model.edges()[c] == null ? null : Products.transposed(model.edges()[c], STATES);
     }
     pass.down(model, above, tokens, order, 3, 3 + ROWS, counts);
     counts.finish(model);
