@@ -2,8 +2,8 @@ package io.semblance.synth;
 
 /**
  * Streams of random numbers of this project's models, so that no two uses of one seed share one.
- * Mixtures take 3,000 and following, models that resample rows 4,000 and following, autoencoders
- * 5,000 and following.
+ * Mixtures take 3,000 and following, circuits 3,100 and following, models that resample rows 4,000
+ * and following, autoencoders 5,000 and following.
  */
 public final class Streams {
   public static final int CRITIC_NOISE = 1;

@@ -1,5 +1,8 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.MixedRows;
+import io.semblance.synth.mixed.Workers;
 import io.semblance.synth.train.EncodedTable;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedRows;
+import io.semblance.synth.mixed.Workers;
 import io.semblance.synth.train.Clusters;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedLayout;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

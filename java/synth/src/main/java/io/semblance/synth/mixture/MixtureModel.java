@@ -7,6 +7,8 @@ import io.semblance.synth.DrawContext;
 import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.NormalScores;
 
 /**
  * A mixture of Gaussians and latent classes with the encoder of its table.

@@ -11,6 +11,7 @@ import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors;
+import io.semblance.synth.mixed.MixedLayout;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,8 @@ package io.semblance.synth.mixture;
 
 import io.semblance.engine.random.Philox;
 import io.semblance.synth.CategoricalDraw;
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.NormalScores;
 import java.util.Arrays;
 
 /** Draws encoded rows of a mixture by their absolute numbers. Immutable. */

@@ -5,7 +5,6 @@ final class MixtureStreams {
   static final int COMPONENT = 3_000;
   static final int NUMBERS = 3_001;
   static final int STATES = 3_002;
-  static final int TIES = 3_003;
 
   private MixtureStreams() {}
 }

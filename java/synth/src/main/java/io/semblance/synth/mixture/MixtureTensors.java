@@ -3,6 +3,7 @@ package io.semblance.synth.mixture;
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors.Tensor;
+import io.semblance.synth.mixed.MixedLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

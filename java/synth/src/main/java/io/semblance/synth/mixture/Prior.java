@@ -1,5 +1,7 @@
 package io.semblance.synth.mixture;
 
+import io.semblance.synth.mixed.MixedRows;
+
 /**
  * What is held before any row is seen, which keeps components of few rows from shrinking to points
  * and probabilities from becoming 0.

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.encode.Block;
 import io.semblance.data.encode.Layout;
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.MixedRows;
+import io.semblance.synth.mixed.NormalScores;
+import io.semblance.synth.mixed.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -169,20 +173,6 @@ class MixtureReferenceTest {
       double tolerance = Math.max(1e-300, relative * pair[1]);
       assertThat(NormalScores.probability(pair[0])).isCloseTo(pair[1], within(tolerance));
     }
-  }
-
-  @Test
-  void aPlaceOfATieIsItsRank() {
-    // Ranks of 1, 1, 1, 2, 4, 4, 7, 7, 7, 7 in the middle of their intervals, as scalars.
-    float[] scalars = {-.7f, -.7f, -.7f, -.3f, 0, 0, .6f, .6f, .6f, .6f};
-    Ties ties = Ties.of(scalars);
-    double[][] intervals = {{-.7, -1, -.4}, {-.3, -.4, -.2}, {0, -.2, .2}, {.6, .2, 1}};
-    for (double[] i : intervals) {
-      assertThat(ties.at((float) i[0], 0)).isCloseTo(i[1], within(1e-7));
-      assertThat(ties.at((float) i[0], 1)).isCloseTo(i[2], within(1e-7));
-    }
-    Ties alone = Ties.of(new float[] {.25f, .25f});
-    assertThat(alone.at(.25f, .9)).isEqualTo(.25);
   }
 
   @Test

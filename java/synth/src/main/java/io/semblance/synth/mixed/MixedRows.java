@@ -1,4 +1,4 @@
-package io.semblance.synth.mixture;
+package io.semblance.synth.mixed;
 
 import io.semblance.engine.random.Philox;
 import java.util.ArrayList;
@@ -17,20 +17,21 @@ import java.util.Map;
  * @param source numbers of the rows in the encoded table
  * @param patterns which numbers speak, in runs of rows without gaps
  */
-record MixedRows(
+public record MixedRows(
     MixedLayout layout,
     double[] scores,
     int[] states,
     int count,
     int[] source,
     List<Pattern> patterns) {
+  private static final int TIES = 3_003; // of those that Streams leaves to mixtures
 
   /**
    * The rows from {@code from} to before {@code to}.
    *
    * @param speaking the numbers that speak in them, in rising order
    */
-  record Pattern(int[] speaking, int from, int to) {}
+  public record Pattern(int[] speaking, int from, int to) {}
 
   /**
    * Turns encoded rows into scores.
@@ -42,7 +43,7 @@ record MixedRows(
    *
    * @param chosen row numbers, in any order
    */
-  static MixedRows of(MixedLayout layout, float[] encoded, int[] chosen, long seed) {
+  public static MixedRows of(MixedLayout layout, float[] encoded, int[] chosen, long seed) {
     int d = layout.numbers();
     int v = layout.categories().size();
     Map<List<Integer>, List<Integer>> byPattern = new LinkedHashMap<>();
@@ -99,7 +100,7 @@ record MixedRows(
       if (Arrays.binarySearch(p.speaking(), number) >= 0) {
         for (int i = p.from(); i < p.to(); i++) {
           float scalar = encoded[source[i] * layout.width() + number] + 0f;
-          Philox.block(seed, MixtureStreams.TIES, source[i], number / 4, words, 0);
+          Philox.block(seed, TIES, source[i], number / 4, words, 0);
           double place = Philox.uniform(words[number % 4]);
           out[i * d + number] = NormalScores.score(ties.at(scalar, place));
         }
@@ -108,12 +109,12 @@ record MixedRows(
   }
 
   /** The state of a row in a category. */
-  int state(int row, int category) {
+  public int state(int row, int category) {
     return states[row * layout.categories().size() + category];
   }
 
   /** Share of each state of each category. */
-  double[][] shares() {
+  public double[][] shares() {
     double[][] shares = new double[layout.categories().size()][];
     for (int v = 0; v < shares.length; v++) {
       shares[v] = new double[layout.categories().get(v).states()];
@@ -128,7 +129,7 @@ record MixedRows(
   }
 
   /** Variance of each number about its mean, over the rows in which it speaks; 1 for none. */
-  double[] variances() {
+  public double[] variances() {
     int d = layout.numbers();
     double[] sums = new double[d];
     double[] squares = new double[d];

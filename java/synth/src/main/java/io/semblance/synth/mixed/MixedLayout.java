@@ -1,4 +1,4 @@
-package io.semblance.synth.mixture;
+package io.semblance.synth.mixed;
 
 import io.semblance.data.encode.Block;
 import io.semblance.data.encode.Layout;
@@ -14,7 +14,7 @@ import java.util.List;
  * says nothing and is encoded as 0. These are its silent states: there the number is missing, not
  * 0. They are found in the table, as those whose scalar is never anything but 0.
  */
-final class MixedLayout {
+public final class MixedLayout {
   /** A code of several digits is one category up to this many states, else one for each digit. */
   private static final int MOST_STATES = 4096;
 
@@ -32,9 +32,9 @@ final class MixedLayout {
    * @param widths of its blocks
    * @param states the product of the widths
    */
-  record Category(String column, int[] offsets, int[] widths, int states) {
+  public record Category(String column, int[] offsets, int[] widths, int states) {
     /** The state of a one-hot encoded row, which begins at {@code at}. */
-    int state(float[] rows, int at) {
+    public int state(float[] rows, int at) {
       int state = 0;
       for (int b = 0; b < offsets.length; b++) {
         int best = 0;
@@ -49,7 +49,7 @@ final class MixedLayout {
     }
 
     /** Writes a state into a row of zeros. */
-    void write(int state, float[] rows, int at) {
+    public void write(int state, float[] rows, int at) {
       int rest = state;
       for (int b = offsets.length - 1; b >= 0; b--) {
         rows[at + offsets[b] + rest % widths[b]] = 1;
@@ -70,13 +70,13 @@ final class MixedLayout {
    * @param silent which states of its column's category are silent, for each scalar, as long as
    *     {@link #nothingSilent} makes them
    */
-  static MixedLayout of(Layout layout, boolean[][] silent) {
+  public static MixedLayout of(Layout layout, boolean[][] silent) {
     List<Category> categories = categories(layout);
     return new MixedLayout(layout, categories, gates(layout, categories), silent);
   }
 
   /** For each scalar as many times false as its column's category has states; none without one. */
-  static boolean[][] nothingSilent(Layout layout) {
+  public static boolean[][] nothingSilent(Layout layout) {
     List<Category> categories = categories(layout);
     return Arrays.stream(gates(layout, categories))
         .mapToObj(gate -> new boolean[gate < 0 ? 0 : categories.get(gate).states()])
@@ -84,7 +84,7 @@ final class MixedLayout {
   }
 
   /** Finds the silent states in encoded rows. */
-  static MixedLayout of(Layout layout, float[] rows, int count) {
+  public static MixedLayout of(Layout layout, float[] rows, int count) {
     List<Category> categories = categories(layout);
     int[] gates = gates(layout, categories);
     boolean[][] silent = nothingSilent(layout);
@@ -139,37 +139,37 @@ final class MixedLayout {
   }
 
   /** How many numbers. */
-  int numbers() {
+  public int numbers() {
     return numbers;
   }
 
   /** Numbers of an encoded row. */
-  int width() {
+  public int width() {
     return width;
   }
 
-  List<Category> categories() {
+  public List<Category> categories() {
     return categories;
   }
 
-  boolean[][] silent() {
+  public boolean[][] silent() {
     return silent;
   }
 
   /** Whether a number says something in a row of these states. */
-  boolean speaks(int number, int[] states) {
+  public boolean speaks(int number, int[] states) {
     return gates[number] < 0 || !silent[number][states[gates[number]]];
   }
 
   /** The states of an encoded row, which begins at {@code at}. */
-  void states(float[] rows, int at, int[] out) {
+  public void states(float[] rows, int at, int[] out) {
     for (int v = 0; v < out.length; v++) {
       out[v] = categories.get(v).state(rows, at);
     }
   }
 
   /** The numbers that say something in a row of these states, in rising order. */
-  int[] speaking(int[] states) {
+  public int[] speaking(int[] states) {
     int[] found = new int[numbers];
     int count = 0;
     for (int j = 0; j < numbers; j++) {

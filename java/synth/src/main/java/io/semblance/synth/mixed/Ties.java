@@ -1,4 +1,4 @@
-package io.semblance.synth.mixture;
+package io.semblance.synth.mixed;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.semblance.synth.mixture;
+package io.semblance.synth.mixed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Threads for tasks that write to places of their own, so that results do not depend on them. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private final int threads;
   private final ExecutorService pool;
 
   /** The calling thread, and {@code threads - 1} others. */
-  Workers(int threads) {
+  public Workers(int threads) {
     this.threads = threads;
     this.pool =
         Executors.newFixedThreadPool(
@@ -28,7 +28,7 @@ final class Workers implements AutoCloseable {
   }
 
   /** Runs the tasks 0 to before {@code count} and returns when all are done. */
-  void each(int count, IntConsumer task) {
+  public void each(int count, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
     Runnable work =
         () -> {

@@ -1,10 +1,10 @@
-package io.semblance.synth.mixture;
+package io.semblance.synth.mixed;
 
 /**
  * The standard normal distribution function and its inverse, which turn the uniform ranks of
  * encoded scalars into normal scores and back.
  */
-final class NormalScores {
+public final class NormalScores {
   /** Ranks this near to the ends count as no nearer: scores stay within 4.27. */
   private static final double TAIL = 1e-5;
 
@@ -51,18 +51,18 @@ final class NormalScores {
   private NormalScores() {}
 
   /** The score of a scalar in [-1, 1] that stands for the rank (scalar + 1) / 2. */
-  static double score(double scalar) {
+  public static double score(double scalar) {
     double rank = (scalar + 1) / 2;
     return quantile(Math.max(TAIL, Math.min(1 - TAIL, rank)));
   }
 
   /** The scalar in [-1, 1] of a score. */
-  static double scalar(double score) {
+  public static double scalar(double score) {
     return 2 * probability(score) - 1;
   }
 
   /** The quantile at p in [{@value #TAIL}, 1 - {@value #TAIL}]. */
-  static double quantile(double p) {
+  public static double quantile(double p) {
     double q = p - .5;
     if (Math.abs(q) <= .425) {
       double r = .180625 - q * q;
@@ -74,7 +74,7 @@ final class NormalScores {
   }
 
   /** The probability of less than x. */
-  static double probability(double x) {
+  public static double probability(double x) {
     double z = Math.abs(x);
     double tail = 0;
     if (z < LARGE) {

@@ -1,0 +1,145 @@
+package io.semblance.synth.circuit;
+
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.encode.TableEncoder;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.Model;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.RowSource;
+
+/**
+ * A hidden Chow-Liu tree with the encoder of its table.
+ *
+ * <p>It knows its density: that of the normal scores of a row's numbers, to the width of a bin,
+ * times the probability of its categories. Densities of rows of one model may be compared.
+ */
+public final class CircuitModel implements Model {
+  /** Rows of a part. */
+  private static final int PART = 4 * DrawContext.BATCH;
+
+  private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
+
+  private final TableEncoder encoder;
+  private final LatentTree tree;
+  private final Provenance provenance;
+  private final CircuitSampler sampler;
+
+  /**
+   * @param treeOrNull null for a table of constants
+   */
+  CircuitModel(TableEncoder encoder, LatentTree treeOrNull, Provenance provenance) {
+    this.encoder = encoder;
+    this.tree = treeOrNull;
+    this.provenance = provenance;
+    this.sampler = treeOrNull == null ? null : new CircuitSampler(treeOrNull);
+  }
+
+  @Override
+  public Schema schema() {
+    return encoder.schema();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public String describe() {
+    return provenance.synthesizer()
+        + ", "
+        + (tree == null ? "nothing to learn" : shape())
+        + "\n"
+        + encoder.describe();
+  }
+
+  private String shape() {
+    StringBuilder text = new StringBuilder();
+    text.append(tree.states()).append(" hidden states for each of ");
+    text.append(tree.tree().size()).append(" columns in a tree: ");
+    for (int c : tree.tree().order()) {
+      int above = tree.tree().parents()[c];
+      text.append(tree.variables().names().get(c));
+      text.append(above < 0 ? "" : " (of " + tree.variables().names().get(above) + ")")
+          .append(", ");
+    }
+    text.setLength(text.length() - 2);
+    return text.toString();
+  }
+
+  /** How columns become numbers and back. */
+  public TableEncoder encoder() {
+    return encoder;
+  }
+
+  /**
+   * The natural logarithm of the density of each row of a table.
+   *
+   * @param table with the columns of the training table
+   * @throws io.semblance.data.DataException if the columns differ, or hold a label or a missing
+   *     cell that the training table could not
+   */
+  public double[] logLikelihood(Table table) {
+    int width = encoder.layout().width();
+    double[] logs = new double[table.rows()];
+    if (tree == null) {
+      return logs;
+    }
+    Variables variables = tree.variables();
+    TreePass pass = new TreePass(variables, tree.tree(), tree.states(), PART);
+    float[][] emissions = tree.emissions();
+    float[] encoded = new float[PART * width];
+    int[] tokens = new int[PART * variables.count()];
+    int[] order = new int[PART];
+    int[] states = new int[variables.categories()];
+    double[] scores = new double[variables.layout().numbers()];
+    for (int from = 0; from < logs.length; from += PART) {
+      int count = Math.min(PART, logs.length - from);
+      encoder.encode(table, from, from + count, encoded, 0);
+      for (int i = 0; i < count; i++) {
+        order[i] = i;
+        variables.tokens(encoded, i * width, states, scores, tokens, i * variables.count());
+      }
+      double[] found = pass.up(tree, emissions, tokens, order, 0, count);
+      for (int i = 0; i < count; i++) {
+        int spoken = 0;
+        for (int v = variables.categories(); v < variables.count(); v++) {
+          spoken += tokens[i * variables.count() + v] >= 0 ? 1 : 0;
+        }
+        logs[from + i] = found[i] - spoken * LOG_SQRT_2_PI;
+      }
+    }
+    return logs;
+  }
+
+  LatentTree tree() {
+    return tree;
+  }
+
+  Table rows(long firstRow, int count, long seed) {
+    float[] encoded = new float[Math.multiplyExact(count, encoder.layout().width())];
+    if (sampler != null) {
+      sampler.draw(seed, firstRow, count, encoded);
+    }
+    return encoder.decode(encoded, count, firstRow, seed);
+  }
+
+  @Override
+  public int partRows() {
+    return PART;
+  }
+
+  @Override
+  public RowSource open(DrawContext context) {
+    return new RowSource() {
+      @Override
+      public Table draw(long firstRow, int count) {
+        return rows(firstRow, count, context.seed());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
