@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Finds the shapes of identifiers. */
 final class IdLearner {
@@ -26,6 +27,9 @@ final class IdLearner {
 
   /** Fewer identifiers keep to a range, or are all days, by chance. */
   private static final int ENOUGH_FOR_RANGE = 50;
+
+  /** So many identifiers tell whether they are made of words. */
+  private static final int ENOUGH_TO_TELL = 5_000;
 
   private static final int LONGEST_CODE = 5;
   private static final int MOST_CODES = 40;
@@ -45,9 +49,14 @@ final class IdLearner {
 
   static IdMixture mixture(
       List<String> texts, Map<String, Double> placeholders, PersonalName name) {
-    IdWordLearner words = new IdWordLearner(texts, name);
-    return words.applies()
-        ? ofWords(words, texts, placeholders)
+    // Millions of codes need not be taken apart to see that they are no words.
+    int every = 1 + texts.size() / ENOUGH_TO_TELL;
+    List<String> some =
+        every == 1
+            ? texts
+            : IntStream.range(0, texts.size() / every).mapToObj(i -> texts.get(i * every)).toList();
+    return new IdWordLearner(some, name).applies()
+        ? ofWords(new IdWordLearner(texts, name), texts, placeholders)
         : ofCharacters(texts, placeholders);
   }
 
