@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.engine.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -100,8 +101,10 @@ public final class ArchiveReader {
 
   /** In our words: those of the JSON library speak of classes. */
   private static String reason(JsonProcessingException e) {
-    if (e.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null) {
-      return ": " + ours.getMessage();
+    Throwable cause = e.getCause();
+    boolean ours = cause instanceof IllegalArgumentException || cause instanceof EngineException;
+    if (ours && cause.getMessage() != null) {
+      return ": " + cause.getMessage();
     }
     String place =
         e instanceof JsonMappingException mapping
