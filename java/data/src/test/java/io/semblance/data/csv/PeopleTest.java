@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Names, mail, addresses and pages are made up plausibly, for each row of one person. */
@@ -89,8 +90,7 @@ class PeopleTest {
     for (int i = 0; i < 3000; i++) {
       assertThat(names.get(i)).isEqualTo(given.get(i) + " " + family.get(i));
       String local = (given.get(i) + "." + family.get(i)).toLowerCase(Locale.ROOT);
-      assertThat(mails.get(i))
-          .matches(java.util.regex.Pattern.quote(local) + "@(gmail|example)\\.com");
+      assertThat(mails.get(i)).matches(Pattern.quote(local) + "@(gmail|example)\\.com");
     }
     assertThat(made(schema.column("home"), 300))
         .allMatch(home -> home.matches("\\d{1,3} [A-Z][a-z]+ (Street|Avenue|Road|Lane)"));

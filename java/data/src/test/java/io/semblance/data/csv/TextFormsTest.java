@@ -17,6 +17,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +60,7 @@ class TextFormsTest {
   private static final Map<String, Function<Random, String>> KINDS = kinds();
 
   private static Map<String, Function<Random, String>> kinds() {
-    Map<String, Function<Random, String>> all = new java.util.LinkedHashMap<>();
+    Map<String, Function<Random, String>> all = new LinkedHashMap<>();
     all.put("integer whole", random -> Integer.toString(random.nextInt(2000) - 700));
     all.put(
         "integer grouped", random -> String.format(Locale.ROOT, "%,d", random.nextInt(900_000)));
@@ -139,7 +141,7 @@ class TextFormsTest {
   void anyTableComesBackAsItWas(@ForAll long seed) {
     Random random = new Random(seed);
     List<String> names = new ArrayList<>(KINDS.keySet());
-    java.util.Collections.shuffle(names, random);
+    Collections.shuffle(names, random);
     names = names.subList(0, 2 + random.nextInt(8));
     double missing = random.nextInt(3) * .1;
     StringBuilder text = new StringBuilder(String.join(",", names)).append(",last\n");

@@ -2,27 +2,26 @@ package io.semblance.synth.circuit;
 
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
-import io.semblance.data.encode.RankProjection;
+import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
-import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.Settings;
+import io.semblance.synth.mixed.EncodedFit;
+import io.semblance.synth.mixed.EncodedModel;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.MixedRows;
 import io.semblance.synth.mixed.Workers;
-import io.semblance.synth.stage.RankProjectionStage;
-import io.semblance.synth.stage.StagedModel;
 import io.semblance.synth.train.EncodedTable;
-import io.semblance.synth.train.FitReporter;
 import io.semblance.synth.train.TrainingOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One fit, from table to model: expectation-maximisation by batches of rows. */
-final class CircuitFit {
+final class CircuitFit extends EncodedFit {
   /** How far a batch moves the counts, at first and at last. */
   private static final double FIRST_STEP = .5;
 
@@ -31,13 +30,9 @@ final class CircuitFit {
   private static final double HELD_OUT = .05;
   private static final int FEWEST_TO_HOLD_OUT = 1_000;
 
-  private final String synthesizer;
-  private final Settings settings;
   private final CircuitSettings read;
-  private final Table train;
-  private final FitOptions options;
-  private final FitListener listener;
-  private final FitReporter reporter;
+  private final List<Provenance.CurvePoint> curve = new ArrayList<>();
+  private String ended = "all passes done";
 
   CircuitFit(
       String synthesizer,
@@ -45,74 +40,59 @@ final class CircuitFit {
       Table train,
       FitOptions options,
       FitListener listener) {
-    this.synthesizer = synthesizer;
-    this.settings = settings;
+    super(synthesizer, settings, train, options, listener);
     this.read = CircuitSettings.of(settings);
-    this.train = train;
-    this.options = options;
-    this.listener = listener;
-    this.reporter = new FitReporter(options, listener, train.rows());
   }
 
-  Model run() {
-    reporter.phase("encoding");
-    // A number with several peaks is one score here; the hidden states make the peaks.
-    EncoderOptions encoder = options.encoder().toBuilder().maxModes(1).build();
-    EncodedTable data = EncodedTable.of(train, encoder);
-    if (data.width() == 0) {
-      Provenance p = provenance("nothing to learn", List.of());
-      return new StagedModel(new CircuitModel(data.encoder(), null, p), List.of());
-    }
-    try (Workers workers = new Workers(options.threads())) {
-      CircuitModel model = circuit(data, workers);
-      reporter.phase("projecting ranks");
-      RankProjection projection =
-          RankProjection.fit(
-              model.rows(0, RankProjectionStage.sampleRows(train.rows()), options.seed()), train);
-      return new StagedModel(model, List.of(new RankProjectionStage(projection)));
-    }
+  /** A number with several peaks is one score here; the hidden states make the peaks. */
+  @Override
+  protected EncoderOptions encoder() {
+    return options().encoder().toBuilder().maxModes(1).build();
   }
 
-  private CircuitModel circuit(EncodedTable data, Workers workers) {
+  @Override
+  protected EncodedModel ofConstants(TableEncoder encoder, Provenance provenance) {
+    return new CircuitModel(encoder, null, provenance);
+  }
+
+  @Override
+  protected EncodedModel fit(EncodedTable data, Workers workers) {
     int[] order = new int[data.count()];
-    TrainingOrder.shuffle(options.seed(), 0, order);
+    TrainingOrder.shuffle(options().seed(), 0, order);
     int[] chosen = Arrays.copyOf(order, Math.min(order.length, read.rows()));
     MixedLayout layout = MixedLayout.of(data.layout(), data.rows(), data.count());
-    MixedRows rows = MixedRows.of(layout, data.rows(), chosen, options.seed());
+    MixedRows rows = MixedRows.of(layout, data.rows(), chosen, options().seed());
     Variables variables = Variables.of(data.layout(), layout);
     int[] tokens = shuffled(variables, rows);
     int count = rows.count();
 
-    reporter.phase("joining columns");
+    reporter().phase("joining columns");
     DependenceTree tree = DependenceTree.of(variables, tokens, count);
     int states = read.statesFor(count);
     Maximisation maximisation = new Maximisation(rows.shares(), read);
     int heldOut = count >= FEWEST_TO_HOLD_OUT ? (int) (HELD_OUT * count) : 0;
     Batches batches =
         new Batches(variables, tree, states, tokens, count - heldOut, heldOut, workers);
-    TreeStatistics counts = batches.start(options.seed(), CircuitStreams.START);
+    TreeStatistics counts = batches.start(options().seed(), CircuitStreams.START);
     LatentTree model = maximisation.of(variables, tree, states, counts);
     return new CircuitModel(
         data.encoder(), climbed(model, counts, maximisation, batches), provenance(ended, curve));
   }
 
-  private String ended = "all passes done";
-  private final List<Provenance.CurvePoint> curve = new ArrayList<>();
-
   /** The best tree by held-out rows; by all rows where none are held out. */
   private LatentTree climbed(
       LatentTree start, TreeStatistics counts, Maximisation maximisation, Batches batches) {
-    int epochs = options.epochs() == null ? read.epochs() : options.epochs();
+    int epochs = options().epochs() == null ? read.epochs() : options().epochs();
     int each = batches.count();
     LatentTree model = start;
     LatentTree best = start;
     double highest = Double.NEGATIVE_INFINITY;
     long from = System.nanoTime();
     for (int epoch = 0; epoch < epochs && !over(1); epoch++) {
-      batches.shuffle(options.seed(), epoch + 1);
+      batches.shuffle(options().seed(), epoch + 1);
       for (int b = 0; b < each && !over(1); b++) {
         double part = (epoch + (b + 1.0) / each) / epochs;
-        if (options.budget() != null) {
+        if (options().budget() != null) {
           // Steps shrink to the last one by the end of the budget, if that comes first.
           double gone = (System.nanoTime() - from) / (double) Math.max(1, budgetNanos(from));
           part = Math.max(part, Math.min(1, gone));
@@ -126,53 +106,38 @@ final class CircuitFit {
       curve.add(
           new Provenance.CurvePoint(
               epoch + 1, (long) (epoch + 1) * each, Map.of("likelihood", -likelihood), Double.NaN));
-      reporter.phase(
-          String.format(
-              java.util.Locale.ROOT,
-              "pass %d of %d, log likelihood %.3f a row",
-              epoch + 1,
-              epochs,
-              likelihood));
+      reporter()
+          .phase(
+              String.format(
+                  Locale.ROOT,
+                  "pass %d of %d, log likelihood %.3f a row",
+                  epoch + 1,
+                  epochs,
+                  likelihood));
       if (likelihood > highest) {
         highest = likelihood;
         best = model;
       }
     }
-    ended = listener.cancelled() ? "cancelled" : over(1) ? "budget used up" : ended;
+    ended = cancelled() ? "cancelled" : over(1) ? "budget used up" : ended;
     return maximisation.tilted(best);
   }
 
   private long budgetNanos(long from) {
-    long left = options.budget().toNanos() - reporter.elapsed().toNanos();
+    long left = options().budget().toNanos() - reporter().elapsed().toNanos();
     return System.nanoTime() - from + Math.max(0, left);
-  }
-
-  private boolean over(double share) {
-    return listener.cancelled()
-        || options.budget() != null
-            && reporter.elapsed().toNanos() >= share * options.budget().toNanos();
   }
 
   /** Tokens of the rows in random order: they stand grouped by what they lack. */
   private int[] shuffled(Variables variables, MixedRows rows) {
     int[] tokens = variables.tokens(rows);
     int[] order = new int[rows.count()];
-    TrainingOrder.shuffle(options.seed(), 1, order);
+    TrainingOrder.shuffle(options().seed(), 1, order);
     int width = variables.count();
     int[] mixed = new int[tokens.length];
     for (int r = 0; r < order.length; r++) {
       System.arraycopy(tokens, order[r] * width, mixed, r * width, width);
     }
     return mixed;
-  }
-
-  private Provenance provenance(String how, List<Provenance.CurvePoint> points) {
-    return Provenance.of(
-        synthesizer,
-        options,
-        settings.values(),
-        train,
-        "",
-        new Provenance.Training(how, points, reporter.events()));
   }
 }

@@ -1,12 +1,9 @@
 package io.semblance.synth.circuit;
 
-import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;
-import io.semblance.synth.DrawContext;
-import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
-import io.semblance.synth.RowSource;
+import io.semblance.synth.mixed.EncodedModel;
 
 /**
  * A hidden Chow-Liu tree with the encoder of its table.
@@ -14,47 +11,21 @@ import io.semblance.synth.RowSource;
  * <p>It knows its density: that of the normal scores of a row's numbers, to the width of a bin,
  * times the probability of its categories. Densities of rows of one model may be compared.
  */
-public final class CircuitModel implements Model {
-  /** Rows of a part. */
-  private static final int PART = 4 * DrawContext.BATCH;
-
+public final class CircuitModel extends EncodedModel {
   private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
 
-  private final TableEncoder encoder;
   private final LatentTree tree;
-  private final Provenance provenance;
-  private final CircuitSampler sampler;
 
   /**
    * @param treeOrNull null for a table of constants
    */
   CircuitModel(TableEncoder encoder, LatentTree treeOrNull, Provenance provenance) {
-    this.encoder = encoder;
+    super(encoder, treeOrNull == null ? null : new CircuitSampler(treeOrNull)::draw, provenance);
     this.tree = treeOrNull;
-    this.provenance = provenance;
-    this.sampler = treeOrNull == null ? null : new CircuitSampler(treeOrNull);
   }
 
   @Override
-  public Schema schema() {
-    return encoder.schema();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return provenance;
-  }
-
-  @Override
-  public String describe() {
-    return provenance.synthesizer()
-        + ", "
-        + (tree == null ? "nothing to learn" : shape())
-        + "\n"
-        + encoder.describe();
-  }
-
-  private String shape() {
+  protected String shape() {
     StringBuilder text = new StringBuilder();
     text.append(tree.states()).append(" hidden states for each of ");
     text.append(tree.tree().size()).append(" columns in a tree: ");
@@ -68,11 +39,6 @@ public final class CircuitModel implements Model {
     return text.toString();
   }
 
-  /** How columns become numbers and back. */
-  public TableEncoder encoder() {
-    return encoder;
-  }
-
   /**
    * The natural logarithm of the density of each row of a table.
    *
@@ -81,7 +47,7 @@ public final class CircuitModel implements Model {
    *     cell that the training table could not
    */
   public double[] logLikelihood(Table table) {
-    int width = encoder.layout().width();
+    int width = encoder().layout().width();
     double[] logs = new double[table.rows()];
     if (tree == null) {
       return logs;
@@ -96,7 +62,7 @@ public final class CircuitModel implements Model {
     double[] scores = new double[variables.layout().numbers()];
     for (int from = 0; from < logs.length; from += PART) {
       int count = Math.min(PART, logs.length - from);
-      encoder.encode(table, from, from + count, encoded, 0);
+      encoder().encode(table, from, from + count, encoded, 0);
       for (int i = 0; i < count; i++) {
         order[i] = i;
         variables.tokens(encoded, i * width, states, scores, tokens, i * variables.count());
@@ -115,31 +81,5 @@ public final class CircuitModel implements Model {
 
   LatentTree tree() {
     return tree;
-  }
-
-  Table rows(long firstRow, int count, long seed) {
-    float[] encoded = new float[Math.multiplyExact(count, encoder.layout().width())];
-    if (sampler != null) {
-      sampler.draw(seed, firstRow, count, encoded);
-    }
-    return encoder.decode(encoded, count, firstRow, seed);
-  }
-
-  @Override
-  public int partRows() {
-    return PART;
-  }
-
-  @Override
-  public RowSource open(DrawContext context) {
-    return new RowSource() {
-      @Override
-      public Table draw(long firstRow, int count) {
-        return rows(firstRow, count, context.seed());
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -10,6 +10,7 @@ import io.semblance.synth.Provenance;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.ModelTensors;
 import io.semblance.synth.archive.Safetensors;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import io.semblance.synth.mixed.MixedLayout;
@@ -27,7 +28,6 @@ public final class CircuitModelCodec implements ModelCodec<CircuitModel> {
   private static final String EDGE = "edge.";
   private static final String CATEGORY = "category.";
   private static final int MOST_STATES = 1024;
-  private static final double TOLERANCE = 1e-3;
 
   @Override
   public String kind() {
@@ -110,74 +110,46 @@ public final class CircuitModelCodec implements ModelCodec<CircuitModel> {
       throw new ModelFileException(
           archive.where(TREE) + " does not tell of a tree of the " + columns + " columns");
     }
-    Map<String, Tensor> tensors =
-        Safetensors.read(archive.bytes(PARAMETERS), archive.where(PARAMETERS));
-    return new CircuitModel(
-        encoder, tree(variables, tree, states, tensors, archive.where(PARAMETERS)), provenance);
+    String where = archive.where(PARAMETERS);
+    ModelTensors in = new ModelTensors(Safetensors.read(archive.bytes(PARAMETERS), where), where);
+    return new CircuitModel(encoder, tree(variables, tree, states, in), provenance);
   }
 
   private static LatentTree tree(
-      Variables variables,
-      DependenceTree tree,
-      int states,
-      Map<String, Tensor> tensors,
-      String where) {
+      Variables variables, DependenceTree tree, int states, ModelTensors in) {
     float[][] edges = new float[tree.size()][];
     for (int c = 0; c < edges.length; c++) {
       if (c != tree.root()) {
-        edges[c] = values(tensors, EDGE + c, states, states, where);
-        distributions(edges[c], states, EDGE + c, where);
+        edges[c] = in.values(EDGE + c, states, states);
+        distributions(in, edges[c], states, EDGE + c);
       }
     }
     float[][] categories = new float[variables.categories()][];
     for (int v = 0; v < categories.length; v++) {
-      categories[v] = values(tensors, CATEGORY + v, variables.size(v), states, where);
-      distributions(categories[v], states, CATEGORY + v, where);
+      categories[v] = in.values(CATEGORY + v, variables.size(v), states);
+      distributions(in, categories[v], states, CATEGORY + v);
     }
     int numbers = variables.layout().numbers();
     float[][] means = new float[numbers][];
     float[][] deviations = new float[numbers][];
     for (int j = 0; j < numbers; j++) {
-      means[j] = values(tensors, MEANS + "." + j, 1, states, where);
-      deviations[j] = values(tensors, DEVIATIONS + "." + j, 1, states, where);
+      means[j] = in.values(MEANS + "." + j, 1, states);
+      deviations[j] = in.values(DEVIATIONS + "." + j, 1, states);
       for (float deviation : deviations[j]) {
         if (!(deviation > 0)) {
-          throw new ModelFileException(where + ": a deviation is not above 0");
+          throw new ModelFileException(in.where() + ": a deviation is not above 0");
         }
       }
     }
-    float[] root = values(tensors, ROOT, 1, states, where);
-    distributions(root, 1, ROOT, where);
+    float[] root = in.values(ROOT, 1, states);
+    distributions(in, root, 1, ROOT);
     return new LatentTree(variables, tree, states, root, edges, categories, means, deviations);
   }
 
   /** Columns of a table must be probabilities. */
-  private static void distributions(float[] table, int columns, String name, String where) {
+  private static void distributions(ModelTensors in, float[] table, int columns, String name) {
     for (int k = 0; k < columns; k++) {
-      double sum = 0;
-      boolean sound = true;
-      for (int i = k; i < table.length; i += columns) {
-        sound &= table[i] >= 0;
-        sum += table[i];
-      }
-      if (!sound || Math.abs(sum - 1) > TOLERANCE) {
-        throw new ModelFileException(where + ": " + name + " are no probabilities of sum 1");
-      }
+      in.probabilities(table, k, columns, table.length / columns, name);
     }
-  }
-
-  private static float[] values(
-      Map<String, Tensor> tensors, String name, int rows, int width, String where) {
-    Tensor found = tensors.get(name);
-    if (found == null || !found.shape().equals(Shape.of(rows, width))) {
-      throw new ModelFileException(
-          where + " does not hold " + name + " of the shape [" + rows + ", " + width + "]");
-    }
-    for (float value : found.values()) {
-      if (!Float.isFinite(value)) {
-        throw new ModelFileException(where + ": " + name + " is not finite everywhere");
-      }
-    }
-    return found.values();
   }
 }

@@ -1,6 +1,7 @@
 package io.semblance.synth.circuit;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Expected counts: how often each state, each pair of neighbouring states, and each token in each
@@ -30,7 +31,7 @@ record TreeStatistics(float[] root, float[][] edges, float[][] emissions) {
     each(emissions, table -> Arrays.fill(table, 0));
   }
 
-  private static void each(float[][] all, java.util.function.Consumer<float[]> action) {
+  private static void each(float[][] all, Consumer<float[]> action) {
     for (float[] one : all) {
       if (one != null) {
         action.accept(one);

@@ -1,19 +1,17 @@
 package io.semblance.synth.mixture;
 
 import io.semblance.data.Table;
-import io.semblance.data.encode.RankProjection;
+import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
-import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.Settings;
+import io.semblance.synth.mixed.EncodedFit;
+import io.semblance.synth.mixed.EncodedModel;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.MixedRows;
 import io.semblance.synth.mixed.Workers;
-import io.semblance.synth.stage.RankProjectionStage;
-import io.semblance.synth.stage.StagedModel;
 import io.semblance.synth.train.EncodedTable;
-import io.semblance.synth.train.FitReporter;
 import io.semblance.synth.train.TrainingOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One fit, from table to model. */
-final class MixtureFit {
+final class MixtureFit extends EncodedFit {
   private static final int ROUNDS = 200;
 
   /** Nats per row that a round must bring. */
@@ -32,13 +30,7 @@ final class MixtureFit {
 
   private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
 
-  private final String synthesizer;
-  private final Settings settings;
   private final MixtureSettings read;
-  private final Table train;
-  private final FitOptions options;
-  private final FitListener listener;
-  private final FitReporter reporter;
   private long lastReport = System.nanoTime();
 
   MixtureFit(
@@ -47,40 +39,23 @@ final class MixtureFit {
       Table train,
       FitOptions options,
       FitListener listener) {
-    this.synthesizer = synthesizer;
-    this.settings = settings;
+    super(synthesizer, settings, train, options, listener);
     this.read = MixtureSettings.of(settings);
-    this.train = train;
-    this.options = options;
-    this.listener = listener;
-    this.reporter = new FitReporter(options, listener, train.rows());
   }
 
-  Model run() {
-    reporter.phase("encoding");
-    EncodedTable data = EncodedTable.of(train, options.encoder());
-    if (data.width() == 0) {
-      // Constants and identifiers only: there is nothing to learn, and decoding knows it all.
-      Provenance p = provenance("nothing to learn", List.of());
-      MixtureSummary none = new MixtureSummary(train.rows(), train.rows(), "", Map.of());
-      return new StagedModel(new MixtureModel(data.encoder(), null, none, p), List.of());
-    }
-    try (Workers workers = new Workers(options.threads())) {
-      MixtureModel model = mixture(data, workers);
-      reporter.phase("projecting ranks");
-      RankProjection projection =
-          RankProjection.fit(
-              model.rows(0, RankProjectionStage.sampleRows(train.rows()), options.seed()), train);
-      return new StagedModel(model, List.of(new RankProjectionStage(projection)));
-    }
+  /** Constants and identifiers only: there is nothing to learn, and decoding knows it all. */
+  @Override
+  protected EncodedModel ofConstants(TableEncoder encoder, Provenance provenance) {
+    return new MixtureModel(encoder, null, new MixtureSummary(0, 0, "", Map.of()), provenance);
   }
 
-  private MixtureModel mixture(EncodedTable data, Workers workers) {
+  @Override
+  protected EncodedModel fit(EncodedTable data, Workers workers) {
     int[] order = new int[data.count()];
-    TrainingOrder.shuffle(options.seed(), 0, order);
+    TrainingOrder.shuffle(options().seed(), 0, order);
     int[] chosen = Arrays.copyOf(order, Math.min(order.length, read.rows()));
     MixedLayout layout = MixedLayout.of(data.layout(), data.rows(), data.count());
-    MixedRows rows = MixedRows.of(layout, data.rows(), chosen, options.seed());
+    MixedRows rows = MixedRows.of(layout, data.rows(), chosen, options().seed());
     Covariance covariance = read.covarianceOf(layout.numbers());
     Prior prior = Prior.of(rows, read.ridge(), read.smoothing());
     ExpectationMaximisation em = new ExpectationMaximisation(rows, prior, covariance, workers);
@@ -88,14 +63,14 @@ final class MixtureFit {
     ComponentChoice.Result choice;
     if (read.components() == 0) {
       choice =
-          new ComponentChoice(data, layout, chosen, prior, covariance, workers, options.seed())
+          new ComponentChoice(data, layout, chosen, prior, covariance, workers, options().seed())
               .among(read.most(), () -> over(SHARE_OF_CHOICE), () -> over(.25), this::say);
     } else {
-      Mixture start = em.start(read.components(), data.rows(), options.seed());
+      Mixture start = em.start(read.components(), data.rows(), options().seed());
       choice = new ComponentChoice.Result(start, "", Map.of());
     }
     double least = (double) ComponentChoice.FEWEST_ROWS / rows.count();
-    int rounds = options.epochs() == null ? ROUNDS : options.epochs();
+    int rounds = options().epochs() == null ? ROUNDS : options().epochs();
     String phase = choice.best().size() + " components, all rows, round ";
     ExpectationMaximisation.Outcome outcome =
         em.run(
@@ -117,33 +92,16 @@ final class MixtureFit {
   }
 
   private String ending(boolean converged) {
-    if (listener.cancelled()) {
+    if (cancelled()) {
       return "cancelled";
     }
     return converged ? "converged" : over(1) ? "budget used up" : "all rounds done";
   }
 
-  /** Whether the user has had enough, or a share of the budget is gone. */
-  private boolean over(double share) {
-    return listener.cancelled()
-        || options.budget() != null
-            && reporter.elapsed().toNanos() >= share * options.budget().toNanos();
-  }
-
   private void say(String phase) {
     if (System.nanoTime() - lastReport > NANOS_BETWEEN_REPORTS) {
       lastReport = System.nanoTime();
-      reporter.phase(phase);
+      reporter().phase(phase);
     }
-  }
-
-  private Provenance provenance(String ended, List<Provenance.CurvePoint> curve) {
-    return Provenance.of(
-        synthesizer,
-        options,
-        settings.values(),
-        train,
-        "",
-        new Provenance.Training(ended, curve, reporter.events()));
   }
 }

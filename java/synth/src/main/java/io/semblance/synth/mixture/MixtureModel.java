@@ -1,12 +1,9 @@
 package io.semblance.synth.mixture;
 
-import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;
-import io.semblance.synth.DrawContext;
-import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
-import io.semblance.synth.RowSource;
+import io.semblance.synth.mixed.EncodedModel;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.NormalScores;
 
@@ -19,48 +16,25 @@ import io.semblance.synth.mixed.NormalScores;
  * probability of these categories, in nats when its logarithm is taken. Densities of rows of one
  * model may be compared; those of models with other encoders may not.
  */
-public final class MixtureModel implements Model {
-  /** Rows of a part. */
-  private static final int PART = 4 * DrawContext.BATCH;
-
-  private final TableEncoder encoder;
+public final class MixtureModel extends EncodedModel {
   private final Mixture mixture;
   private final MixtureSummary summary;
-  private final Provenance provenance;
-  private final MixtureSampler sampler;
 
   /**
    * @param mixtureOrNull null for a table of constants
    */
   MixtureModel(
       TableEncoder encoder, Mixture mixtureOrNull, MixtureSummary summary, Provenance provenance) {
-    this.encoder = encoder;
+    super(
+        encoder,
+        mixtureOrNull == null ? null : new MixtureSampler(mixtureOrNull)::draw,
+        provenance);
     this.mixture = mixtureOrNull;
     this.summary = summary;
-    this.provenance = provenance;
-    this.sampler = mixtureOrNull == null ? null : new MixtureSampler(mixtureOrNull);
   }
 
   @Override
-  public Schema schema() {
-    return encoder.schema();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return provenance;
-  }
-
-  @Override
-  public String describe() {
-    return provenance.synthesizer()
-        + ", "
-        + (mixture == null ? "nothing to learn" : shape() + "; " + summary.describe())
-        + "\n"
-        + encoder.describe();
-  }
-
-  private String shape() {
+  protected String shape() {
     return components()
         + (components() == 1 ? " component of " : " components of ")
         + mixture.layout().numbers()
@@ -68,17 +42,13 @@ public final class MixtureModel implements Model {
         + Covariance.of(mixture).label()
         + " covariance and "
         + mixture.layout().categories().size()
-        + " categories";
+        + " categories; "
+        + summary.describe();
   }
 
   /** How many components; 0 for a table of constants. */
   public int components() {
     return mixture == null ? 0 : mixture.size();
-  }
-
-  /** How columns become numbers and back. */
-  public TableEncoder encoder() {
-    return encoder;
   }
 
   /**
@@ -100,7 +70,7 @@ public final class MixtureModel implements Model {
    *     cell that the training table could not
    */
   public double[] logLikelihood(Table table) {
-    int width = encoder.layout().width();
+    int width = encoder().layout().width();
     double[] logs = new double[table.rows()];
     if (mixture == null) {
       return logs;
@@ -109,7 +79,7 @@ public final class MixtureModel implements Model {
     float[] encoded = new float[PART * width];
     for (int from = 0; from < logs.length; from += PART) {
       int to = Math.min(logs.length, from + PART);
-      encoder.encode(table, from, to, encoded, 0);
+      encoder().encode(table, from, to, encoded, 0);
       for (int i = from; i < to; i++) {
         logs[i] = logLikelihood(density, encoded, i - from);
       }
@@ -135,31 +105,5 @@ public final class MixtureModel implements Model {
 
   MixtureSummary summary() {
     return summary;
-  }
-
-  Table rows(long firstRow, int count, long seed) {
-    float[] encoded = new float[Math.multiplyExact(count, encoder.layout().width())];
-    if (sampler != null) {
-      sampler.draw(seed, firstRow, count, encoded);
-    }
-    return encoder.decode(encoded, count, firstRow, seed);
-  }
-
-  @Override
-  public int partRows() {
-    return PART;
-  }
-
-  @Override
-  public RowSource open(DrawContext context) {
-    return new RowSource() {
-      @Override
-      public Table draw(long firstRow, int count) {
-        return rows(firstRow, count, context.seed());
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

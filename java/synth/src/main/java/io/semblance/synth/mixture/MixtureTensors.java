@@ -2,6 +2,7 @@ package io.semblance.synth.mixture;
 
 import io.semblance.engine.graph.Shape;
 import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.ModelTensors;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import io.semblance.synth.mixed.MixedLayout;
 import java.util.LinkedHashMap;
@@ -16,9 +17,6 @@ final class MixtureTensors {
   private static final String MEANS = "means";
   private static final String SCALES = "scales";
   private static final String PROBABILITIES = "probabilities.";
-
-  /** Floats of probabilities add up to 1 within this. */
-  private static final double TOLERANCE = 1e-3;
 
   private MixtureTensors() {}
 
@@ -73,6 +71,7 @@ final class MixtureTensors {
    */
   static Mixture read(
       Map<String, Tensor> tensors, MixedLayout layout, Covariance covariance, String where) {
+    ModelTensors in = new ModelTensors(tensors, where);
     Tensor first = tensors.get(WEIGHTS);
     int size = first == null ? 0 : first.values().length;
     if (size == 0) {
@@ -80,12 +79,12 @@ final class MixtureTensors {
     }
     int d = layout.numbers();
     int categories = layout.categories().size();
-    float[] weights = values(tensors, WEIGHTS, size, 1, where);
-    float[] means = values(tensors, MEANS, size, d, where);
+    float[] weights = in.values(WEIGHTS, size, 1);
+    float[] means = in.values(MEANS, size, d);
     int n = covariance.scales(d);
-    float[] scales = values(tensors, SCALES, size, n, where);
+    float[] scales = in.values(SCALES, size, n);
     double[] shares = row(weights, 0, size);
-    probabilities(shares, WEIGHTS, where);
+    in.probabilities(weights, 0, 1, size, WEIGHTS);
     Gaussian[] gaussians = new Gaussian[size];
     double[][][] logs = new double[size][categories][];
     for (int k = 0; k < size; k++) {
@@ -100,10 +99,10 @@ final class MixtureTensors {
     for (int v = 0; v < categories; v++) {
       int states = layout.categories().get(v).states();
       String name = PROBABILITIES + v;
-      float[] all = values(tensors, name, size, states, where);
+      float[] all = in.values(name, size, states);
       for (int k = 0; k < size; k++) {
+        in.probabilities(all, k * states, 1, states, name);
         double[] p = row(all, k, states);
-        probabilities(p, name, where);
         for (int s = 0; s < states; s++) {
           p[s] = Math.log(p[s]);
         }
@@ -119,32 +118,5 @@ final class MixtureTensors {
       out[j] = values[row * width + j];
     }
     return out;
-  }
-
-  private static void probabilities(double[] values, String name, String where) {
-    double sum = 0;
-    boolean sound = true;
-    for (double p : values) {
-      sound &= p >= 0;
-      sum += p;
-    }
-    if (!sound || Math.abs(sum - 1) > TOLERANCE) {
-      throw new ModelFileException(where + ": " + name + " are no probabilities of sum 1");
-    }
-  }
-
-  private static float[] values(
-      Map<String, Tensor> tensors, String name, int rows, int width, String where) {
-    Tensor found = tensors.get(name);
-    if (found == null || !found.shape().equals(Shape.of(rows, width))) {
-      throw new ModelFileException(
-          where + " does not hold " + name + " of the shape [" + rows + ", " + width + "]");
-    }
-    for (float value : found.values()) {
-      if (!Float.isFinite(value)) {
-        throw new ModelFileException(where + ": " + name + " is not finite everywhere");
-      }
-    }
-    return found.values();
   }
 }

@@ -1,5 +1,6 @@
 package io.semblance.synth.circuit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +21,7 @@ import io.semblance.synth.archive.Safetensors;
 import io.semblance.synth.stage.StagedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,7 @@ class CircuitTest {
       double share = (double) counts[k] / n.length;
       int[] of = ((CategoricalColumn) real.column("d")).codes();
       int level = k;
-      double wanted = java.util.Arrays.stream(of).filter(x -> x == level).count() / 6000.;
+      double wanted = Arrays.stream(of).filter(x -> x == level).count() / 6000.;
       assertThat(share).isCloseTo(wanted, within(.015));
     }
   }
@@ -189,7 +191,7 @@ class CircuitTest {
     Path file = directory.resolve("m.semblance");
     model.save(file);
     Map<String, byte[]> entries = Zips.entries(file);
-    String tree = new String(entries.get("tree.json"), java.nio.charset.StandardCharsets.UTF_8);
+    String tree = new String(entries.get("tree.json"), UTF_8);
     for (String damaged :
         List.of(
             tree.replaceFirst("-1", "0"),
@@ -199,7 +201,7 @@ class CircuitTest {
             tree.replaceFirst("parents", "mothers"),
             "{}")) {
       Map<String, byte[]> hostile = new LinkedHashMap<>(entries);
-      hostile.put("tree.json", damaged.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      hostile.put("tree.json", damaged.getBytes(UTF_8));
       Path bad = Zips.write(directory.resolve("bad"), hostile);
       assertThatThrownBy(() -> Models.load(bad))
           .as(damaged)

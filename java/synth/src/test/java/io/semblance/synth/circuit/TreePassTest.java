@@ -3,12 +3,15 @@ package io.semblance.synth.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
+import io.semblance.data.encode.EncoderOptions;
 import io.semblance.synth.Fixtures;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.MixedRows;
 import io.semblance.synth.train.EncodedTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -35,9 +38,7 @@ class TreePassTest {
                     "n", ColumnType.NUMBER, 3, random.doubles(60).map(x -> 10 * x).toArray()),
                 labels("c")));
     EncodedTable data =
-        EncodedTable.of(
-            table,
-            io.semblance.data.encode.EncoderOptions.builder().encoder("n", "quantile").build());
+        EncodedTable.of(table, EncoderOptions.builder().encoder("n", "quantile").build());
     MixedLayout layout = MixedLayout.of(data.layout(), data.rows(), data.count());
     variables = Variables.of(data.layout(), layout);
     MixedRows rows = MixedRows.of(layout, data.rows(), IntStream.range(0, 60).toArray(), 1);
@@ -50,11 +51,11 @@ class TreePassTest {
     float[][] means = {numbers(-1, 1)};
     float[][] deviations = {numbers(.5, 1.5)};
     float[] root = new float[STATES];
-    java.util.Arrays.fill(root, 1f / STATES);
+    Arrays.fill(root, 1f / STATES);
     model = new LatentTree(variables, tree, STATES, root, edges, categories, means, deviations);
   }
 
-  private io.semblance.data.Column labels(String name) {
+  private Column labels(String name) {
     return Fixtures.labels(name, random.ints(60, 0, 3).toArray(), "x", "y", "z");
   }
 
