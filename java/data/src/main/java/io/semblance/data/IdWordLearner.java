@@ -183,7 +183,9 @@ final class IdWordLearner {
         return false; // no words of other scripts are known here
       }
     }
-    if (name == PersonalName.ADDRESS && worded >= .9 * texts.size()) {
+    long mails = texts.stream().filter(t -> t.indexOf('@') > 0).count();
+    boolean known = name == PersonalName.ADDRESS || mails >= .9 * texts.size();
+    if (known && worded >= .9 * texts.size()) {
       return true; // a few streets are few words to tell a language by
     }
     return worded >= .9 * texts.size()

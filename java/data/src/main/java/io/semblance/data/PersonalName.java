@@ -84,8 +84,7 @@ public enum PersonalName {
           "straße",
           "direccion",
           "rue",
-          "indirizzo",
-          "home");
+          "indirizzo");
 
   /** What the name of a column tells. */
   public static PersonalName of(String column) {

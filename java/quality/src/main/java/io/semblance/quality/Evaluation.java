@@ -123,7 +123,8 @@ final class Evaluation {
 
   /**
    * Asks a judge three times, with (real, synthetic), (real, shuffled) and (known, unseen). A pair
-   * in which a table has fewer than {@value #FEWEST_ROWS} rows is not judged.
+   * in which a table has fewer than {@value #FEWEST_ROWS} rows, or identifiers alone, is not
+   * judged.
    */
   <R> Between<R> between(BiFunction<FeatureTable, FeatureTable, R> judge) {
     Coded tables = coded();
@@ -133,7 +134,7 @@ final class Evaluation {
     List<R> shared = Collections.synchronizedList(said);
     IntStream.range(0, 3)
         .parallel()
-        .filter(i -> left.get(i) != null)
+        .filter(i -> left.get(i) != null && left.get(i).width() > 0)
         .filter(i -> Math.min(left.get(i).rows(), right.get(i).rows()) >= FEWEST_ROWS)
         .forEach(i -> shared.set(i, judge.apply(left.get(i), right.get(i))));
     return new Between<>(said.get(0), said.get(1), said.get(2));

@@ -61,4 +61,15 @@ class IdentifierScoreTest {
     QualityReport twice = report(real, table(i -> number(ROWS + i - i % 20 / 19)));
     assertThat(codes(twice)).contains("repeated_identifiers");
   }
+
+  /** Nothing but keys: judges have nothing to tell rows apart by, and say so instead of failing. */
+  @Test
+  void aTableOfIdentifiersAloneIsJudged() {
+    Table real = table(IdentifierScoreTest::number).withoutColumns(List.of("v"));
+    Table made = table(i -> number(i + ROWS)).withoutColumns(List.of("v"));
+    QualityReport report = report(real, made);
+    assertThat(codes(report)).contains("new_identifiers");
+    assertThat(QualityPage.render(report, real, made)).contains("Identifiers");
+    assertThat(ConsoleSummary.render(report)).contains("identifiers");
+  }
 }

@@ -59,17 +59,7 @@ final class KeyInference {
   /** What leads to a person, also where several rows are of the same. */
   private static final Set<String> CONTACTS =
       Set.of(
-          "phone",
-          "telephone",
-          "tel",
-          "mobile",
-          "cell",
-          "fax",
-          "email",
-          "mail",
-          "ssn",
-          "iban",
-          "passport");
+          "phone", "telephone", "tel", "mobile", "fax", "email", "mail", "ssn", "iban", "passport");
 
   private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
@@ -223,6 +213,12 @@ final class KeyInference {
     return keys.stream().allMatch(k -> k.length() == length) ? length : 0;
   }
 
+  /** Whether a number may be a moment from 2000 to 2036, in seconds or thousandths of them. */
+  private static boolean isEpoch(double number) {
+    double seconds = number > 1e11 ? number / 1000 : number;
+    return seconds >= 946_684_800 && seconds < 2_082_758_400;
+  }
+
   /** Whether numbers are about as evenly spread as if each were as likely, and not rounded. */
   private boolean looksDrawn() {
     NumberText number = new NumberText();
@@ -240,6 +236,9 @@ final class KeyInference {
       furthest = Math.max(furthest, Math.abs((values[i] - least) / range - (i + .5) / n));
     }
     long rounded = keys.stream().filter(k -> k.endsWith("0")).count();
+    if (isEpoch(least) && isEpoch(values[n - 1])) {
+      return false; // seconds or milliseconds since 1970
+    }
     // Kolmogorov and Smirnov's distance, with some allowance for numbers handed out by the block.
     return rounded < ROUNDED * n && furthest < .05 + 1.63 / Math.sqrt(n);
   }

@@ -24,6 +24,9 @@ final class SchemaInference {
   /** More different words than these are no markers among numbers. */
   private static final int FEW_WORDS = 8;
 
+  /** Share of words among numbers up to which they are markers that nobody declared. */
+  private static final double MOST_WORDS = .6;
+
   /** A column of more labels than these is not taken for versions. */
   private static final int MOST_VERSIONS = 1000;
 
@@ -257,6 +260,7 @@ final class SchemaInference {
     // A column of numbers with a few words in it is no name of rows.
     boolean odd =
         numbers.firstWord() >= 0 && numbers.mostlyNumbers() && numbers.distinctWords() <= FEW_WORDS;
+    odd |= isMostlyNumbersOfAForm();
     if (keys.distinct() && !odd) {
       return keys("is different in nearly every row", "category");
     }
@@ -269,6 +273,34 @@ final class SchemaInference {
       notes.labelsOfFew(texts.size());
     }
     return labels(ColumnType.CATEGORY);
+  }
+
+  /**
+   * Whether all but a few words are numbers of a form, such as percents beside a hyphen; says so,
+   * unless they are codes that letters and digits make up.
+   */
+  private boolean isMostlyNumbersOfAForm() {
+    long all = 0;
+    long words = 0;
+    int distinct = 0;
+    int first = -1;
+    boolean fractions = false;
+    for (int i = 0; i < cells.length; i++) {
+      NumberParts parts = NumberParts.of(texts.get(i));
+      all += cells[i];
+      if (parts == null) {
+        words += cells[i];
+        distinct++;
+        first = first < 0 ? i : first;
+      } else {
+        fractions |= texts.get(i).chars().anyMatch(c -> c == '.' || c == ',' || c == '%');
+      }
+    }
+    boolean mostly = fractions && words > 0 && distinct <= FEW_WORDS && words <= MOST_WORDS * all;
+    if (mostly && !numberSummary().mostlyNumbers()) {
+      notes.oddWords(words, texts.get(first), column.firstRow(present[first]));
+    }
+    return mostly;
   }
 
   private boolean hasFamilyNames() {

@@ -131,4 +131,16 @@ class KeyInferenceTest {
     Csv.read(text.toString(), CsvOptions.builder().onWarning(told::add).build());
     assertThat(told).singleElement().asString().contains("'ssn'", "--type 'ssn=integer'");
   }
+
+  @Test
+  void numbersBesideAWordAndMomentsAreNoKeys() {
+    assertThat(column("num", 400, i -> i % 9 == 0 ? "n/a" : random.nextGaussian() + "").type())
+        .isEqualTo(ColumnType.CATEGORY);
+    assertThat(column("p", 400, i -> i % 3 == 0 ? "-" : random.nextInt(999) / 10. + "%").type())
+        .isEqualTo(ColumnType.CATEGORY);
+    assertThat(
+            column("ts", 400, i -> Integer.toString(1_600_000_000 + random.nextInt(50_000_000)))
+                .type())
+        .isEqualTo(ColumnType.INTEGER);
+  }
 }
