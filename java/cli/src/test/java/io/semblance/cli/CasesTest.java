@@ -2,19 +2,26 @@ package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -246,5 +253,142 @@ class CasesTest extends Commands {
     assertThat(code).isNotZero();
     assertThat(err.toString()).doesNotContain("not an error we foresaw");
     assertThat(directory.resolve("one")).doesNotExist();
+  }
+
+  private Path written(String name, String header, int rows, IntFunction<String> row)
+      throws IOException {
+    Path file = directory.resolve(name);
+    String text = IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n"));
+    Files.writeString(file, header + "\n" + text + "\n");
+    return file;
+  }
+
+  private JsonNode judged(Path real, Path synthetic) throws IOException {
+    Path json = directory.resolve("scores.json");
+    run("evaluate", real.toString(), synthetic.toString(), "--quiet", "--json", json.toString());
+    return new ObjectMapper().readTree(Files.readString(json));
+  }
+
+  private static String person(Random random) {
+    return String.join(
+        ",",
+        Integer.toString(20 + random.nextInt(60)),
+        List.of("Rome", "Oslo", "Bonn").get(random.nextInt(3)),
+        String.format(Locale.ROOT, "%.2f", 100 * random.nextDouble()));
+  }
+
+  @Test
+  void tablesThatDoNotMatchAreJudgedOrRefusedWithTheReason() throws IOException {
+    Random random = new Random(1);
+    Path real = written("real.csv", "age,city,score", 400, i -> person(random));
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      rows.add(person(random));
+    }
+    Path syn = written("syn.csv", "age,city,score", 400, rows::get);
+    JsonNode scores = judged(real, syn).get("shape");
+    Path reordered =
+        written(
+            "reordered.csv",
+            "score,age,city",
+            400,
+            i -> {
+              String[] c = rows.get(i).split(",");
+              return c[2] + "," + c[0] + "," + c[1];
+            });
+    assertThat(judged(real, reordered).get("shape")).isEqualTo(scores);
+    Path semicolons =
+        written("semi.csv", "age;city;score", 400, i -> rows.get(i).replace(',', ';'));
+    assertThat(judged(real, semicolons).get("shape")).isEqualTo(scores);
+    Path extra = written("extra.csv", "age,city,score,more", 400, i -> rows.get(i) + "," + i);
+    assertThat(judged(real, extra).get("shape")).isEqualTo(scores);
+    Path words =
+        written(
+            "words.csv",
+            "age,city,score",
+            400,
+            i -> i % 4 == 0 ? rows.get(i).replaceFirst("\\d+", "many") : rows.get(i));
+    assertThat(
+            judged(real, words).get("validity").get("columns").get("age").get("wrong_type").asInt())
+        .isEqualTo(100);
+    Path lacking =
+        written("lacking.csv", "age,city", 400, i -> rows.get(i).replaceFirst(",[^,]*$", ""));
+    assertThat(execute("evaluate", real.toString(), lacking.toString()))
+        .isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(err.toString()).contains("score");
+    Path empty = directory.resolve("empty.csv");
+    Files.writeString(empty, "age,city,score\n");
+    assertThat(execute("evaluate", real.toString(), empty.toString()))
+        .isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(err.toString()).contains("not one row");
+  }
+
+  @Test
+  void rareClassesKeepTheirShares() throws IOException {
+    Random random = new Random(2);
+    Path in =
+        written(
+            "fraud.csv",
+            "amount,fraud",
+            4000,
+            i ->
+                String.format(
+                    Locale.ROOT, "%.2f,%d", 50 * random.nextDouble(), i % 250 == 0 ? 1 : 0));
+    List<CSVRecord> made = synthesized(in, ',', "--target", "fraud", "--per-class");
+    assertThat(column(made, "fraud").stream().filter("1"::equals).count()).isBetween(12L, 20L);
+    Path single =
+        written("single.csv", "x,class", 200, i -> i + "," + (i == 7 ? "only" : "a" + i % 2));
+    assertThat(
+            execute(
+                "synthesize",
+                single.toString(),
+                "--model",
+                "copula",
+                "--target",
+                "class",
+                "--per-class",
+                "--quiet",
+                "--out",
+                directory + "/single"))
+        .as(err.toString())
+        .isIn(ExitCodes.DONE, ExitCodes.BAD_INPUT);
+    assertThat(err.toString()).doesNotContain("not an error we foresaw");
+  }
+
+  @Test
+  void typesAreThoseOfAllRowsAndBrokenOrderIsCounted() throws IOException {
+    Path late =
+        written(
+            "late.csv",
+            "a,b,c",
+            40_000,
+            i -> i % 900 + "," + (i == 35_000 ? "x" : i % 7) + "," + (i == 39_000 ? "1.5" : i % 5));
+    run("schema", late.toString());
+    assertThat(out.toString())
+        .containsPattern("a +integer")
+        .containsPattern("b +category")
+        .containsPattern("c +number");
+    Random random = new Random(3);
+    Path stays =
+        written(
+            "stays.csv",
+            "start,end,v",
+            600,
+            i -> {
+              LocalDate day = LocalDate.of(2020, 1, 1).plusDays(random.nextInt(900));
+              return day + "," + day.plusDays(random.nextInt(9)) + "," + random.nextInt(5);
+            });
+    synthesized(stays, ',');
+    JsonNode rules =
+        judged(stays, directory.resolve("result/synthetic.csv")).get("validity").get("rules");
+    List<CSVRecord> made =
+        records(directory.resolve("result/synthetic.csv"), ',', StandardCharsets.UTF_8);
+    List<String> starts = column(made, "start");
+    List<String> ends = column(made, "end");
+    double broken =
+        IntStream.range(0, 600).filter(i -> starts.get(i).compareTo(ends.get(i)) > 0).count()
+            / 600.;
+    assertThat(rules).isNotEmpty();
+    assertThat(rules.get(0).get("broken").asDouble()).isEqualTo(broken);
   }
 }
