@@ -108,7 +108,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
                 throw InterruptedRunException.with(e.model(), options.checkpoint(), console);
               }
             });
-    IdentifierRoom.lacking(result.model().schema(), rows == null ? 0 : rows).forEach(console::warn);
+    IdentifierRoom.lacking(result.model().schema(), result.written()).forEach(console::warn);
     if (!console.quiet()) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(ConsoleSummary.render(result.report(), true));

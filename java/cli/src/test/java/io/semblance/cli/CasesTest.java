@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -261,6 +263,21 @@ class CasesTest extends Commands {
     String text = IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n"));
     Files.writeString(file, header + "\n" + text + "\n");
     return file;
+  }
+
+  @Test
+  void tooFewIdentifiersOfAFormAreToldWithoutRowsToo() throws IOException {
+    Path in = written("codes.csv", "code,size", 400, i -> "AB-" + (100 + i) + "," + i % 37);
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      synthesized(in, ',', "--type", "code=id,form=AB-##");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("there are 100 new identifiers of its form but 400 rows");
   }
 
   private JsonNode judged(Path real, Path synthetic) throws IOException {

@@ -55,9 +55,11 @@ final class IdLearner {
         every == 1
             ? texts
             : IntStream.range(0, texts.size() / every).mapToObj(i -> texts.get(i * every)).toList();
-    return new IdWordLearner(some, name).applies()
-        ? ofWords(new IdWordLearner(texts, name), texts, placeholders)
-        : ofCharacters(texts, placeholders);
+    IdWordLearner words = new IdWordLearner(some, name);
+    if (!words.applies()) {
+      return ofCharacters(texts, placeholders);
+    }
+    return ofWords(every == 1 ? words : new IdWordLearner(texts, name), texts, placeholders);
   }
 
   private static IdMixture ofWords(

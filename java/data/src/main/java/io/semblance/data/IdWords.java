@@ -64,8 +64,10 @@ enum IdWords {
           + " haven hill holm kirk lake land leigh mere minster mont mouth pool port side stead"
           + " ton vale view ville water wick wood worth";
 
-  private List<String> words; // made when first asked for
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private record Lexicon(List<String> words, Map<String, Integer> numbers) {}
+
+  /** Made when first asked for; two threads that ask at once make equal ones. */
+  private volatile Lexicon lexicon;
 
   /** As templates write it. */
   String label() {
@@ -73,32 +75,43 @@ enum IdWords {
   }
 
   /** All of them, in lower case. */
-  synchronized List<String> words() {
-    if (words == null) {
-      Set<String> all = new LinkedHashSet<>();
-      if (this == GIVEN) {
-        all.addAll(List.of(NAMES.toLowerCase(Locale.ROOT).split(" ")));
-      } else {
-        String ends = this == FAMILY ? FAMILY_ENDS : PLACE_ENDS;
-        for (String start : STARTS.toLowerCase(Locale.ROOT).split(" ")) {
-          for (String middle : MIDDLES.replace("-", "").split(" ", -1)) {
-            for (String end : ends.split(" ")) {
-              all.add(start + middle + end);
-            }
-          }
-        }
-      }
-      words = List.copyOf(all);
-      for (int i = 0; i < words.size(); i++) {
-        numbers.put(words.get(i), i);
-      }
-    }
-    return words;
+  List<String> words() {
+    return lexicon().words;
   }
 
   /** The number of a word in lower case, -1 if it is none of these. */
-  synchronized int number(String word) {
-    words();
-    return numbers.getOrDefault(word, -1);
+  int number(String word) {
+    return lexicon().numbers.getOrDefault(word, -1);
+  }
+
+  private Lexicon lexicon() {
+    Lexicon known = lexicon;
+    if (known == null) {
+      List<String> words = List.copyOf(all());
+      Map<String, Integer> numbers = new HashMap<>();
+      for (int i = 0; i < words.size(); i++) {
+        numbers.put(words.get(i), i);
+      }
+      known = new Lexicon(words, numbers);
+      lexicon = known;
+    }
+    return known;
+  }
+
+  private Set<String> all() {
+    Set<String> all = new LinkedHashSet<>();
+    if (this == GIVEN) {
+      all.addAll(List.of(NAMES.toLowerCase(Locale.ROOT).split(" ")));
+      return all;
+    }
+    String ends = this == FAMILY ? FAMILY_ENDS : PLACE_ENDS;
+    for (String start : STARTS.toLowerCase(Locale.ROOT).split(" ")) {
+      for (String middle : MIDDLES.replace("-", "").split(" ", -1)) {
+        for (String end : ends.split(" ")) {
+          all.add(start + middle + end);
+        }
+      }
+    }
+    return all;
   }
 }

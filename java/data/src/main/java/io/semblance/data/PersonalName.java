@@ -1,8 +1,6 @@
 package io.semblance.data;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What a column holds of the name of a person, as far as its own name tells. */
@@ -88,10 +86,7 @@ public enum PersonalName {
 
   /** What the name of a column tells. */
   public static PersonalName of(String column) {
-    String lower =
-        column.strip().replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").toLowerCase(Locale.ROOT);
-    List<String> words =
-        Arrays.stream(lower.split("[^\\p{L}]+")).filter(w -> !w.isEmpty()).toList();
+    List<String> words = Text.words(column);
     String all = String.join("", words);
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     String lastTwo = words.size() < 2 ? last : words.get(words.size() - 2) + last;

@@ -1,5 +1,6 @@
 package io.semblance.data;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,12 @@ public final class Text {
       out.append("... (").append(text.length()).append(" characters)");
     }
     return out.toString();
+  }
+
+  /** The words of a name, in lower case: {@code orderId_2} has {@code order} and {@code id}. */
+  public static List<String> words(String name) {
+    String apart = name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").toLowerCase(Locale.ROOT);
+    return Arrays.stream(apart.split("[^\\p{L}]+")).filter(word -> !word.isEmpty()).toList();
   }
 
   /**

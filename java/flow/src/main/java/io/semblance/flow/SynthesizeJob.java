@@ -136,7 +136,7 @@ public final class SynthesizeJob {
               .page(results.file(REPORT))
               .build()
               .run(listener);
-      return new SynthesizeResult(fitted.model(), fitted.rows(), report, directory);
+      return new SynthesizeResult(fitted.model(), fitted.rows(), count, report, directory);
     }
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
  *
  * @param model the model
  * @param rows what it was trained on, and what was held out
+ * @param written how many synthetic rows
  * @param report the scores and the verdict
  * @param directory where the files lie
  */
-public record SynthesizeResult(Model model, HeldOut rows, QualityReport report, Path directory) {}
+public record SynthesizeResult(
+    Model model, HeldOut rows, long written, QualityReport report, Path directory) {}

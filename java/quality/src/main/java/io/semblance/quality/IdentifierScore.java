@@ -64,10 +64,7 @@ final class IdentifierScore implements Score {
     if (!keys.isEmpty()) {
       long back = keys.stream().mapToLong(Keys::comeBack).sum();
       long repeated =
-          keys.stream()
-              .filter(k -> k.repeatedShare() > k.realRepeated() + REPEATED)
-              .mapToLong(Keys::repeated)
-              .sum();
+          keys.stream().filter(IdentifierScore::repeatsMore).mapToLong(Keys::repeated).sum();
       lines.named(
           "identifiers",
           "real ones in "
@@ -118,10 +115,7 @@ final class IdentifierScore implements Score {
     List<Keys> known = keys.stream().filter(k -> k.comeBack() > 0 && !k.counting()).toList();
     List<Keys> back = known.stream().filter(Keys::identifier).toList();
     List<Keys> perhaps = known.stream().filter(k -> !k.identifier()).toList();
-    List<Keys> twice =
-        keys.stream()
-            .filter(k -> k.identifier() && k.repeatedShare() > k.realRepeated() + REPEATED)
-            .toList();
+    List<Keys> twice = keys.stream().filter(k -> k.identifier() && repeatsMore(k)).toList();
     List<Keys> odd =
         keys.stream()
             .filter(k -> k.identifier() && k.formedShare() < FORMED && !k.counting())
@@ -185,6 +179,10 @@ final class IdentifierScore implements Score {
               "No identifying value of a real row comes back, and no key comes twice: "
                   + names(all)));
     }
+  }
+
+  private static boolean repeatsMore(Keys key) {
+    return key.repeatedShare() > key.realRepeated() + REPEATED;
   }
 
   private static String comingBack(List<Keys> keys) {

@@ -202,11 +202,14 @@ final class DateTimePatterns {
 
   /** The same pattern in the zone whose offsets all texts have; null if there is none such. */
   static DateTimeText inZone(DateTimeText format, List<String> texts) {
+    String bare = format.pattern().replaceFirst("X+$", "");
+    if (bare.equals(format.pattern())) {
+      return null;
+    }
     for (String zone : ZONES) {
       for (String offset : List.of("XXX", "xxx", "XX", "X")) {
-        String pattern = format.pattern().replaceFirst("X+$", offset);
-        DateTimeText zoned = DateTimeText.of("(" + zone + ")" + pattern);
-        if (pattern.endsWith(offset) && firstMisfit(zoned, texts) < 0) {
+        DateTimeText zoned = DateTimeText.of("(" + zone + ")" + bare + offset);
+        if (firstMisfit(zoned, texts) < 0) {
           return zoned;
         }
       }

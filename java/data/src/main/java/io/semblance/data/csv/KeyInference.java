@@ -3,6 +3,7 @@ package io.semblance.data.csv;
 import io.semblance.data.IdPattern;
 import io.semblance.data.NumberText;
 import io.semblance.data.PersonalName;
+import io.semblance.data.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -186,25 +187,19 @@ final class KeyInference {
     if (lower.startsWith("unnamed:") || WHOLE_NAMES.contains(lower)) {
       return true;
     }
-    String[] words = words(bare);
+    List<String> words = Text.words(bare);
     String last = lastWord(bare);
     if (NO_NAMES.contains(last)) {
       return false;
     }
     return LAST_WORDS.contains(last)
-        || words.length > 1 && words[0].equals("id")
+        || words.size() > 1 && words.get(0).equals("id")
         || ENDINGS.stream().anyMatch(last::endsWith);
   }
 
-  private static String[] words(String name) {
-    return name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
-        .toLowerCase(Locale.ROOT)
-        .split("[^\\p{L}]+");
-  }
-
   private static String lastWord(String name) {
-    String[] words = words(name.strip());
-    return words.length == 0 ? "" : words[words.length - 1];
+    List<String> words = Text.words(name);
+    return words.isEmpty() ? "" : words.get(words.size() - 1);
   }
 
   /** Digits of all, or 0 if they have different numbers of them. */

@@ -11,6 +11,14 @@ final class NumberSummary {
   /** A column of words that is so many times more often a number has a few stray words in it. */
   private static final int MOSTLY = 9;
 
+  /** More labels than these are no versions. */
+  private static final int MOST_VERSIONS = 1000;
+
+  private static final int ROWS_PER_VERSION = 3;
+
+  /** Share of the cells whose text may be lost to a number. */
+  private static final double LOST = .01;
+
   private enum Kind {
     NUMBER,
     /** Infinity and the like. */
@@ -134,16 +142,25 @@ final class NumberSummary {
     return firstBad(ColumnType.NUMBER);
   }
 
-  /** How many different words there are. */
-  long distinctWords() {
-    return Arrays.stream(kinds).filter(kind -> kind == Kind.WORD).count();
+  /** Whether these are numbers but for a few cells of a few words. */
+  boolean hasStrayWords() {
+    long distinct = Arrays.stream(kinds).filter(kind -> kind == Kind.WORD).count();
+    return distinct > 0 && distinct <= StrayWords.MOST && mostlyNumbers();
+  }
+
+  /** Whether texts would be lost if they were numbers, as 10.1 and 10.10 are the same number. */
+  boolean areVersions() {
+    long all = Arrays.stream(cellsOfText).asLongStream().sum();
+    return texts.size() <= MOST_VERSIONS
+        && all >= ROWS_PER_VERSION * texts.size()
+        && lostTexts() > LOST * all;
   }
 
   /**
    * Cells that numbers with {@link #fewestDecimals} to {@link #mostDecimals} digits would be
    * written otherwise than they are: with zeros at their ends that others have not.
    */
-  long lostTexts() {
+  private long lostTexts() {
     if (fewestDecimals == mostDecimals || exponent || machineMade()) {
       return 0;
     }

@@ -21,20 +21,6 @@ final class SchemaInference {
   private static final Set<String> BOOLEAN_PAIRS =
       Set.of("0|1", "0.0|1.0", "false|true", "no|yes", "n|y", "f|t");
 
-  /** More different words than these are no markers among numbers. */
-  private static final int FEW_WORDS = 8;
-
-  /** Share of words among numbers up to which they are markers that nobody declared. */
-  private static final double MOST_WORDS = .6;
-
-  /** A column of more labels than these is not taken for versions. */
-  private static final int MOST_VERSIONS = 1000;
-
-  private static final int ROWS_PER_VERSION = 3;
-
-  /** Share of the cells whose text may be lost to a number. */
-  private static final double LOST = .01;
-
   private final RawTable table;
   private final int position;
   private final String name;
@@ -141,8 +127,10 @@ final class SchemaInference {
         if (bad >= 0) {
           String hint =
               form.contains("mm") && !form.contains("M") ? " (MM is the month, mm the minute)" : "";
-          throw notOfPattern(
-              bad, "a " + type.label() + " of the pattern " + form + hint + " was expected");
+          throw unfit(
+              bad,
+              "a " + type.label() + " of the pattern " + form + hint + " was expected",
+              "category");
         }
         yield present.length == 0 ? start(type).pattern(form, 1).build() : timed(type, format);
       }
@@ -203,7 +191,7 @@ final class SchemaInference {
       if (marked != null) {
         return ofForm(marked);
       }
-      if (isVersion(numbers)) {
+      if (numbers.areVersions()) {
         return versions();
       }
       return numbers(numbers.integer() ? ColumnType.INTEGER : ColumnType.NUMBER);
@@ -237,17 +225,9 @@ final class SchemaInference {
     }
     int word = numbers.firstWord();
     if (word >= 0 && numbers.mostlyNumbers()) {
-      notes.oddWords(numbers.words(), texts.get(word), column.firstRow(present[word]));
+      notes.oddWords(numbers.words(), texts.get(word), firstRow(word));
     }
     return words();
-  }
-
-  /** Whether texts would be lost if they were numbers, as 10.1 and 10.10 are the same number. */
-  private boolean isVersion(NumberSummary numbers) {
-    long all = Arrays.stream(cells).asLongStream().sum();
-    return numbers.lostTexts() > LOST * all
-        && texts.size() <= MOST_VERSIONS
-        && all >= ROWS_PER_VERSION * texts.size();
   }
 
   private ColumnSchema versions() {
@@ -258,9 +238,11 @@ final class SchemaInference {
   private ColumnSchema words() {
     NumberSummary numbers = numberSummary();
     // A column of numbers with a few words in it is no name of rows.
-    boolean odd =
-        numbers.firstWord() >= 0 && numbers.mostlyNumbers() && numbers.distinctWords() <= FEW_WORDS;
-    odd |= isMostlyNumbersOfAForm();
+    StrayWords stray = StrayWords.amongForms(texts, cells);
+    if (stray != null && !numbers.mostlyNumbers()) {
+      notes.oddWords(stray.cells(), texts.get(stray.first()), firstRow(stray.first()));
+    }
+    boolean odd = stray != null || numbers.hasStrayWords();
     if (keys.distinct() && !odd) {
       return keys("is different in nearly every row", "category");
     }
@@ -275,32 +257,8 @@ final class SchemaInference {
     return labels(ColumnType.CATEGORY);
   }
 
-  /**
-   * Whether all but a few words are numbers of a form, such as percents beside a hyphen; says so,
-   * unless they are codes that letters and digits make up.
-   */
-  private boolean isMostlyNumbersOfAForm() {
-    long all = 0;
-    long words = 0;
-    int distinct = 0;
-    int first = -1;
-    boolean fractions = false;
-    for (int i = 0; i < cells.length; i++) {
-      NumberParts parts = NumberParts.of(texts.get(i));
-      all += cells[i];
-      if (parts == null) {
-        words += cells[i];
-        distinct++;
-        first = first < 0 ? i : first;
-      } else {
-        fractions |= texts.get(i).chars().anyMatch(c -> c == '.' || c == ',' || c == '%');
-      }
-    }
-    boolean mostly = fractions && words > 0 && distinct <= FEW_WORDS && words <= MOST_WORDS * all;
-    if (mostly && !numberSummary().mostlyNumbers()) {
-      notes.oddWords(words, texts.get(first), column.firstRow(present[first]));
-    }
-    return mostly;
+  private int firstRow(int text) {
+    return column.firstRow(present[text]);
   }
 
   private boolean hasFamilyNames() {
@@ -379,18 +337,7 @@ final class SchemaInference {
     if (bad >= 0) {
       String wanted =
           type == ColumnType.INTEGER ? "a whole number was expected" : "a number was expected";
-      String text = Text.shorten(texts.get(bad));
-      throw table
-          .badCell(column, name, present[bad], wanted)
-          .remedy(
-              "mend the cell, or add --missing '"
-                  + text
-                  + "' if it means none, or --type '"
-                  + name
-                  + "="
-                  + (numbers.isNumber(bad) ? "number" : "category")
-                  + "'")
-          .build();
+      throw unfit(bad, wanted, numbers.isNumber(bad) ? "number" : "category");
     }
     if (numbers.count() == 0) {
       return start(type).nullable(true).build();
@@ -411,12 +358,13 @@ final class SchemaInference {
     }
     DateTimeText best = DateTimePatterns.findBest(texts);
     boolean known = best != null && possible.test(best);
-    throw notOfPattern(
+    throw unfit(
         known ? DateTimePatterns.firstMisfit(best, texts) : 0,
-        known ? "a date or time of the pattern " + best.pattern() + " was expected" : expected);
+        known ? "a date or time of the pattern " + best.pattern() + " was expected" : expected,
+        "category");
   }
 
-  private DataException notOfPattern(int bad, String expected) {
+  private DataException unfit(int bad, String expected, String otherType) {
     String text = Text.shorten(texts.get(bad));
     return table
         .badCell(column, name, present[bad], expected)
@@ -425,7 +373,9 @@ final class SchemaInference {
                 + text
                 + "' if it means none, or --type '"
                 + name
-                + "=category'")
+                + "="
+                + otherType
+                + "'")
         .build();
   }
 

@@ -115,20 +115,15 @@ final class Batches {
   TreeStatistics expect(LatentTree model, int batch) {
     float[][] emissions = model.emissions();
     float[][] above = above(model);
-    int from = batch * BATCH;
-    int to = end(batch);
-    workers.each(
-        PARTS,
-        p -> {
-          found[p].clear();
-          int first = from + (int) ((long) (to - from) * p / PARTS);
-          int last = from + (int) ((long) (to - from) * (p + 1) / PARTS);
-          int most = passes[p].most();
-          for (int at = first; at < last; at += most) {
-            int end = Math.min(last, at + most);
-            passes[p].up(model, emissions, tokens, order, at, end);
-            passes[p].down(model, above, tokens, order, at, end, found[p]);
-          }
+    for (TreeStatistics part : found) {
+      part.clear();
+    }
+    each(
+        batch * BATCH,
+        end(batch),
+        (p, at, end) -> {
+          passes[p].up(model, emissions, tokens, order, at, end);
+          passes[p].down(model, above, tokens, order, at, end, found[p]);
         });
     for (int p = 1; p < PARTS; p++) {
       found[0].add(found[p]);
@@ -151,6 +146,25 @@ final class Batches {
     int from = heldOut > 0 ? rows : 0;
     int to = rows + heldOut;
     double[] sums = new double[PARTS];
+    each(
+        from,
+        to,
+        (p, at, end) -> {
+          double[] logs = passes[p].up(model, emissions, tokens, order, at, end);
+          for (int b = 0; b < end - at; b++) {
+            sums[p] += logs[b];
+          }
+        });
+    return Arrays.stream(sums).sum() / (to - from);
+  }
+
+  private interface Slice {
+    /** Places {@code at} to before {@code end} of the order, for the given part. */
+    void pass(int part, int at, int end);
+  }
+
+  /** All places in slices that a pass can take, each part in order on one thread. */
+  private void each(int from, int to, Slice slice) {
     workers.each(
         PARTS,
         p -> {
@@ -158,13 +172,8 @@ final class Batches {
           int last = from + (int) ((long) (to - from) * (p + 1) / PARTS);
           int most = passes[p].most();
           for (int at = first; at < last; at += most) {
-            int end = Math.min(last, at + most);
-            double[] logs = passes[p].up(model, emissions, tokens, order, at, end);
-            for (int b = 0; b < end - at; b++) {
-              sums[p] += logs[b];
-            }
+            slice.pass(p, at, Math.min(last, at + most));
           }
         });
-    return Arrays.stream(sums).sum() / (to - from);
   }
 }
