@@ -368,8 +368,9 @@ class CasesTest extends Commands {
                 "--out",
                 directory + "/single"))
         .as(err.toString())
-        .isIn(ExitCodes.DONE, ExitCodes.BAD_INPUT);
-    assertThat(err.toString()).doesNotContain("not an error we foresaw");
+        .isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(err.toString()).contains("class 'only' has 1 row", "fit without --per-class");
+    assertThat(directory.resolve("single")).doesNotExist();
   }
 
   @Test
