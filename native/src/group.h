@@ -2,6 +2,7 @@
 #ifndef SEMBLANCE_GROUP_H
 #define SEMBLANCE_GROUP_H
 
+#include "codes.h"
 #include "moves.h"
 #include "product.h"
 #include "reduce.h"
@@ -70,6 +71,18 @@ SEM_HD void run_block(const Job& job, int64_t block, float* shared) {
       break;
     case ADVANCE:
       advance_block(as<AdvanceJob>(job));
+      break;
+    case LOOKUP:
+    case LOOKUP_ADD:
+      lookup_block(as<LookupJob>(job), block);
+      break;
+    case PICK:
+    case PLACE:
+    case LOG_SUM_EXP:
+      row_segments_block(as<RowSegmentsJob>(job), block);
+      break;
+    case CHOOSE:
+      choose_block(as<ChooseJob>(job), block);
       break;
   }
 }

@@ -20,7 +20,13 @@ enum JobKind : int64_t {
   SCATTER = 8,
   RANDOM = 9,
   ADVANCE = 10,
-  PRODUCT_TINY = 11  // tiles of 16 x 16
+  PRODUCT_TINY = 11,  // tiles of 16 x 16
+  LOOKUP = 12,
+  LOOKUP_ADD = 13,
+  PICK = 14,
+  PLACE = 15,
+  LOG_SUM_EXP = 16,
+  CHOOSE = 17
 };
 
 // Loads and operations of a chain that a block keeps in shared memory at a time, and the most of them, and
@@ -176,6 +182,39 @@ struct alignas(16) AdvanceJob {
   int64_t unused[11];
 };
 
+// out[width, columns]: column b is row codes[b] of a table (lookup); or columns added into the rows of a
+// table of zeros.
+struct alignas(16) LookupJob {
+  int64_t kind, first, blocks;
+  const float* in;
+  const float* codes;
+  float* out;
+  int64_t rows, width, columns;
+  int64_t unused[7];
+};
+
+// Of each segment of rows of [.., columns] the element that its code names (pick), or one put there among
+// zeros (place). Without codes: log(sum of e^x) over each segment.
+struct alignas(16) RowSegmentsJob {
+  int64_t kind, first, blocks;
+  const float* in;
+  const float* codes;
+  float* out;
+  const int32_t* bounds;  // segments + 1
+  int64_t segments, columns;
+  int64_t unused[7];
+};
+
+// A row of each column, drawn from the softmax over the rows.
+struct alignas(16) ChooseJob {
+  int64_t kind, first, blocks;
+  const float* in;
+  const float* uniform;
+  float* out;
+  int64_t states, columns;
+  int64_t unused[8];
+};
+
 static_assert(sizeof(MicroOp) == 32, "MicroOp");
 static_assert(sizeof(Job) == 128, "Job");
 static_assert(sizeof(ChainJob) == 128, "ChainJob");
@@ -187,6 +226,9 @@ static_assert(sizeof(StrideJob) == 128, "StrideJob");
 static_assert(sizeof(RowsJob) == 128, "RowsJob");
 static_assert(sizeof(RandomJob) == 128, "RandomJob");
 static_assert(sizeof(AdvanceJob) == 128, "AdvanceJob");
+static_assert(sizeof(LookupJob) == 128, "LookupJob");
+static_assert(sizeof(RowSegmentsJob) == 128, "RowSegmentsJob");
+static_assert(sizeof(ChooseJob) == 128, "ChooseJob");
 
 }  // namespace semblance
 

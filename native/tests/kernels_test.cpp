@@ -80,6 +80,86 @@ void segments() {
   }
 }
 
+// Codes, two of which lie outside of what they number.
+void codes() {
+  const int rows = 9, width = 5, columns = 200;
+  Floats table = draw(rows * width, 21);
+  Floats in = draw(rows * columns, 22);
+  const Shared<int32_t> bounds = {0, 1, 4, 9};
+  Floats code(3 * columns);
+  for (size_t i = 0; i < code.size(); i++) code[i] = static_cast<float>(static_cast<int>(i * 7 % 11) - 1);
+  auto at = [&](size_t i, int count) {
+    return static_cast<size_t>(std::fmin(std::fmax(code[i], 0.0f), static_cast<float>(count - 1)));
+  };
+  std::vector<double> looked(width * columns), added(rows * width, 0);
+  for (size_t j = 0; j < width; j++) {
+    for (size_t b = 0; b < columns; b++) {
+      looked[j * columns + b] = table[at(b, rows) * width + j];
+      added[at(b, rows) * width + j] += in[j * columns + b];
+    }
+  }
+  for (bool add : {false, true}) {
+    everywhere(add ? "lookup add" : "lookup", add ? added.size() : looked.size(), add ? added : looked, 1e-5,
+               [&](float* out) {
+                 LookupJob job = {};
+                 job.in = add ? in.data() : table.data();
+                 job.codes = code.data();
+                 job.out = out;
+                 job.rows = rows;
+                 job.width = width;
+                 job.columns = columns;
+                 return job_of(job, add ? LOOKUP_ADD : LOOKUP);
+               });
+  }
+  std::vector<double> picked, summed, placed(rows * columns, 0);
+  for (size_t s = 0; s < 3; s++) {
+    int count = bounds[s + 1] - bounds[s];
+    for (size_t b = 0; b < columns; b++) {
+      size_t row = static_cast<size_t>(bounds[s]) + at(s * columns + b, count);
+      picked.push_back(in[row * columns + b]);
+      placed[row * columns + b] = in[s * columns + b];
+      double sum = 0;
+      for (int k = bounds[s]; k < bounds[s + 1]; k++) sum += std::exp(in[static_cast<size_t>(k) * columns + b]);
+      summed.push_back(std::log(sum));
+    }
+  }
+  auto segments = [&](const char* name, JobKind kind, const std::vector<double>& expected) {
+    everywhere(name, expected.size(), expected, 1e-5, [&](float* out) {
+      RowSegmentsJob job = {};
+      job.in = in.data();
+      job.codes = code.data();
+      job.out = out;
+      job.bounds = bounds.data();
+      job.segments = 3;
+      job.columns = columns;
+      return job_of(job, kind);
+    });
+  };
+  segments("pick", PICK, picked);
+  segments("place", PLACE, placed);
+  segments("log sum exp", LOG_SUM_EXP, summed);
+  Floats uniform(columns);
+  std::vector<double> chosen;
+  for (size_t b = 0; b < columns; b++) {
+    uniform[b] = (static_cast<float>(b) + 0.5f) / columns;
+    double total = 0;
+    for (size_t k = 0; k < rows; k++) total += std::exp(in[k * columns + b]);
+    double sum = 0;
+    int k = 0;
+    while (k < rows - 1 && (sum += std::exp(in[static_cast<size_t>(k) * columns + b])) <= uniform[b] * total) k++;
+    chosen.push_back(k);
+  }
+  everywhere("choose", chosen.size(), chosen, 0, [&](float* out) {
+    ChooseJob job = {};
+    job.in = in.data();
+    job.uniform = uniform.data();
+    job.out = out;
+    job.states = rows;
+    job.columns = columns;
+    return job_of(job, CHOOSE);
+  });
+}
+
 void moves() {
   Floats in = draw(4000, 9);
   std::vector<double> copied(300, 0.5);
@@ -363,6 +443,7 @@ int main() {
   long_chain();
   reduces();
   segments();
+  codes();
   moves();
   rows();
   randoms();

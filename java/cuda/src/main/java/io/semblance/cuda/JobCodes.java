@@ -23,6 +23,12 @@ final class JobCodes {
   static final int RANDOM = 9;
   static final int ADVANCE = 10;
   static final int PRODUCT_TINY = 11;
+  static final int LOOKUP = 12;
+  static final int LOOKUP_ADD = 13;
+  static final int PICK = 14;
+  static final int PLACE = 15;
+  static final int LOG_SUM_EXP = 16;
+  static final int CHOOSE = 17;
 
   // enum Flag, and the code of a load
   static final int LOAD = 255;

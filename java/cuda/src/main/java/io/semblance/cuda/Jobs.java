@@ -4,12 +4,18 @@ import static io.semblance.cuda.JobCodes.ADVANCE;
 import static io.semblance.cuda.JobCodes.AT_ONCE;
 import static io.semblance.cuda.JobCodes.AWAITS;
 import static io.semblance.cuda.JobCodes.CHAIN;
+import static io.semblance.cuda.JobCodes.CHOOSE;
 import static io.semblance.cuda.JobCodes.CONSTANT_A;
 import static io.semblance.cuda.JobCodes.CONSTANT_B;
 import static io.semblance.cuda.JobCodes.CONSTANT_C;
 import static io.semblance.cuda.JobCodes.COPY;
 import static io.semblance.cuda.JobCodes.GATHER;
 import static io.semblance.cuda.JobCodes.LOAD;
+import static io.semblance.cuda.JobCodes.LOG_SUM_EXP;
+import static io.semblance.cuda.JobCodes.LOOKUP;
+import static io.semblance.cuda.JobCodes.LOOKUP_ADD;
+import static io.semblance.cuda.JobCodes.PICK;
+import static io.semblance.cuda.JobCodes.PLACE;
 import static io.semblance.cuda.JobCodes.RANDOM;
 import static io.semblance.cuda.JobCodes.REDUCE;
 import static io.semblance.cuda.JobCodes.SCATTER;
@@ -321,5 +327,59 @@ final class Jobs implements Task.Visitor<Jobs.Job>, Instruction.Visitor<Jobs.Job
         r.random().stream(),
         seed,
         places.of(r.random().counter()));
+  }
+
+  @Override
+  public Job lookup(Instruction.Lookup l) {
+    return job(
+        l.add() ? LOOKUP_ADD : LOOKUP,
+        pieces(l.out().size(), THREADS),
+        0,
+        places.of(l.in()),
+        places.of(l.codes()),
+        places.of(l.out()),
+        l.rows(),
+        l.width(),
+        l.columns());
+  }
+
+  @Override
+  public Job pick(Instruction.Pick p) {
+    long codes = places.of(p.codes());
+    return rowSegments(p.place() ? PLACE : PICK, p.in(), codes, p.out(), p.bounds(), p.columns());
+  }
+
+  @Override
+  public Job logSumExp(Instruction.LogSumExp l) {
+    return rowSegments(LOG_SUM_EXP, l.in(), 0, l.out(), l.bounds(), l.columns());
+  }
+
+  private Job rowSegments(int kind, Buffer in, long codes, Buffer out, int[] bounds, int columns) {
+    int segments = bounds.length - 1;
+    return own(
+        job(
+            kind,
+            pieces((long) segments * columns, THREADS),
+            0,
+            places.of(in),
+            codes,
+            places.of(out),
+            image.putInts(bounds),
+            segments,
+            columns),
+        6);
+  }
+
+  @Override
+  public Job choose(Instruction.Choose c) {
+    return job(
+        CHOOSE,
+        pieces(c.columns(), THREADS),
+        0,
+        places.of(c.in()),
+        places.of(c.uniform()),
+        places.of(c.out()),
+        c.states(),
+        c.columns());
   }
 }

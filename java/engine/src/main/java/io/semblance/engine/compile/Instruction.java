@@ -34,6 +34,14 @@ public sealed interface Instruction {
     R rows(Rows r);
 
     R random(Random r);
+
+    R lookup(Lookup l);
+
+    R pick(Pick p);
+
+    R logSumExp(LogSumExp l);
+
+    R choose(Choose c);
   }
 
   /**
@@ -261,6 +269,83 @@ public sealed interface Instruction {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.random(this);
+    }
+  }
+
+  /** out[j, b] = in[codes[b], j]; {@code add} adds columns into a table of zeros instead. */
+  record Lookup(Buffer in, Buffer codes, boolean add, int rows, int width, int columns, Buffer out)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in, codes);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lookup(this);
+    }
+  }
+
+  /**
+   * Of each segment of rows the element that its code names; {@code place} puts it there instead.
+   */
+  record Pick(Buffer in, Buffer codes, boolean place, int[] bounds, int columns, Buffer out)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in, codes);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pick(this);
+    }
+  }
+
+  /** log(sum of e^x) over each segment of rows. */
+  record LogSumExp(Buffer in, int[] bounds, int columns, Buffer out) implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.logSumExp(this);
+    }
+  }
+
+  /** A row of each column, drawn from the softmax over the rows. */
+  record Choose(Buffer in, Buffer uniform, int states, int columns, Buffer out)
+      implements Instruction {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(in, uniform);
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(out);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.choose(this);
     }
   }
 }

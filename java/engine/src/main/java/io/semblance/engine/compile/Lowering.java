@@ -147,6 +147,10 @@ final class Lowering {
           case MATMUL -> () -> product(n);
           case SEGMENT_SUM, SEGMENT_MAX -> () -> segment(n);
           case GATHER, SCATTER_ADD -> () -> rows(n);
+          case LOOKUP, LOOKUP_ADD -> () -> lookup(n);
+          case PICK, PLACE -> () -> pick(n);
+          case ROWS_LOG_SUM_EXP -> () -> logSumExp(n);
+          case CHOOSE -> () -> choose(n);
           case CONSTANT,
               VARIABLE,
               RESHAPE,
@@ -195,6 +199,47 @@ final class Lowering {
             n.shape().cols(),
             scatter ? n.shape().rows() : n.input(0).shape().rows(),
             out));
+  }
+
+  private void lookup(Node n) {
+    boolean add = n.is(Primitive.LOOKUP_ADD);
+    Shape table = add ? n.shape() : n.input(0).shape();
+    Buffer out = result(n);
+    instructions.add(
+        new Instruction.Lookup(
+            place(n.input(0)),
+            place(n.input(1)),
+            add,
+            table.dim(0),
+            table.dim(1),
+            n.input(1).shape().dim(1),
+            out));
+  }
+
+  private void pick(Node n) {
+    Buffer out = result(n);
+    instructions.add(
+        new Instruction.Pick(
+            place(n.input(0)),
+            place(n.input(1)),
+            n.is(Primitive.PLACE),
+            n.attr(Attr.Segments.class).toArray(),
+            n.shape().dim(1),
+            out));
+  }
+
+  private void logSumExp(Node n) {
+    Buffer out = result(n);
+    int[] bounds = n.attr(Attr.Segments.class).toArray();
+    instructions.add(new Instruction.LogSumExp(place(n.input(0)), bounds, n.shape().dim(1), out));
+  }
+
+  private void choose(Node n) {
+    Buffer out = result(n);
+    int states = n.input(0).shape().dim(0);
+    instructions.add(
+        new Instruction.Choose(
+            place(n.input(0)), place(n.input(1)), states, n.shape().dim(1), out));
   }
 
   private void product(Node n) {

@@ -127,7 +127,13 @@ public sealed interface Operation {
           SEGMENT_SUM,
           SEGMENT_MAX,
           GATHER,
-          SCATTER_ADD ->
+          SCATTER_ADD,
+          LOOKUP,
+          LOOKUP_ADD,
+          PICK,
+          PLACE,
+          ROWS_LOG_SUM_EXP,
+          CHOOSE ->
           throw new IllegalStateException(p + " is no operation of a chain");
     };
   }

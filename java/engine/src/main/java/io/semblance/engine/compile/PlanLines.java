@@ -74,6 +74,38 @@ final class PlanLines implements Instruction.Visitor<Line> {
         : line(r, "gather", 0, "out0 = in0[" + from + "]", r.count(), r.cols());
   }
 
+  /** A lookup computes nothing, its transpose adds. */
+  @Override
+  public Line lookup(Instruction.Lookup l) {
+    return l.add()
+        ? line(
+            l, "lookup add", l.in().size(), "out0[in1] += in0^T", l.rows(), l.width(), l.columns())
+        : line(l, "lookup", 0, "out0 = in0[in1]^T", l.rows(), l.width(), l.columns());
+  }
+
+  @Override
+  public Line pick(Instruction.Pick p) {
+    String segments = ", segments of rows: " + (p.bounds().length - 1);
+    int rows = p.bounds()[p.bounds().length - 1];
+    return p.place()
+        ? line(p, "place", 0, "out0[in1] = in0, else 0" + segments, rows, p.columns())
+        : line(p, "pick", 0, "out0 = in0[in1]" + segments, rows, p.columns());
+  }
+
+  /** Of each element a difference, an exponential and a sum. */
+  @Override
+  public Line logSumExp(Instruction.LogSumExp l) {
+    String formula = "out0 = log sum exp of in0, segments of rows: " + (l.bounds().length - 1);
+    int rows = l.bounds()[l.bounds().length - 1];
+    return line(l, "log sum exp", 3L * rows * l.columns(), formula, rows, l.columns());
+  }
+
+  @Override
+  public Line choose(Instruction.Choose c) {
+    String formula = "out0 = drawn from softmax of in0 by in1";
+    return line(c, "choose", 4L * c.states() * c.columns(), formula, c.states(), c.columns());
+  }
+
   private static String name(Counter counterOrNull) {
     return counterOrNull == null ? "0" : counterOrNull.name();
   }

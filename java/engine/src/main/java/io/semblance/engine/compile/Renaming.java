@@ -87,4 +87,27 @@ record Renaming(Map<Buffer, Buffer> names) implements Instruction.Visitor<Instru
   public Instruction random(Instruction.Random r) {
     return new Instruction.Random(r.random(), r.rows(), r.cols(), one(r.out()));
   }
+
+  @Override
+  public Instruction lookup(Instruction.Lookup l) {
+    return new Instruction.Lookup(
+        one(l.in()), one(l.codes()), l.add(), l.rows(), l.width(), l.columns(), one(l.out()));
+  }
+
+  @Override
+  public Instruction pick(Instruction.Pick p) {
+    return new Instruction.Pick(
+        one(p.in()), one(p.codes()), p.place(), p.bounds(), p.columns(), one(p.out()));
+  }
+
+  @Override
+  public Instruction logSumExp(Instruction.LogSumExp l) {
+    return new Instruction.LogSumExp(one(l.in()), l.bounds(), l.columns(), one(l.out()));
+  }
+
+  @Override
+  public Instruction choose(Instruction.Choose c) {
+    return new Instruction.Choose(
+        one(c.in()), one(c.uniform()), c.states(), c.columns(), one(c.out()));
+  }
 }

@@ -30,7 +30,21 @@ final class Simplify extends Pass {
       case TRANSPOSE -> view(n, Simplify::turned);
       case SLICE -> view(n, Simplify::part);
       case MATMUL -> product(n);
-      case CONSTANT, VARIABLE, RANDOM, CONCAT, SEGMENT_SUM, SEGMENT_MAX, GATHER, SCATTER_ADD -> n;
+      case CONSTANT,
+          VARIABLE,
+          RANDOM,
+          CONCAT,
+          SEGMENT_SUM,
+          SEGMENT_MAX,
+          GATHER,
+          SCATTER_ADD,
+          LOOKUP,
+          LOOKUP_ADD,
+          PICK,
+          PLACE,
+          ROWS_LOG_SUM_EXP,
+          CHOOSE ->
+          n;
     };
   }
 

@@ -234,5 +234,26 @@ final class CpuProgram implements Program, Team.Task {
           memory(r.out()),
           session.count(r.random().counter()));
     }
+
+    @Override
+    public Work lookup(Instruction.Lookup l) {
+      return new LookupWork(l, memory(l.in()), memory(l.codes()), memory(l.out()));
+    }
+
+    @Override
+    public Work pick(Instruction.Pick p) {
+      return new PickWork(p, memory(p.in()), memory(p.codes()), memory(p.out()));
+    }
+
+    @Override
+    public Work logSumExp(Instruction.LogSumExp l) {
+      return new LogSumExpWork(l, kernels, memory(l.in()), memory(l.out()), team.size());
+    }
+
+    @Override
+    public Work choose(Instruction.Choose c) {
+      return new ChooseWork(
+          c, kernels, memory(c.in()), memory(c.uniform()), memory(c.out()), team.size());
+    }
   }
 }

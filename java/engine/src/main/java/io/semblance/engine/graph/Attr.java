@@ -78,7 +78,10 @@ public sealed interface Attr {
   /** Whether the left and right factors of a product are taken transposed. */
   record Transposed(boolean left, boolean right) implements Attr {}
 
-  /** Starts of the segments of the last axis, ascending from 0, then its extent. */
+  /**
+   * Starts of the segments of an axis, ascending from 0, then its extent: of the last axis, or of
+   * the first for the primitives that say so.
+   */
   record Segments(List<Integer> bounds) implements Attr {
     public Segments {
       bounds = List.copyOf(bounds);

@@ -1,6 +1,7 @@
 package io.semblance.engine.graph;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +50,37 @@ final class Cotangents {
     return sum;
   }
 
-  /** Equal slices as one, in order of where they begin. */
+  /** Slices that begin at one place as one, in order of where they begin. */
   private static List<Part> summed(List<Part> all) {
     Map<Integer, Map<Integer, Part>> byPlace = new TreeMap<>();
     for (Part part : all) {
       byPlace
-          .computeIfAbsent(part.range().start(), s -> new TreeMap<>())
+          .computeIfAbsent(part.range().start(), s -> new TreeMap<>(Comparator.reverseOrder()))
           .merge(
               part.range().length(),
               part,
               (a, b) -> new Part(a.range(), Ops.add(a.value(), b.value())));
     }
-    return byPlace.values().stream().flatMap(m -> m.values().stream()).toList();
+    return byPlace.values().stream().map(m -> nested(List.copyOf(m.values()))).toList();
+  }
+
+  /**
+   * Slices that begin at one place, the longest first, as that one. Each is added to the beginning
+   * of the sum so far, whose end is put aside: n slices, each a little longer than the one before,
+   * would cost n times the longest if they were padded.
+   */
+  private static Part nested(List<Part> parts) {
+    Part longest = parts.get(0);
+    int axis = longest.range().axis();
+    Node sum = longest.value();
+    List<Node> row = new ArrayList<>();
+    for (Part part : parts.subList(1, parts.size())) {
+      int length = part.range().length();
+      row.add(0, Ops.slice(sum, axis, length, sum.shape().dim(axis) - length));
+      sum = Ops.add(Ops.slice(sum, axis, 0, length), part.value());
+    }
+    row.add(0, sum);
+    return new Part(longest.range(), Ops.concat(axis, row));
   }
 
   /** Sums of concatenations, as few as slices that overlap allow; zeros where there is no slice. */

@@ -2,12 +2,17 @@ package io.semblance.engine.graph;
 
 import static io.semblance.engine.graph.Ops.broadcast;
 import static io.semblance.engine.graph.Ops.div;
+import static io.semblance.engine.graph.Ops.exp;
 import static io.semblance.engine.graph.Ops.fill;
 import static io.semblance.engine.graph.Ops.gather;
 import static io.semblance.engine.graph.Ops.greater;
+import static io.semblance.engine.graph.Ops.lookup;
+import static io.semblance.engine.graph.Ops.lookupAdd;
 import static io.semblance.engine.graph.Ops.matmul;
 import static io.semblance.engine.graph.Ops.mul;
 import static io.semblance.engine.graph.Ops.neg;
+import static io.semblance.engine.graph.Ops.pick;
+import static io.semblance.engine.graph.Ops.place;
 import static io.semblance.engine.graph.Ops.reshape;
 import static io.semblance.engine.graph.Ops.scatterAdd;
 import static io.semblance.engine.graph.Ops.segmentSum;
@@ -35,7 +40,7 @@ final class Derivatives {
     Node b = y.inputs().size() < 2 ? null : y.input(1);
     return switch (y.primitive()) {
       case CONSTANT, VARIABLE, RANDOM -> List.of();
-      case GREATER -> none(2);
+      case GREATER, CHOOSE -> none(2);
       case STOP_GRADIENT, SEGMENT_MAX -> none(1);
 
       case ADD -> List.of(g, g);
@@ -68,6 +73,15 @@ final class Derivatives {
         Attr.Rows r = y.attr(Attr.Rows.class);
         yield List.of(gather(g, r.index(), r.counter(), a.shape().dim(0)));
       }
+      case LOOKUP -> ofFirst(lookupAdd(g, b, a.shape().dim(0)));
+      case LOOKUP_ADD -> ofFirst(lookup(g, b));
+      case PICK -> ofFirst(place(g, b, y.attr(Attr.Segments.class).bounds()));
+      case PLACE -> ofFirst(pick(g, b, y.attr(Attr.Segments.class).bounds()));
+      case ROWS_LOG_SUM_EXP -> {
+        List<Integer> bounds = y.attr(Attr.Segments.class).bounds();
+        Node softmax = exp(sub(a, Functions.repeatRows(y, bounds)));
+        yield List.of(mul(softmax, Functions.repeatRows(g, bounds)));
+      }
     };
   }
 
@@ -77,6 +91,13 @@ final class Derivatives {
     Node da = t.left() ? matmul(b, t.right(), g, true) : matmul(g, false, b, !t.right());
     Node db = t.right() ? matmul(g, true, a, t.left()) : matmul(a, !t.left(), g, false);
     return List.of(da, db);
+  }
+
+  /** Nothing flows to the codes. */
+  private static List<Node> ofFirst(Node cotangent) {
+    List<Node> all = none(2);
+    all.set(0, cotangent);
+    return all;
   }
 
   private static List<Node> none(int n) {

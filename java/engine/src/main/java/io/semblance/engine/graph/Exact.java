@@ -36,7 +36,13 @@ public final class Exact {
           SEGMENT_SUM,
           SEGMENT_MAX,
           GATHER,
-          SCATTER_ADD ->
+          SCATTER_ADD,
+          LOOKUP,
+          LOOKUP_ADD,
+          PICK,
+          PLACE,
+          ROWS_LOG_SUM_EXP,
+          CHOOSE ->
           throw new IllegalArgumentException(p + " is not element-wise");
     };
   }

@@ -16,6 +16,7 @@ import static io.semblance.engine.graph.Ops.sub;
 import static io.semblance.engine.graph.Ops.sum;
 import static io.semblance.engine.graph.Ops.tanh;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Common functions composed from the primitives, so that they have derivatives of any order. */
@@ -111,6 +112,38 @@ public final class Functions {
   public static Node logSumExp(Node x) {
     int last = x.shape().rank() - 1;
     return slice(segmentLogSumExp(x, List.of(0, x.shape().dim(last))), last, 0, 1);
+  }
+
+  /**
+   * Row s of {@code x} repeated over segment s of the first axis of the result.
+   *
+   * @param x [segments, columns]
+   * @param bounds as in {@link Attr.Segments}, of the first axis
+   */
+  public static Node repeatRows(Node x, List<Integer> bounds) {
+    int columns = x.shape().dim(1);
+    if (x.attr() instanceof Attr.Fill f) {
+      return Ops.fill(Shape.of(bounds.get(bounds.size() - 1), columns), f.value());
+    }
+    List<Node> parts = new ArrayList<>();
+    for (int s = 0; s + 1 < bounds.size(); s++) {
+      Shape part = Shape.of(bounds.get(s + 1) - bounds.get(s), columns);
+      parts.add(Ops.broadcast(slice(x, 0, s, 1), part));
+    }
+    return Ops.concat(0, parts);
+  }
+
+  /**
+   * Cross entropy, in nats, of categories given by scores: -log softmax(x)[t] over each segment of
+   * the first axis, with t the code of what was seen.
+   *
+   * @param scores [states of all categories, rows]
+   * @param codes [categories, rows], whole numbers from 0 on
+   * @param bounds where the states of each category begin, as in {@link Attr.Segments}
+   * @return [categories, rows]
+   */
+  public static Node crossEntropy(Node scores, Node codes, List<Integer> bounds) {
+    return sub(Ops.rowsLogSumExp(scores, bounds), Ops.pick(scores, codes, bounds));
   }
 
   /** Standard Gumbel noise from uniform numbers on (0, 1): -log(-log u). */

@@ -325,25 +325,31 @@ public final class Ops {
 
   /** Every element replaced by the sum over its segment; see {@link Primitive#SEGMENT_SUM}. */
   public static Node segmentSum(Node a, List<Integer> bounds) {
-    return node(Primitive.SEGMENT_SUM, a.shape(), segments(a, bounds), a);
+    return node(Primitive.SEGMENT_SUM, a.shape(), segments(a, -1, bounds), a);
   }
 
   /** Every element replaced by the maximum of its segment, as a constant to derivatives. */
   public static Node segmentMax(Node a, List<Integer> bounds) {
-    return node(Primitive.SEGMENT_MAX, a.shape(), segments(a, bounds), a);
+    return node(Primitive.SEGMENT_MAX, a.shape(), segments(a, -1, bounds), a);
   }
 
-  private static Attr segments(Node a, List<Integer> bounds) {
+  private static Attr segments(Node a, int axis, List<Integer> bounds) {
     boolean sound =
         a.shape().rank() > 0
             && bounds.size() > 1
             && bounds.get(0) == 0
-            && bounds.get(bounds.size() - 1) == a.shape().dim(-1);
+            && bounds.get(bounds.size() - 1) == a.shape().dim(axis);
     for (int i = 1; sound && i < bounds.size(); i++) {
       sound = bounds.get(i) > bounds.get(i - 1);
     }
     if (!sound) {
-      throw new EngineException("Bounds " + bounds + " do not cut the last axis of " + a.shape());
+      throw new EngineException(
+          "Bounds "
+              + bounds
+              + " do not cut the "
+              + (axis == 0 ? "first" : "last")
+              + " axis of "
+              + a.shape());
     }
     return new Attr.Segments(bounds);
   }
@@ -364,6 +370,112 @@ public final class Ops {
         rows.shape().with(0, tableRows),
         new Attr.Rows(index, counter),
         rows);
+  }
+
+  // ---- codes
+
+  /**
+   * Embeddings: column b is row {@code codes[b]} of the table.
+   *
+   * @param table [rows, width]
+   * @param codes [1, n], whole numbers; what lies outside of the table counts as its nearest row
+   * @return [width, n]
+   */
+  public static Node lookup(Node table, Node codes) {
+    checkCodes(codes, 1, codes.shape().dim(-1));
+    checkMatrix(table);
+    Shape shape = Shape.of(table.shape().dim(1), codes.shape().dim(1));
+    return node(Primitive.LOOKUP, shape, NONE, table, codes);
+  }
+
+  /**
+   * Columns added up in the rows of a table that their codes name.
+   *
+   * @param columns [width, n]
+   * @param codes [1, n]
+   * @return [tableRows, width]
+   */
+  public static Node lookupAdd(Node columns, Node codes, int tableRows) {
+    checkMatrix(columns);
+    checkCodes(codes, 1, columns.shape().dim(1));
+    Shape shape = Shape.of(tableRows, columns.shape().dim(0));
+    return node(Primitive.LOOKUP_ADD, shape, NONE, columns, codes);
+  }
+
+  /**
+   * Of each segment the element that its code names.
+   *
+   * @param x [rows, n]
+   * @param codes [segments, n], whole numbers counted from the start of the segment
+   * @param bounds of the first axis of {@code x}, as in {@link Attr.Segments}
+   * @return [segments, n]
+   */
+  public static Node pick(Node x, Node codes, List<Integer> bounds) {
+    Attr segments = rowSegments(x, bounds);
+    checkCodes(codes, bounds.size() - 1, x.shape().dim(1));
+    return node(Primitive.PICK, codes.shape(), segments, x, codes);
+  }
+
+  /**
+   * One element in each segment, where its code says, and zeros.
+   *
+   * @param values [segments, n]
+   * @param codes [segments, n]
+   * @return [rows, n], the rows being the last of the bounds
+   */
+  public static Node place(Node values, Node codes, List<Integer> bounds) {
+    checkMatrix(values);
+    checkCodes(codes, values.shape().dim(0), values.shape().dim(1));
+    Shape shape = Shape.of(bounds.get(bounds.size() - 1), values.shape().dim(1));
+    Attr segments = rowSegments(fill(shape, 0), bounds);
+    if (bounds.size() - 1 != values.shape().dim(0)) {
+      throw new EngineException(
+          values.shape() + " holds no element for each of " + (bounds.size() - 1) + " segments");
+    }
+    return node(Primitive.PLACE, shape, segments, values, codes);
+  }
+
+  /**
+   * log(sum of e^x) over each segment of the first axis, stable for large |x|.
+   *
+   * @param x [rows, n]
+   * @return [segments, n]
+   */
+  public static Node rowsLogSumExp(Node x, List<Integer> bounds) {
+    Attr segments = rowSegments(x, bounds);
+    return node(Primitive.ROWS_LOG_SUM_EXP, x.shape().with(0, bounds.size() - 1), segments, x);
+  }
+
+  /**
+   * Draws codes: the least k at which the softmaxes of rows 0 to k of a column add up to more than
+   * u. A row whose score is minus infinity is never drawn unless all are.
+   *
+   * @param scores [states, n]
+   * @param uniform u, [1, n] in (0, 1)
+   * @return [1, n], whole numbers
+   */
+  public static Node choose(Node scores, Node uniform) {
+    checkMatrix(scores);
+    checkCodes(uniform, 1, scores.shape().dim(1));
+    return node(Primitive.CHOOSE, uniform.shape(), NONE, scores, uniform);
+  }
+
+  private static void checkMatrix(Node a) {
+    if (a.shape().rank() != 2) {
+      throw new EngineException("A matrix is needed, not " + a.shape());
+    }
+  }
+
+  private static void checkCodes(Node codes, int segments, int columns) {
+    if (!codes.shape().equals(Shape.of(segments, columns))) {
+      throw new EngineException(
+          "Codes of shape " + Shape.of(segments, columns) + " are needed, not " + codes.shape());
+    }
+  }
+
+  private static Attr rowSegments(Node a, List<Integer> bounds) {
+    checkMatrix(a);
+    return segments(a, 0, bounds);
   }
 
   // ---- helpers

@@ -64,7 +64,28 @@ public enum Primitive {
   /**
    * Rows added into a table of zeros at the places of an {@link IndexVariable}: gather's transpose.
    */
-  SCATTER_ADD;
+  SCATTER_ADD,
+
+  // Codes: whole numbers from 0 on, one for each column of a batch that lies along the last axis.
+  // No derivative flows to them.
+  /** Column b of the result is the row of a table that code b names: an embedding. */
+  LOOKUP,
+  /** Columns added into a table of zeros at the rows that codes name: lookup's transpose. */
+  LOOKUP_ADD,
+  /**
+   * From each segment of the first axis the element that its code names ({@link Attr.Segments}):
+   * the score of what was seen.
+   */
+  PICK,
+  /** Elements put into zeros where codes name them: pick's transpose. */
+  PLACE,
+  /** log(sum of e^x) over each segment of the first axis ({@link Attr.Segments}). */
+  ROWS_LOG_SUM_EXP,
+  /**
+   * A code drawn from the softmax over the first axis by the inverse of its distribution function;
+   * no derivative.
+   */
+  CHOOSE;
 
   /** Whether element i of the result depends on element i of the inputs alone. */
   public boolean elementwise() {
@@ -83,7 +104,13 @@ public enum Primitive {
           SEGMENT_SUM,
           SEGMENT_MAX,
           GATHER,
-          SCATTER_ADD ->
+          SCATTER_ADD,
+          LOOKUP,
+          LOOKUP_ADD,
+          PICK,
+          PLACE,
+          ROWS_LOG_SUM_EXP,
+          CHOOSE ->
           false;
     };
   }

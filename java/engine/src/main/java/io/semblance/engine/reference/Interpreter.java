@@ -42,6 +42,12 @@ final class Interpreter {
       case SEGMENT_SUM, SEGMENT_MAX -> segments(n, in[0]);
       case GATHER -> gather(n, in[0], state);
       case SCATTER_ADD -> scatterAdd(n, in[0], state);
+      case LOOKUP -> Codes.lookup(n, in);
+      case LOOKUP_ADD -> Codes.lookupAdd(n, in);
+      case PICK -> Codes.pick(n, in);
+      case PLACE -> Codes.place(n, in);
+      case ROWS_LOG_SUM_EXP -> Codes.logSumExp(n, in[0]);
+      case CHOOSE -> Codes.choose(n, in);
     };
   }
 

@@ -97,6 +97,24 @@ public abstract class BackendSuite {
     e.put("sum of products with one whole", productsOfOneWhole());
     e.put("gathered", Ops.gather(x(6, 40), places, counter, 500));
     e.put("scattered", Ops.scatterAdd(x(500, 4), places, counter, 6));
+    for (int[] s : new int[][] {{1, 1, 1}, {7, 3, 65}, {300, 13, 200}}) {
+      Node code = Ops.transpose(Ops.gather(codes(s[0]), places, counter, s[2]));
+      Node one = Ops.slice(code, 0, 0, 1);
+      String name = " " + s[0] + "x" + s[1] + "x" + s[2];
+      e.put("lookup" + name, Ops.lookup(x(s[0], s[1]), one));
+      e.put("lookup add" + name, Ops.lookupAdd(x(s[1], s[2]), one, s[0]));
+      List<Integer> cut = s[0] < 5 ? List.of(0, s[0]) : List.of(0, 2, 5, s[0]);
+      Node many = Ops.slice(code, 0, 0, cut.size() - 1);
+      e.put("pick" + name, Ops.pick(x(s[0], s[2]), many, cut));
+      e.put("place" + name, Ops.place(x(cut.size() - 1, s[2]), many, cut));
+      e.put("rows log sum exp" + name, Ops.rowsLogSumExp(Ops.mul(x(s[0], s[2]), 30), cut));
+      Node impossible = Ops.constant(Shape.of(s[0], 1), impossible(s[0]));
+      e.put(
+          "choose" + name,
+          Ops.choose(
+              Ops.add(Ops.mul(x(s[0], s[2]), 2), impossible),
+              Ops.transpose(Ops.uniform(Shape.of(s[2], 1), 5, counter))));
+    }
     e.put("uniform", Ops.uniform(Shape.of(301, 7), 3, counter));
     e.put("uniform of 16 bits", Ops.uniform16(Shape.of(301, 13), 3, counter));
     e.put("normal", Ops.normal(Shape.of(301, 6), 4, counter));
@@ -133,6 +151,24 @@ public abstract class BackendSuite {
     return Ops.add(
         Ops.add(Ops.matmul(a, true, a, false), Ops.matmul(b, true, b, false)),
         Ops.matmul(left, true, right, false));
+  }
+
+  /** A table of [7, 3] codes, some of which lie outside of what they number. */
+  private Node codes(int states) {
+    double[] codes = new double[7 * 3];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = i * 29 % (states + 3) - 1;
+    }
+    return Ops.constant(Shape.of(7, 3), codes);
+  }
+
+  /** Minus infinity for every third state but the first, the last among them. */
+  private static double[] impossible(int states) {
+    double[] scores = new double[states];
+    for (int i = 1; i < states; i++) {
+      scores[i] = i % 3 == (states - 1) % 3 ? Double.NEGATIVE_INFINITY : 0;
+    }
+    return scores;
   }
 
   private static Node concatTwice(Node x) {

@@ -123,7 +123,7 @@ public final class RandomStep {
     Node b = any();
     int rank = a.shape().rank();
     double constant = random.nextInt(5) - 2;
-    switch (random.nextInt(27)) {
+    switch (random.nextInt(31)) {
       case 0:
         return () -> Ops.add(a, b);
       case 1:
@@ -208,6 +208,33 @@ public final class RandomStep {
                     Ops.matmul(a, left, weight, right), Ops.matmul(other, left, weight, right)));
       case 25:
         return penalized(a);
+      case 26:
+        int table = 2 + random.nextInt(4);
+        boolean forth = random.nextBoolean();
+        return () -> {
+          int n = matrix(a).shape().dim(1);
+          Node codes = codes(1, n, table);
+          return forth && a.shape().dim(0) >= table
+              ? Ops.lookup(a, codes(1, 5, a.shape().dim(0)))
+              : Ops.tanh(Ops.lookupAdd(a, codes, table));
+        };
+      case 27:
+        List<Integer> cut = bounds(rank == 0 ? 1 : a.shape().dim(0));
+        boolean picks = random.nextBoolean();
+        return () -> {
+          Node codes = codes(cut.size() - 1, matrix(a).shape().dim(1), a.shape().dim(0));
+          return picks
+              ? Ops.pick(a, codes, cut)
+              : Ops.place(Ops.slice(a, 0, 0, cut.size() - 1), codes, cut);
+        };
+      case 28:
+        List<Integer> segments = bounds(rank == 0 ? 1 : a.shape().dim(0));
+        return () -> Ops.rowsLogSumExp(Ops.tanh(matrix(a)), segments);
+      case 29:
+        return () ->
+            Ops.choose(
+                Ops.tanh(matrix(a)),
+                Ops.transpose(Ops.uniform(Shape.of(a.shape().dim(1), 1), 1, counter)));
       default:
         Shape noise = shape();
         int stream = random.nextInt(3);
@@ -265,6 +292,14 @@ public final class RandomStep {
       bounds.add(at + 1 + random.nextInt(extent - at));
     }
     return bounds;
+  }
+
+  private Node codes(int segments, int columns, int states) {
+    double[] codes = new double[segments * columns];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = random.nextInt(states + 2) - 1;
+    }
+    return Ops.constant(Shape.of(segments, columns), codes);
   }
 
   private double[] draw(int n) {

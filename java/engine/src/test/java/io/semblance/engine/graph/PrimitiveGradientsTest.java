@@ -149,6 +149,36 @@ class PrimitiveGradientsTest {
             -1,
             1,
             s(5, 3)));
+    Node codes = Ops.constant(s(1, 5), 2, 0, 3, 2, 1);
+    cases.add(of("lookup", Primitive.LOOKUP, x -> sq(Ops.lookup(x.get(0), codes)), -1, 1, s(4, 3)));
+    cases.add(
+        of(
+            "lookup add",
+            Primitive.LOOKUP_ADD,
+            x -> sq(Ops.lookupAdd(x.get(0), codes, 4)),
+            -1,
+            1,
+            s(3, 5)));
+    Node two = Ops.constant(s(2, 3), 1, 0, 1, 2, 0, 2);
+    List<Integer> cut = List.of(0, 2, 5);
+    cases.add(of("pick", Primitive.PICK, x -> sq(Ops.pick(x.get(0), two, cut)), -1, 1, s(5, 3)));
+    cases.add(of("place", Primitive.PLACE, x -> sq(Ops.place(x.get(0), two, cut)), -1, 1, s(2, 3)));
+    cases.add(
+        of(
+            "rows log sum exp",
+            Primitive.ROWS_LOG_SUM_EXP,
+            x -> sq(Ops.rowsLogSumExp(x.get(0), cut)),
+            -1,
+            1,
+            s(5, 3)));
+    cases.add(
+        of(
+            "cross entropy",
+            Primitive.PICK,
+            x -> sq(Functions.crossEntropy(x.get(0), two, cut)),
+            -1,
+            1,
+            s(5, 3)));
     cases.add(of("softplus", Primitive.LOG, x -> Functions.softplus(x.get(0)), -3, 3, s(5)));
     cases.add(of("sigmoid", Primitive.TANH, x -> Functions.sigmoid(x.get(0)), -3, 3, s(5)));
     cases.add(
@@ -192,7 +222,11 @@ class PrimitiveGradientsTest {
     cases().forEach(c -> covered.add(c.covers()));
     Set<Primitive> without =
         EnumSet.of(
-            Primitive.CONSTANT, Primitive.VARIABLE, Primitive.RANDOM, Primitive.STOP_GRADIENT);
+            Primitive.CONSTANT,
+            Primitive.VARIABLE,
+            Primitive.RANDOM,
+            Primitive.STOP_GRADIENT,
+            Primitive.CHOOSE);
     assertThat(EnumSet.complementOf(EnumSet.copyOf(covered))).isEqualTo(without);
   }
 
