@@ -85,6 +85,11 @@ abstract class ColumnEncoder {
 
   /** The error for a missing cell where the fitted table could have none. */
   final DataException unexpectedMissing() {
+    return unexpectedMissing(schema);
+  }
+
+  /** The same for any column. */
+  static DataException unexpectedMissing(ColumnSchema schema) {
     return DataException.builder("a cell is missing, which the encoder was not fitted for")
         .column(schema.name())
         .remedy("fit it with a schema that says \"nullable\": true for this column")

@@ -82,6 +82,11 @@ final class ColumnSample {
     return distinct;
   }
 
+  /** How often each of the distinct numbers comes. Read only. */
+  long[] counts() {
+    return counts;
+  }
+
   /** Values so frequent that they are states of their own; see {@link Spikes}. */
   double[] spikes() {
     return Spikes.find(distinct, counts);

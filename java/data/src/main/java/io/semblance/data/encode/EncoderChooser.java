@@ -1,6 +1,7 @@
 package io.semblance.data.encode;
 
 import io.semblance.data.Column;
+import io.semblance.data.Encoding;
 
 /**
  * Picks and fits the encoder of a column: the one asked for, or the one that its values call for.
@@ -22,9 +23,9 @@ final class EncoderChooser {
 
   ColumnEncoder fit(Column column) {
     ColumnSample sample = new ColumnSample(column, options);
-    String constant = whyConstant(sample);
-    if (constant != null) {
-      return ConstantEncoder.fit(sample, constant);
+    ColumnEncoder nothing = nothingToLearn(sample);
+    if (nothing instanceof ConstantEncoder) {
+      return nothing;
     }
     String wanted = options.encoders().get(column.name());
     if (wanted != null) {
@@ -37,6 +38,17 @@ final class EncoderChooser {
       case WHOLE -> numbers(sample, ROWS_PER_WHOLE_NUMBER, this::onLine);
       case CYCLIC -> numbers(sample, ROWS_PER_WHOLE_NUMBER, this::onCircle);
     };
+  }
+
+  /**
+   * The encoder of a column that takes no room in a row; null where there is something to learn.
+   */
+  static ColumnEncoder nothingToLearn(ColumnSample sample) {
+    String constant = whyConstant(sample);
+    if (constant != null) {
+      return ConstantEncoder.fit(sample, constant);
+    }
+    return sample.schema().kind().encoding() == Encoding.IDENTIFIERS ? IdEncoder.fit(sample) : null;
   }
 
   /** Why there is nothing to learn in the column; null when there is. */

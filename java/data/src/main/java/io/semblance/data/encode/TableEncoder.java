@@ -116,7 +116,7 @@ public final class TableEncoder {
    */
   public void encode(Table table, int fromRow, int toRow, float[] out, int outOffset) {
     int width = layout.width();
-    checkSameColumns(table);
+    checkSameColumns(schema, table);
     if (fromRow < 0 || toRow > table.rows() || fromRow > toRow) {
       throw new IndexOutOfBoundsException("rows " + fromRow + " to " + toRow);
     }
@@ -136,7 +136,8 @@ public final class TableEncoder {
         data, base, layout.width(), scalarOffsets[column], softmaxOffsets[column]);
   }
 
-  private void checkSameColumns(Table table) {
+  /** Fails unless the columns of a table have the names and kinds of a schema. */
+  static void checkSameColumns(Schema schema, Table table) {
     if (!table.schema().names().equals(schema.names())) {
       throw new DataException(
           "the table has the columns " + table.schema().names() + ", expected " + schema.names());

@@ -3,7 +3,9 @@ package io.semblance.engine.optim;
 import static io.semblance.engine.graph.Ops.add;
 import static io.semblance.engine.graph.Ops.div;
 import static io.semblance.engine.graph.Ops.greater;
+import static io.semblance.engine.graph.Ops.max;
 import static io.semblance.engine.graph.Ops.mul;
+import static io.semblance.engine.graph.Ops.neg;
 import static io.semblance.engine.graph.Ops.sqrt;
 import static io.semblance.engine.graph.Ops.sub;
 
@@ -34,6 +36,10 @@ public final class Adam implements Optimiser {
   private final double beta1;
   private final double beta2;
   private final double epsilon;
+  private final int warmUp;
+
+  /** Updates so far, up to those of the warm-up; null without one. */
+  private final Variable updates;
 
   /**
    * @param name prefix of the names of the state
@@ -47,6 +53,23 @@ public final class Adam implements Optimiser {
       double beta1,
       double beta2,
       double epsilon) {
+    this(name, parameters, rate, beta1, beta2, epsilon, 0);
+  }
+
+  /**
+   * @param warmUp updates in which the learning rate rises from its {@code warmUp}-th part to the
+   *     whole, in equal steps; 0 for none
+   */
+  public Adam(
+      String name,
+      List<Variable> parameters,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      int warmUp) {
+    this.warmUp = warmUp;
+    this.updates = warmUp == 0 ? null : Variable.zeros(name + ".updates", Shape.scalar());
     this.parameters = List.copyOf(parameters);
     this.beta1 = beta1;
     this.beta2 = beta2;
@@ -71,18 +94,33 @@ public final class Adam implements Optimiser {
     List<Variable> state = new ArrayList<>(first);
     state.addAll(second);
     state.addAll(List.of(rate, power1, power2));
+    if (updates != null) {
+      state.add(updates);
+    }
     return state;
+  }
+
+  /** The learning rate of this update, a scalar. */
+  Node rateNow() {
+    if (updates == null) {
+      return rate.node();
+    }
+    Node share = mul(add(updates.node(), 1), 1.0 / warmUp);
+    return mul(rate.node(), Functions.clamp(share, 0, 1));
   }
 
   @Override
   public Map<Variable, Node> update(List<Node> gradients) {
-    Map<Variable, Node> updates = new LinkedHashMap<>();
+    Map<Variable, Node> changed = new LinkedHashMap<>();
     Node p1 = mul(power1.node(), beta1);
     Node p2 = mul(power2.node(), beta2);
-    updates.put(power1, Functions.flush(p1, TINY));
-    updates.put(power2, Functions.flush(p2, TINY));
+    changed.put(power1, Functions.flush(p1, TINY));
+    changed.put(power2, Functions.flush(p2, TINY));
+    if (updates != null) {
+      changed.put(updates, neg(max(neg(add(updates.node(), 1)), -warmUp)));
+    }
     Node one = Ops.constant(1);
-    Node step = div(mul(rate.node(), -1), sub(one, p1));
+    Node step = div(mul(rateNow(), -1), sub(one, p1));
     Node rootCorrection = div(one, sqrt(sub(one, p2)));
     for (int i = 0; i < parameters.size(); i++) {
       Variable p = parameters.get(i);
@@ -93,10 +131,10 @@ public final class Adam implements Optimiser {
       Node v = mul(raw, greater(raw, TINY)); // Flushed too, and never negative.
       // The scalars apart, this is -rate (m / (1 - p1)) / (sqrt(v / (1 - p2)) + epsilon).
       Node change = div(mul(m, step), add(mul(sqrt(v), rootCorrection), epsilon));
-      updates.put(p, add(p.node(), change));
-      updates.put(first.get(i), m);
-      updates.put(second.get(i), v);
+      changed.put(p, add(p.node(), change));
+      changed.put(first.get(i), m);
+      changed.put(second.get(i), v);
     }
-    return updates;
+    return changed;
   }
 }

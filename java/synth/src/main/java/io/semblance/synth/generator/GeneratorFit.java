@@ -150,9 +150,7 @@ public final class GeneratorFit {
 
   private TrainingLoop.Plan plan(Networks networks, Training training) {
     TrainingLoop.Plan plan = networks.plan(training.stepsPerEpoch());
-    return options.epochs() == null
-        ? plan
-        : new TrainingLoop.Plan(options.epochs(), plan.patience());
+    return options.epochs() == null ? plan : plan.withEpochs(options.epochs());
   }
 
   /** A checkpoint is of this fit if all is the same but how training went. */

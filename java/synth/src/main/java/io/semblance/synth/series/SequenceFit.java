@@ -105,7 +105,7 @@ public final class SequenceFit {
     try (Session session = backend.open(open)) {
       TrainingLoop.Plan plan = networks.plan(stepsPerEpoch(encoded.count(), networks.batch()));
       if (fit.options().epochs() != null) {
-        plan = new TrainingLoop.Plan(fit.options().epochs(), plan.patience());
+        plan = plan.withEpochs(fit.options().epochs());
       }
       Look look = new Look(session, rows.encoder(), attributes, sequences);
       SequenceTraining training =

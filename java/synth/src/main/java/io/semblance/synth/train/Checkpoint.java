@@ -24,6 +24,7 @@ record Checkpoint(Loop loop, SessionState state, List<float[]> best) {
    * @param nextCheck step from which on the next look at divergence is made
    * @param sinceBest validations since the best one
    * @param rollbacks how often training has diverged
+   * @param slowdowns how often it went on slower from the best model
    * @param losses the last of each kind
    * @param events what was said to the user
    * @param watch what the watch for collapse remembers
@@ -37,6 +38,7 @@ record Checkpoint(Loop loop, SessionState state, List<float[]> best) {
       long nextCheck,
       int sinceBest,
       int rollbacks,
+      int slowdowns,
       double bestLoss,
       double validationLoss,
       Map<String, Double> losses,

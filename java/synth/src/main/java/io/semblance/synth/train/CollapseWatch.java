@@ -50,6 +50,11 @@ public final class CollapseWatch {
   /** What has come and what was said, so far. */
   public record Memory(List<String> came, List<String> said) {}
 
+  /** Looks at nothing: for models that cannot collapse. */
+  public static CollapseWatch none() {
+    return new CollapseWatch(null, null, null);
+  }
+
   /** A watch over models of a table. */
   public static CollapseWatch over(Table train, EncodedTable data, long seed) {
     Clusters clusters = null;
@@ -70,6 +75,11 @@ public final class CollapseWatch {
       System.arraycopy(data.rows(), from * width, some, r * width, width);
     }
     return some;
+  }
+
+  /** Whether it looks at anything. */
+  boolean looks() {
+    return train != null;
   }
 
   Memory memory() {
@@ -95,7 +105,7 @@ public final class CollapseWatch {
 
   private List<String> look(Table generated, boolean last) {
     List<String> news = new ArrayList<>();
-    if (generated.rows() == 0) {
+    if (train == null || generated.rows() == 0) {
       return news;
     }
     labels(generated, last, news);

@@ -91,6 +91,13 @@ public final class FitReporter {
     return options.budget() != null && elapsed().compareTo(options.budget()) >= 0;
   }
 
+  /** How much of the budget is gone, 0 to 1; 0 without one. */
+  double shareOfBudget() {
+    return options.budget() == null
+        ? 0
+        : Math.min(1, (double) elapsed().toNanos() / options.budget().toNanos());
+  }
+
   boolean cancelled() {
     return listener.cancelled();
   }

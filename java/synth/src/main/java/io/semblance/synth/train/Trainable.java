@@ -53,4 +53,16 @@ public interface Trainable {
 
   /** Rows of the model as {@link #kept()} stands: rows 0 to before {@code rows} of the seed. */
   Table sample(int rows);
+
+  /**
+   * How bad the model as {@link #kept()} stands is on rows that the trainable has held out itself;
+   * lower is better. Models are then judged by it, rather than by rows that they generate. NaN, as
+   * by default, for a model that has no such figure.
+   */
+  default double heldOutLoss() {
+    return Double.NaN;
+  }
+
+  /** {@link #kept()} has been put back; what is trained goes on from there. */
+  default void restart() {}
 }

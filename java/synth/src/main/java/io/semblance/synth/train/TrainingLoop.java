@@ -28,6 +28,13 @@ public final class TrainingLoop {
 
   private static final int MOST_ROLLBACKS = 5;
   private static final double SLOWER = 0.5;
+
+  /** Of learning rates when nothing gets better. */
+  private static final double SLOWDOWN = 0.4;
+
+  /** Shares of a budget by which rates have been lowered once, twice and so on. */
+  private static final double[] SLOWDOWNS_BY = {.5, .7, .85, .95};
+
   private static final String DIVERGED = "diverged";
 
   private final Session session;
@@ -45,6 +52,7 @@ public final class TrainingLoop {
   private long nextValidation;
   private int sinceBest;
   private int rollbacks;
+  private int slowdowns;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private double validationLoss = Double.NaN;
   private List<float[]> best;
@@ -59,8 +67,21 @@ public final class TrainingLoop {
    *
    * @param epochs passes over the table
    * @param patience validations without a better one before stopping; 0 for never
+   * @param slowdowns how often, instead of stopping, training goes on from the best model with
+   *     learning rates times {@value #SLOWDOWN}. Under a budget it does so by these shares of it at
+   *     the latest: {@code .5, .7, .85, .95}
    */
-  public record Plan(int epochs, int patience) {}
+  public record Plan(int epochs, int patience, int slowdowns) {
+    /** A plan whose learning rates stay as they are. */
+    public Plan(int epochs, int patience) {
+      this(epochs, patience, 0);
+    }
+
+    /** The same for another number of epochs. */
+    public Plan withEpochs(int other) {
+      return new Plan(other, patience, slowdowns);
+    }
+  }
 
   /**
    * How training went.
@@ -114,7 +135,9 @@ public final class TrainingLoop {
         throw diverged();
       }
     }
-    watch.last(sample()).forEach(reporter::event);
+    if (watch.looks()) {
+      watch.last(sample()).forEach(reporter::event);
+    }
     return new Outcome(ending, List.copyOf(curve));
   }
 
@@ -142,6 +165,9 @@ public final class TrainingLoop {
       if (stopped) {
         return reporter.cancelled() ? "cancelled" : "budget used up";
       }
+      if (slowdownDue()) {
+        slowDown();
+      }
       if (plan.patience() > 0 && sinceBest >= plan.patience()) {
         return "no better for " + plan.patience() + " validations";
       }
@@ -155,6 +181,26 @@ public final class TrainingLoop {
       left = trainable.stepsPerEpoch();
       trainable.beginEpoch(epoch);
     }
+  }
+
+  /** Whether nothing has got better for long, or the budget wants rates to be lowered. */
+  private boolean slowdownDue() {
+    if (slowdowns >= plan.slowdowns() || best == null) {
+      return false;
+    }
+    double latest = SLOWDOWNS_BY[Math.min(slowdowns, SLOWDOWNS_BY.length - 1)];
+    return plan.patience() > 0 && sinceBest >= plan.patience()
+        || reporter.shareOfBudget() >= latest;
+  }
+
+  /** Goes on from the best model with lower learning rates. */
+  private void slowDown() {
+    putBack(best);
+    trainable.restart();
+    state.restore(state.slowed(state.capture(), SLOWDOWN));
+    slowdowns++;
+    sinceBest = 0;
+    remembered = capture();
   }
 
   /** Reports now and then; says whether to end. */
@@ -176,13 +222,17 @@ public final class TrainingLoop {
 
   private void validate() {
     nextValidation = step + trainable.stepsBetweenValidations();
-    Table rows = sample();
-    watch.look(rows).forEach(reporter::event);
-    if (validation == null) {
-      return;
+    double own = trainable.heldOutLoss();
+    if (Double.isNaN(own)) {
+      Table rows = sample();
+      watch.look(rows).forEach(reporter::event);
+      if (validation == null) {
+        return;
+      }
+      own = validation.lossOf(rows);
     }
     readLosses();
-    validationLoss = validation.lossOf(rows);
+    validationLoss = own;
     sinceBest++;
     if (validationLoss < bestLoss || best == null) {
       bestLoss = validationLoss;
@@ -268,6 +318,7 @@ public final class TrainingLoop {
             step + STEPS_BETWEEN_CHECKS,
             sinceBest,
             rollbacks,
+            slowdowns,
             bestLoss,
             validationLoss,
             new LinkedHashMap<>(losses),
@@ -288,6 +339,7 @@ public final class TrainingLoop {
     nextValidation = loop.nextValidation();
     sinceBest = loop.sinceBest();
     rollbacks = loop.rollbacks();
+    slowdowns = loop.slowdowns();
     bestLoss = loop.bestLoss();
     validationLoss = loop.validationLoss();
     losses = new LinkedHashMap<>(loop.losses());

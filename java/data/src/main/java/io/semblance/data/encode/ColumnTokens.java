@@ -1,0 +1,36 @@
+package io.semblance.data.encode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
+import java.util.List;
+
+/** Turns the cells of one column into codes and back. Immutable. */
+interface ColumnTokens {
+  ColumnSchema schema();
+
+  /** What the codes of a row number; none for a column with nothing to learn. */
+  List<TokenVariable> variables();
+
+  /** How cells become codes, for people. */
+  String describe();
+
+  /**
+   * Writes the codes of rows {@code from} to before {@code to}.
+   *
+   * @param at place of the first code of row {@code from}
+   * @param stride from one row to the next
+   */
+  void encode(Column column, int from, int to, float[] out, int at, int stride);
+
+  /** Reads codes into the cells of rows {@code from} to before {@code to}; they lie as above. */
+  void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out);
+
+  /** The name under which a model file has it, and what else is needed to read it again. */
+  void write(ObjectNode out);
+
+  /** A code from somewhere as one of {@code count}. */
+  static int code(float code, int count) {
+    return (int) Math.max(0, Math.min(count - 1, code));
+  }
+}

@@ -1,0 +1,167 @@
+package io.semblance.data.encode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.Column;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns tables into rows of codes, whole numbers from 0 on, and back: for models of discrete
+ * variables. A label is a code, or two if there are many; a number is a code where there are few
+ * different ones or it is frequent, else the code of a bin of about a hundredth of the rows.
+ * Missing is one more state. Immutable once fitted; safe to use from many threads.
+ */
+public final class TokenEncoder {
+  private static final int TILE = 4_096;
+
+  private final Schema schema;
+  private final List<ColumnTokens> columns;
+  private final List<TokenVariable> variables = new ArrayList<>();
+  private final int[] first;
+
+  private TokenEncoder(Schema schema, List<ColumnTokens> columns) {
+    this.schema = schema;
+    this.columns = List.copyOf(columns);
+    this.first = new int[columns.size()];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = variables.size();
+      variables.addAll(columns.get(i).variables());
+    }
+  }
+
+  /** Fits the codes of each column of a table. */
+  public static TokenEncoder fit(Table table, EncoderOptions options) {
+    List<ColumnTokens> columns = new ArrayList<>();
+    for (Column column : table.columns()) {
+      ColumnSample sample = new ColumnSample(column, options);
+      ColumnEncoder fixed = EncoderChooser.nothingToLearn(sample);
+      columns.add(
+          fixed != null
+              ? new FixedTokens(fixed)
+              : column.schema().type().isNumeric()
+                  ? NumberTokens.fit(sample)
+                  : LabelTokens.fit(sample));
+    }
+    return new TokenEncoder(table.schema(), columns);
+  }
+
+  /** The schema of the fitted table, and of every decoded one. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** What the codes of a row number, in the order of the columns. */
+  public List<TokenVariable> variables() {
+    return variables;
+  }
+
+  /** Codes of a row; 0 for a table of constants and identifiers. */
+  public int width() {
+    return variables.size();
+  }
+
+  /**
+   * Encodes the rows from {@code fromRow} to before {@code toRow}.
+   *
+   * @param table with the columns of the fitted one; labels are matched by text
+   * @param out receives {@code (toRow - fromRow) * width()} codes, row by row
+   * @throws io.semblance.data.DataException when the columns differ, or hold a label or a missing
+   *     cell that the fitted table could not
+   */
+  public void encode(Table table, int fromRow, int toRow, float[] out) {
+    TableEncoder.checkSameColumns(schema, table);
+    for (int from = fromRow; from < toRow; from += TILE) {
+      int to = Math.min(toRow, from + TILE);
+      for (int i = 0; i < first.length; i++) {
+        int at = (from - fromRow) * width() + first[i];
+        columns.get(i).encode(table.column(i), from, to, out, at, width());
+      }
+    }
+  }
+
+  /**
+   * Decodes rows, whatever their codes: every cell is one that the schema allows.
+   *
+   * @param codes {@code count * width()} of them, row by row
+   * @param firstRow absolute number of the first row, on which what is drawn depends
+   * @param seed of what is drawn: identifiers, and numbers within their bins
+   */
+  public Table decode(float[] codes, int count, long firstRow, long seed) {
+    CellBuffer cells = new CellBuffer(schema, count, firstRow, seed);
+    for (int from = 0; from < count; from += TILE) {
+      int to = Math.min(count, from + TILE);
+      for (int i = 0; i < first.length; i++) {
+        int at = from * width() + first[i];
+        columns.get(i).decode(codes, at, width(), from, to, cells.column(i));
+      }
+    }
+    return cells.table();
+  }
+
+  /** One line per column: its type and its codes. */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    for (ColumnTokens column : columns) {
+      text.append(Text.shorten(column.schema().name())).append(" (");
+      text.append(column.schema().type().label()).append("): ");
+      text.append(column.describe()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** All that is needed to encode and decode, without any row of the fitted table. */
+  public String toJson() {
+    ObjectNode root = Json.MAPPER.createObjectNode();
+    try {
+      root.set("schema", Json.MAPPER.readTree(schema.toJson()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+    ArrayNode all = root.putArray("columns");
+    for (ColumnTokens column : columns) {
+      ObjectNode one = all.addObject();
+      one.put("column", column.schema().name());
+      column.write(one);
+    }
+    return Json.text(root);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @param sourceName the file that the text comes from, for messages
+   * @throws io.semblance.data.DataException when the text is damaged or says something impossible
+   */
+  public static TokenEncoder fromJson(String json, String sourceName) {
+    Json root = Json.parse(json, sourceName);
+    Schema schema = Schema.fromJson(root.raw("schema"), sourceName);
+    List<Json> entries = root.objects("columns", "column");
+    root.check(entries.size() == schema.size(), "needs codes for each column");
+    List<ColumnTokens> columns = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Json in = entries.get(i);
+      in.check(in.string("column").equals(schema.column(i).name()), "is misplaced");
+      boolean numeric = schema.column(i).type().isNumeric();
+      String tokens = in.string("tokens");
+      columns.add(
+          switch (tokens) {
+            case FixedTokens.NAME -> FixedTokens.read(schema.column(i), in);
+            case NumberTokens.NAME -> {
+              in.check(numeric, "has numbers where labels are");
+              yield NumberTokens.read(schema.column(i), in);
+            }
+            case LabelTokens.NAME -> {
+              in.check(!numeric, "has labels where numbers are");
+              yield LabelTokens.read(schema.column(i), in);
+            }
+            default -> throw in.fault("has codes of an unknown kind, '" + tokens + "'");
+          });
+    }
+    return new TokenEncoder(schema, columns);
+  }
+}

@@ -1,0 +1,173 @@
+package io.semblance.synth.autoregressive;
+
+import io.semblance.data.Table;
+import io.semblance.data.encode.RankProjection;
+import io.semblance.data.encode.TokenEncoder;
+import io.semblance.data.encode.TokenVariable;
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Backends;
+import io.semblance.engine.backend.Program;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Step;
+import io.semblance.engine.graph.Variable;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.Settings;
+import io.semblance.synth.SynthesisException;
+import io.semblance.synth.archive.Safetensors.Tensor;
+import io.semblance.synth.stage.RankProjectionStage;
+import io.semblance.synth.stage.StagedModel;
+import io.semblance.synth.train.Checkpoints;
+import io.semblance.synth.train.CollapseWatch;
+import io.semblance.synth.train.FitReporter;
+import io.semblance.synth.train.TrainingLoop;
+import io.semblance.synth.train.TrainingOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One fit, from table to model. */
+final class AutoregressiveFit {
+  private static final double HELD_OUT = .05;
+  private static final int FEWEST_HELD_OUT = 50;
+  private static final double MOST_HELD_OUT = .2;
+
+  /** Passes that training ends after, should it go on getting better. */
+  private static final int MOST_EPOCHS = 400;
+
+  private final String synthesizer;
+  private final Settings settings;
+  private final AutoregressiveSettings read;
+  private final Table train;
+  private final FitOptions options;
+  private final FitReporter reporter;
+
+  AutoregressiveFit(
+      String synthesizer,
+      Settings settings,
+      Table train,
+      FitOptions options,
+      FitListener listener) {
+    this.synthesizer = synthesizer;
+    this.settings = settings;
+    this.read = AutoregressiveSettings.of(settings);
+    this.train = train;
+    this.options = options;
+    this.reporter = new FitReporter(options, listener, Math.min(train.rows(), read.rows()));
+  }
+
+  Model run() {
+    if (train.rows() < 2) {
+      throw new SynthesisException(
+          "A model cannot be learnt from " + train.rows() + " rows; give a table with more");
+    }
+    reporter.phase("encoding");
+    TokenEncoder encoder = TokenEncoder.fit(train, options.encoder());
+    Backend backend = Backends.select(options.backend());
+    Provenance before =
+        Provenance.of(
+            synthesizer,
+            options,
+            settings.values(),
+            train,
+            backend.name(),
+            new Provenance.Training("nothing to learn", List.of(), List.of()));
+    if (encoder.width() == 0) {
+      return new StagedModel(new AutoregressiveModel(encoder, null, Map.of(), before), List.of());
+    }
+    List<TokenVariable> variables = encoder.variables();
+    int[] rows = chosen();
+    int held = heldOut(rows.length);
+    float[] codes = new float[Math.multiplyExact(train.rows(), encoder.width())];
+    encoder.encode(train, 0, train.rows(), codes);
+    float[] heldOut = rows(codes, rows, 0, held, encoder.width());
+    float[] seen = rows(codes, rows, held, rows.length, encoder.width());
+    int count = rows.length - held;
+    int batch = read.batchFor(count);
+    int chunk = AutoregressiveTraining.stepsPerEpoch(count, batch) * batch;
+    try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
+      AutoregressiveSteps steps =
+          new AutoregressiveSteps(read, variables, count, batch, chunk, held);
+      AutoregressiveTraining training =
+          new AutoregressiveTraining(session, steps, seen, heldOut, options.seed());
+      TrainingLoop.Plan plan =
+          new TrainingLoop.Plan(MOST_EPOCHS, read.patience(), read.slowdowns());
+      TrainingLoop loop =
+          new TrainingLoop(
+              session,
+              training,
+              options.epochs() == null ? plan : plan.withEpochs(options.epochs()),
+              null,
+              reporter,
+              CollapseWatch.none(),
+              checkpoints(before));
+      TrainingLoop.Outcome outcome = loop.run();
+      AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(read.width(), read.layers());
+      AutoregressiveModel model =
+          new AutoregressiveModel(
+              encoder,
+              shape,
+              folded(session, steps, shape.networks(variables)),
+              before.with(
+                  new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events())));
+      reporter.phase("projecting ranks");
+      int sampled = RankProjectionStage.sampleRows(train.rows());
+      Table sample;
+      try (var source =
+          model.open(new DrawContext(options.seed(), false, backend, DrawContext.BATCH))) {
+        sample = source.draw(0, sampled);
+      }
+      RankProjection projection = RankProjection.fit(sample, train);
+      return new StagedModel(model, List.of(new RankProjectionStage(projection)));
+    }
+  }
+
+  /** Rows in random order, as many as are fitted to and held out. */
+  private int[] chosen() {
+    int[] order = new int[train.rows()];
+    TrainingOrder.shuffle(options.seed(), 0, order);
+    return java.util.Arrays.copyOf(order, Math.min(order.length, read.rows()));
+  }
+
+  private static int heldOut(int rows) {
+    int few = (int) Math.min(FEWEST_HELD_OUT, MOST_HELD_OUT * rows);
+    return Math.max(1, Math.max(few, (int) (HELD_OUT * rows)));
+  }
+
+  private static float[] rows(float[] codes, int[] rows, int from, int to, int width) {
+    float[] some = new float[(to - from) * width];
+    for (int i = from; i < to; i++) {
+      System.arraycopy(codes, rows[i] * width, some, (i - from) * width, width);
+    }
+    return some;
+  }
+
+  private static Map<String, Tensor> folded(
+      Session session, AutoregressiveSteps steps, ColumnNetworks folded) {
+    Map<Variable, Node> values = steps.average().foldedInto(folded);
+    Step step = new Step();
+    values.values().forEach(step::output);
+    Program program = session.compile(step);
+    program.run();
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    values.forEach(
+        (v, node) -> {
+          float[] read = new float[v.shape().size()];
+          program.read(node, read);
+          weights.put(v.name(), new Tensor(v.shape(), read));
+        });
+    return weights;
+  }
+
+  private Checkpoints checkpoints(Provenance before) {
+    return options.checkpoint() == null
+        ? Checkpoints.none()
+        : Checkpoints.in(
+            options.checkpoint(), options.checkpointEvery(), options.resume(), before.tree());
+  }
+}

@@ -1,0 +1,172 @@
+package io.semblance.synth.autoregressive;
+
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.encode.TokenEncoder;
+import io.semblance.data.encode.TokenVariable;
+import io.semblance.engine.backend.Program;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+import io.semblance.engine.graph.Counter;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Step;
+import io.semblance.engine.graph.Variable;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.RowSource;
+import io.semblance.synth.archive.Safetensors.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** The networks of a table with its codes. */
+public final class AutoregressiveModel implements Model {
+  private static final int PART = 16 * DrawContext.BATCH;
+
+  private final TokenEncoder encoder;
+  private final Shape shape;
+  private final Map<String, Tensor> weights;
+  private final Provenance provenance;
+
+  /**
+   * The networks' shape.
+   *
+   * @param width of hidden layers
+   * @param layers hidden layers of each network
+   */
+  record Shape(int width, int layers) {
+    ColumnNetworks networks(List<TokenVariable> variables) {
+      return new ColumnNetworks("networks", variables, width, layers, true);
+    }
+  }
+
+  /**
+   * @param shapeOrNull null for a table of constants and identifiers
+   * @param weights of the networks by name; none without a shape
+   */
+  AutoregressiveModel(
+      TokenEncoder encoder, Shape shapeOrNull, Map<String, Tensor> weights, Provenance provenance) {
+    this.encoder = encoder;
+    this.shape = shapeOrNull;
+    this.weights = Map.copyOf(weights);
+    this.provenance = provenance;
+  }
+
+  @Override
+  public Schema schema() {
+    return encoder.schema();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public String describe() {
+    long numbers = weights.values().stream().mapToLong(t -> t.values().length).sum();
+    String networks =
+        shape == null
+            ? "nothing to learn"
+            : numbers + " weights in " + encoder.width() + " networks of width " + shape.width();
+    return provenance.synthesizer() + ", " + networks + "\n" + encoder.describe();
+  }
+
+  TokenEncoder encoder() {
+    return encoder;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  Map<String, Tensor> weights() {
+    return weights;
+  }
+
+  @Override
+  public List<ModelStep> steps() {
+    if (shape == null) {
+      return List.of();
+    }
+    Node codes = shape.networks(encoder.variables()).draw(DrawContext.BATCH, new Counter("row"));
+    return List.of(new ModelStep("sampling", DrawContext.BATCH, new Step().output(codes)));
+  }
+
+  @Override
+  public int partRows() {
+    return PART;
+  }
+
+  @Override
+  public RowSource open(DrawContext context) {
+    return new Rows(context);
+  }
+
+  /** Draws rows by their absolute numbers. */
+  private final class Rows implements RowSource {
+    private final long seed;
+    private final Session session;
+    private final ColumnNetworks networks;
+    private final Counter counter = new Counter("row");
+    private final Batch[] batches = new Batch[2];
+
+    Rows(DrawContext context) {
+      this.seed = context.seed();
+      this.session = shape == null ? null : context.backend().open(new SessionOptions(seed, 1));
+      this.networks = shape == null ? null : shape.networks(encoder.variables());
+      if (session != null) {
+        for (Variable v : networks.parameters()) {
+          session.set(v, weights.get(v.name()).values());
+        }
+      }
+    }
+
+    /** A program for a number of rows. */
+    private final class Batch {
+      private final int size;
+      private final Node codes;
+      private final Program program;
+      private final float[] read;
+
+      Batch(int size) {
+        this.size = size;
+        this.codes = networks.draw(size, counter);
+        this.program = session.compile(new Step().output(codes));
+        this.read = new float[codes.shape().size()];
+      }
+    }
+
+    private Batch batch(int left) {
+      int i = left > DrawContext.BATCH / 2 ? 0 : 1;
+      if (batches[i] == null) {
+        batches[i] = new Batch(i == 0 ? DrawContext.BATCH : DrawContext.SMALLEST_BATCH);
+      }
+      return batches[i];
+    }
+
+    @Override
+    public Table draw(long firstRow, int count) {
+      int width = encoder.width();
+      float[] codes = new float[Math.multiplyExact(count, width)];
+      for (int done = 0; done < count && session != null; ) {
+        Batch next = batch(count - done);
+        session.set(counter, firstRow + done);
+        next.program.run();
+        next.program.read(next.codes, next.read);
+        int taken = Math.min(count - done, next.size);
+        System.arraycopy(next.read, 0, codes, done * width, taken * width);
+        done += taken;
+      }
+      return encoder.decode(codes, count, firstRow, seed);
+    }
+
+    @Override
+    public void close() {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.semblance.synth.autoregressive;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.encode.TokenEncoder;
+import io.semblance.engine.graph.Variable;
+import io.semblance.synth.ModelCodec;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.archive.ArchiveReader;
+import io.semblance.synth.archive.ArchiveWriter;
+import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.Safetensors;
+import io.semblance.synth.archive.Safetensors.Tensor;
+import java.util.Map;
+
+/** Codes of the columns, the shape of the networks, and their weights. */
+public final class AutoregressiveModelCodec implements ModelCodec<AutoregressiveModel> {
+  private static final String ENCODER = "encoder.json";
+  private static final String NETWORKS = "networks.json";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final int MOST_LAYERS = 100;
+  private static final int MOST_WIDTH = 1 << 16;
+
+  @Override
+  public String kind() {
+    return "autoregressive";
+  }
+
+  @Override
+  public Class<AutoregressiveModel> type() {
+    return AutoregressiveModel.class;
+  }
+
+  @Override
+  public void write(AutoregressiveModel model, ArchiveWriter archive) {
+    archive.put(ENCODER, model.encoder().toJson());
+    if (model.shape() != null) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.put("width", model.shape().width());
+      json.put("layers", model.shape().layers());
+      archive.put(NETWORKS, json);
+      archive.put(WEIGHTS, Safetensors.write(model.weights()));
+    }
+  }
+
+  @Override
+  public AutoregressiveModel read(ArchiveReader archive, Provenance provenance) {
+    TokenEncoder encoder = TokenEncoder.fromJson(archive.text(ENCODER), archive.where(ENCODER));
+    if (encoder.width() == 0) {
+      return new AutoregressiveModel(encoder, null, Map.of(), provenance);
+    }
+    ObjectNode json = archive.object(NETWORKS);
+    int width = json.path("width").asInt();
+    int layers = json.path("layers").asInt();
+    if (width < 1 || width > MOST_WIDTH || layers < 1 || layers > MOST_LAYERS) {
+      throw new ModelFileException(archive.where(NETWORKS) + " describes no networks");
+    }
+    Map<String, Tensor> weights = Safetensors.read(archive.bytes(WEIGHTS), archive.where(WEIGHTS));
+    AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(width, layers);
+    for (Variable v : shape.networks(encoder.variables()).parameters()) {
+      Tensor found = weights.get(v.name());
+      if (found == null || !found.shape().equals(v.shape())) {
+        throw new ModelFileException(
+            archive.where(WEIGHTS) + " does not hold " + v + ", which the networks need");
+      }
+      for (float weight : found.values()) {
+        if (!Float.isFinite(weight)) {
+          throw new ModelFileException(
+              archive.where(WEIGHTS) + ": " + v + " is not finite everywhere");
+        }
+      }
+    }
+    return new AutoregressiveModel(encoder, shape, weights, provenance);
+  }
+}

@@ -1,0 +1,65 @@
+package io.semblance.synth.autoregressive;
+
+import io.semblance.synth.Hyperparameter;
+import io.semblance.synth.Settings;
+import java.util.List;
+
+/**
+ * What may be set.
+ *
+ * @param width of hidden layers
+ * @param layers hidden layers of each network
+ * @param dropout share of hidden numbers left out in training
+ * @param averageDecay of the moving average of the weights
+ * @param patience validations without a better one before the learning rate is lowered
+ * @param slowdowns how often it is lowered before training ends
+ * @param rows that are fitted to, at most
+ */
+record AutoregressiveSettings(
+    int width,
+    int layers,
+    double dropout,
+    int batch,
+    double learningRate,
+    double weightDecay,
+    double averageDecay,
+    int patience,
+    int slowdowns,
+    int rows) {
+  static final List<Hyperparameter> DECLARED =
+      List.of(
+          new Hyperparameter("width", "128", "width of the hidden layers of each network"),
+          new Hyperparameter("layers", "2", "hidden layers of each network"),
+          new Hyperparameter("dropout", "0.25", "share of hidden numbers left out in training"),
+          new Hyperparameter("batch", "512", "rows of an update; fewer for small tables"),
+          new Hyperparameter("learning_rate", "0.003", "of AdamW, at first"),
+          new Hyperparameter("weight_decay", "0.01", "decay of weights in AdamW"),
+          new Hyperparameter("average", "0.999", "decay of the moving average of the weights"),
+          new Hyperparameter(
+              "patience", "2", "looks at held-out rows without a better one before it goes slower"),
+          new Hyperparameter("slowdowns", "3", "how often it goes slower before it ends"),
+          new Hyperparameter(
+              "rows", "500000", "the most rows that are fitted to, drawn by the seed"));
+
+  /**
+   * @throws IllegalArgumentException if one is malformed
+   */
+  static AutoregressiveSettings of(Settings settings) {
+    return new AutoregressiveSettings(
+        settings.wholeNumber("width", 1),
+        settings.wholeNumber("layers", 1),
+        settings.number("dropout", 0, .9),
+        settings.wholeNumber("batch", 1),
+        settings.number("learning_rate", 1e-9, 10),
+        settings.number("weight_decay", 0, 10),
+        settings.number("average", 0, .999999),
+        settings.wholeNumber("patience", 1),
+        settings.wholeNumber("slowdowns", 0),
+        settings.wholeNumber("rows", 2));
+  }
+
+  /** Rows of an update for a table of so many: a pass over it has some sixteen at least. */
+  int batchFor(int count) {
+    return Math.max(1, Math.min(batch, Math.max(16, count / 16)));
+  }
+}
