@@ -1,5 +1,6 @@
 package io.semblance.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.Table;
 import io.semblance.flow.FitJob;
 import io.semblance.flow.FitResult;
@@ -19,15 +20,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * All models x all tables with default settings: 10% of the rows held out, synthetic as large as
  * the training table, judged against it; started by {@code benchmarks/models.sh}.
  */
 public final class ModelTable {
-  private static final long SEED = 7;
+  /** Columns that are named as those that tell. */
+  private static final int TELLING = 3;
 
   /** Rows whose drawing is timed. */
   private static final long TIMED_ROWS = 200_000;
@@ -35,9 +39,14 @@ public final class ModelTable {
   private final Duration budget;
   private final Path datasets;
   private final Path out;
+  private final long seed;
+  private final Map<String, String> settings;
   private final List<String> lines = new ArrayList<>();
 
-  private ModelTable(Duration budget, Path datasets, Path out) {
+  private ModelTable(
+      Duration budget, Path datasets, Path out, long seed, Map<String, String> settings) {
+    this.seed = seed;
+    this.settings = settings;
     this.budget = budget;
     this.datasets = datasets;
     this.out = out;
@@ -63,7 +72,16 @@ public final class ModelTable {
     List<String> tables =
         Arrays.asList(value(args, "--tables", "adult,magic,beijing,brfss").split(","));
     String command = "benchmarks/models.sh " + String.join(" ", args);
-    ModelTable results = new ModelTable(budget, datasets, out);
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String setting : value(args, "--set", "").split(";")) {
+      if (!setting.isEmpty()) {
+        settings.put(
+            setting.substring(0, setting.indexOf('=')),
+            setting.substring(setting.indexOf('=') + 1));
+      }
+    }
+    long seed = Long.parseLong(value(args, "--seed", "7"));
+    ModelTable results = new ModelTable(budget, datasets, out, seed, settings);
     results.lines.addAll(Machine.header(command.strip(), false));
     for (String table : tables) {
       results.measure(RealTable.valueOf(table.toUpperCase(Locale.ROOT)), models);
@@ -94,19 +112,22 @@ public final class ModelTable {
             Durations.format(budget)));
     lines.add(
         String.format(
-            Locale.ROOT,
-            "%-11s %7s %7s %7s %7s %9s %8s %7s %10s %8s %9s",
-            "model",
-            "shape",
-            "trend",
-            "own",
-            "|dr|",
-            "detection",
-            "utility",
-            "share",
-            "membership",
-            "seconds",
-            "rows/s"));
+                Locale.ROOT,
+                "%-14s %7s %7s %7s %7s %9s %7s %8s %7s %10s %7s %8s %9s",
+                "model",
+                "shape",
+                "trend",
+                "own",
+                "|dr|",
+                "detection",
+                "unseen",
+                "utility",
+                "share",
+                "membership",
+                "copies",
+                "seconds",
+                "rows/s")
+            + "  told by");
     boolean first = true;
     for (String name : models) {
       Result result = fit(source, table, name);
@@ -115,18 +136,38 @@ public final class ModelTable {
         lines.add(row("ceiling", result, Line.CEILING));
         first = false;
       }
-      lines.add(row(name, result, Line.VALUE));
+      lines.add(row(name, result, Line.VALUE) + "  " + result.telling());
       System.out.println(source + " " + lines.get(lines.size() - 1));
       Files.write(out, lines); // as it comes: a run takes an hour
     }
   }
 
   /** What one fit gave. */
-  private record Result(QualityReport report, double seconds, double rowsPerSecond) {}
+  private record Result(QualityReport report, double seconds, double rowsPerSecond) {
+    /** The columns that tell synthetic rows from real ones, with their shares. */
+    String telling() throws IOException {
+      List<String> told = new ArrayList<>();
+      new ObjectMapper()
+          .readTree(report.toJson())
+          .at("/detection/boosted_trees/columns")
+          .properties()
+          .forEach(
+              e ->
+                  told.add(
+                      String.format(
+                          Locale.ROOT, "%s %.0f%%", e.getKey(), 100 * e.getValue().asDouble())));
+      return String.join(", ", told.subList(0, Math.min(TELLING, told.size())));
+    }
+  }
 
   private Result fit(RealTable source, Table table, String name) throws IOException {
     FitOptions options =
-        FitOptions.builder().seed(SEED).budget(budget).target(source.target()).build();
+        FitOptions.builder()
+            .seed(seed)
+            .budget(budget)
+            .target(source.target())
+            .settings(settings)
+            .build();
     long start = System.nanoTime();
     FitResult fitted =
         FitJob.builder()
@@ -137,17 +178,36 @@ public final class ModelTable {
             .run(JobListener.silent());
     double seconds = (System.nanoTime() - start) / 1e9;
     Model model = fitted.model();
-    Table synthetic = model.sample(fitted.rows().train().rows(), SEED);
+    Table synthetic =
+        model.sample(
+            SampleOptions.builder()
+                .rows(fitted.rows().train().rows())
+                .seed(seed)
+                .rankProjection(!Boolean.getBoolean("unprojected"))
+                .build());
+    System.out.println(
+        fitted.model().provenance().training().ended()
+            + " "
+            + fitted
+                .model()
+                .provenance()
+                .training()
+                .curve()
+                .get(fitted.model().provenance().training().curve().size() - 1)
+            + " best "
+            + fitted.model().provenance().training().curve().stream()
+                .mapToDouble(c -> c.validation())
+                .min());
     QualityOptions judged =
         QualityOptions.builder()
-            .seed(SEED)
+            .seed(seed)
             .target(source.target())
             .carriesRealRows(model.carriesRealRows())
             .build();
     QualityReport report =
         QualityReport.evaluate(fitted.rows().train(), synthetic, fitted.rows().holdout(), judged);
     start = System.nanoTime();
-    model.sample(SampleOptions.builder().rows(TIMED_ROWS).seed(SEED + 1).build(), part -> {});
+    model.sample(SampleOptions.builder().rows(TIMED_ROWS).seed(seed + 1).build(), part -> {});
     return new Result(report, seconds, TIMED_ROWS / ((System.nanoTime() - start) / 1e9));
   }
 
@@ -180,16 +240,18 @@ public final class ModelTable {
     boolean value = line == Line.VALUE;
     return String.format(
         Locale.ROOT,
-        "%-11s %7.4f %7.4f %7.4f %7.4f %9.3f %8.3f %7.3f %10.3f %8s %9s",
+        "%-14s %7.4f %7.4f %7.4f %7.4f %9.3f %7.3f %8.3f %7.3f %10.3f %7.4f %8s %9s",
         name,
         line.of(r.figure("shape.mean")),
         line.of(r.figure("trend.mean")),
         line.of(r.figure("trend.own_edges_mean")),
         line.of(r.figure("mean_abs_delta_pearson.value")),
         line.of(r.figure("detection.boosted_trees.auc")),
+        line.of(r.figure("detection.boosted_trees.unseen_auc")),
         line.of(r.figure("utility.synthetic")),
         line.of(r.figure("privacy.dcr_share")),
         line.of(r.figure("privacy.membership_auc")),
+        line.of(r.figure("privacy.copies")),
         value ? String.format(Locale.ROOT, "%.1f", result.seconds()) : "",
         value ? String.format(Locale.ROOT, "%,.0f", result.rowsPerSecond()) : "");
   }

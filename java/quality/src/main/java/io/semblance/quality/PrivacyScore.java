@@ -26,9 +26,6 @@ final class PrivacyScore implements Score {
   /** Without held-out rows the ratio must be below this part of the natural one. */
   private static final double RATIO = .75;
 
-  /** A detection AUC below this is no luck: a copy was learnt with the other table's name. */
-  private static final double TWINS = .4;
-
   private final Privacy privacy;
 
   private PrivacyScore(Privacy privacyOrNull) {
@@ -176,7 +173,9 @@ final class PrivacyScore implements Score {
     if (privacy == null) {
       return;
     }
-    if (!copying(report.syntheticRows())) {
+    TreeDetectionScore trees = report.score(TreeDetectionScore.class).orElse(null);
+    boolean twinned = trees != null && trees.belowChance();
+    if (!copying(report.syntheticRows()) && !twinned) {
       found.add(
           Finding.good(
                   Topic.COPYING,
@@ -185,14 +184,12 @@ final class PrivacyScore implements Score {
               .because(evidence()));
       return;
     }
-    double auc =
-        report.score(TreeDetectionScore.class).map(trees -> trees.auc().value()).orElse(Double.NaN);
     String twins =
-        auc < TWINS
+        twinned
             ? String.format(
                 Locale.ROOT,
-                "; detection AUC %.3f, far below .5, as rows have twins among the real ones",
-                auc)
+                "; detection AUC %.3f, below .5, as rows have twins among the real ones",
+                trees.auc().value())
             : "";
     found.add(
         Finding.bad(

@@ -5,6 +5,7 @@ import io.semblance.quality.Finding.Topic;
 import io.semblance.quality.Metric.Better;
 import io.semblance.quality.Metric.Part;
 import io.semblance.quality.detection.TreeDetection;
+import io.semblance.quality.features.FeatureTable;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Page;
 import io.semblance.quality.page.Svg;
@@ -25,17 +26,55 @@ final class TreeDetectionScore implements Score {
 
   private static final int TELLING_COLUMNS = 40;
 
+  private static final String UNSEEN = "detection.boosted_trees.unseen_auc";
+
+  /** Below one half by this, or by four standard errors, is no luck. */
+  private static final double BELOW_CHANCE = .01;
+
+  /** Standard error of an AUC of .5 times the root of the rows of each side. */
+  private static final double ERROR = .41;
+
   private final Figure auc;
   private final TreeDetection trees;
+  private final Figure unseen;
 
-  private TreeDetectionScore(Evaluation.Between<TreeDetection> asked) {
+  private TreeDetectionScore(Evaluation.Between<TreeDetection> asked, Figure unseen) {
     this.auc = asked.figure(TreeDetection::auc);
     this.trees = asked.synthetic();
+    this.unseen = unseen;
   }
 
   static TreeDetectionScore of(Evaluation tables) {
     tables.step("detection by boosted trees");
-    return new TreeDetectionScore(tables.between((a, b) -> TreeDetection.of(a, b, tables.seed())));
+    Evaluation.Between<TreeDetection> asked =
+        tables.between((a, b) -> TreeDetection.of(a, b, tables.seed()));
+    return new TreeDetectionScore(
+        asked, tables.holdout().map(h -> unseen(tables, asked)).orElse(null));
+  }
+
+  /** Held-out rows in the place of those that the synthetic table was learnt from. */
+  private static Figure unseen(Evaluation tables, Evaluation.Between<TreeDetection> asked) {
+    tables.step("detection by boosted trees, of held-out rows");
+    Evaluation.Coded coded = tables.coded();
+    Figure known = asked.figure(TreeDetection::auc);
+    return new Figure(
+        unseen(tables, coded.synthetic()), unseen(tables, coded.floor()), known.ceiling());
+  }
+
+  private static double unseen(Evaluation tables, FeatureTable synthetic) {
+    FeatureTable held = tables.coded().unseen();
+    return held.width() == 0 || Math.min(held.rows(), synthetic.rows()) < Evaluation.FEWEST_ROWS
+        ? Double.NaN
+        : TreeDetection.of(held, synthetic, tables.seed()).auc();
+  }
+
+  /**
+   * Whether trees take synthetic rows for real ones more often than chance would: they learnt a
+   * real row, and were asked about its copy.
+   */
+  boolean belowChance() {
+    return trees != null
+        && trees.auc() < .5 - Math.max(BELOW_CHANCE, 4 * ERROR / Math.sqrt(trees.rows()));
   }
 
   /** Chance that a synthetic row looks more synthetic to the trees than a real one. */
@@ -51,20 +90,30 @@ final class TreeDetectionScore implements Score {
   @Override
   public List<Metric> metrics() {
     double from = Math.min(.4, Math.floor(auc.least() * 10) / 10);
-    return List.of(
+    Metric known =
         Metric.of("detection.boosted_trees.auc", auc, Part.DETECTION)
             .line("detection, trees", "AUC; .5 is perfect")
             .card(
                 "Boosted trees, AUC",
-                "How well trees tell synthetic from real rows. .5 is perfect; far below .5: copies.",
+                "How well trees tell synthetic from real rows. .5 is perfect; below .5: copies.",
                 Better.LOWER,
                 from,
-                1));
+                1);
+    return unseen == null
+        ? List.of(known)
+        : List.of(
+            known,
+            Metric.of(UNSEEN, unseen, Part.DETECTION)
+                .line("... unseen rows", "the same against held-out rows"));
   }
 
   @Override
   public void json(ObjectNode root, QualityReport report) {
     ObjectNode node = metrics().get(0).write(root);
+    if (unseen != null) {
+      QualityJson.put(node, "unseen_auc", unseen.value());
+      QualityJson.put(node, "unseen_floor", unseen.floor());
+    }
     if (trees != null) {
       node.put("rows", trees.rows());
       QualityJson.putAll(node.putObject("columns"), trees.columns());

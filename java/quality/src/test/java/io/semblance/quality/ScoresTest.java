@@ -41,6 +41,7 @@ class ScoresTest {
             "/detection/boosted_trees/auc",
             "/detection/boosted_trees/floor",
             "/detection/boosted_trees/ceiling",
+            "/detection/boosted_trees/unseen_auc",
             "/detection/boosted_trees/columns/BMI",
             "/detection/logistic/score",
             "/alpha_precision/value",

@@ -1,7 +1,6 @@
 package io.semblance.synth.autoregressive;
 
 import io.semblance.data.Table;
-import io.semblance.data.encode.RankProjection;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
 import io.semblance.engine.backend.Backend;
@@ -12,7 +11,6 @@ import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
-import io.semblance.synth.DrawContext;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
@@ -20,8 +18,6 @@ import io.semblance.synth.Provenance;
 import io.semblance.synth.Settings;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.Safetensors.Tensor;
-import io.semblance.synth.stage.RankProjectionStage;
-import io.semblance.synth.stage.StagedModel;
 import io.semblance.synth.train.Checkpoints;
 import io.semblance.synth.train.CollapseWatch;
 import io.semblance.synth.train.FitReporter;
@@ -78,7 +74,7 @@ final class AutoregressiveFit {
             backend.name(),
             new Provenance.Training("nothing to learn", List.of(), List.of()));
     if (encoder.width() == 0) {
-      return new StagedModel(new AutoregressiveModel(encoder, null, Map.of(), before), List.of());
+      return new AutoregressiveModel(encoder, null, Map.of(), before);
     }
     List<TokenVariable> variables = encoder.variables();
     int[] rows = chosen();
@@ -115,15 +111,7 @@ final class AutoregressiveFit {
               folded(session, steps, shape.networks(variables)),
               before.with(
                   new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events())));
-      reporter.phase("projecting ranks");
-      int sampled = RankProjectionStage.sampleRows(train.rows());
-      Table sample;
-      try (var source =
-          model.open(new DrawContext(options.seed(), false, backend, DrawContext.BATCH))) {
-        sample = source.draw(0, sampled);
-      }
-      RankProjection projection = RankProjection.fit(sample, train);
-      return new StagedModel(model, List.of(new RankProjectionStage(projection)));
+      return model;
     }
   }
 
