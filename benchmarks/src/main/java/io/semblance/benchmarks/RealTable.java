@@ -50,7 +50,7 @@ enum RealTable {
   BEIJING("beijing_pm25.csv", "pm2.5", List.of(), List.of("No")),
   BRFSS("diabetes_binary_health_indicators_BRFSS2015.csv", "Diabetes_binary", List.of(), List.of()),
   CALIFORNIA("california_housing.csv", "median_house_value", List.of(), List.of()),
-  KING("kc_house_data.csv", "price", List.of(), List.of("column_1", "id")),
+  KING("kc_house_data.csv", "price", List.of(), List.of("column_1")),
   NEWS("news_sample.csv", "shares", List.of(), List.of("url")),
   BIKE("bike_hour.csv", "cnt", List.of(), List.of("instant")),
   INSURANCE("insurance.csv", "charges", List.of(), List.of()),

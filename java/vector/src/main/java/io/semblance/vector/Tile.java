@@ -33,11 +33,43 @@ final class Tile {
   /**
    * What a tile starts from if nothing is to be added to. A choice between vectors of zeros and
    * loads would meet in sixteen boxed vectors when the JIT compiler has seen both; a choice between
-   * two arrays costs nothing.
+   * two arrays costs nothing. Even that choice is made before the tile's own method; see {@link
+   * WarmUp}.
    */
   private static final float[] ZEROS = new float[PANEL];
 
   private Tile() {}
+
+  /**
+   * Calls the tile often with few steps. Compiled after few calls of many steps, its code knows
+   * nothing of what comes after its loop, or of a branch that went one way so far; it is thrown
+   * away the first time it gets there, and what is compiled next boxes its vectors. That happened
+   * in one process of three (JDK 17), whose products were then ten times as slow to its end.
+   */
+  private static final class WarmUp {
+    private static final int CALLS = 8_000;
+    private static final int STEPS = 4;
+    private static final float[] ANY = new float[STEPS * PANEL * ROWS];
+    private static final float[] OUT = new float[ROWS * PANEL];
+
+    static {
+      for (int i = 0; i < CALLS; i++) {
+        multiply(ANY, 0, ANY, 0, STEPS, OUT, 0, PANEL, i % 2 == 0);
+      }
+    }
+
+    private WarmUp() {}
+
+    /** Does it, the first time it is called. */
+    static void now() {
+      assert ANY.length > 0;
+    }
+  }
+
+  /** Makes sure that the tile is compiled well; takes some hundredths of a second, once. */
+  static void warmUp() {
+    WarmUp.now();
+  }
 
   /**
    * One tile of the result.
@@ -50,19 +82,29 @@ final class Tile {
    */
   static void multiply(
       float[] a, int aAt, float[] b, int bAt, int k, float[] out, int to, int stride, boolean add) {
-    if (ROWS == 8) {
-      tile8(a, aAt, b, bAt, k, out, to, stride, add);
-    } else {
-      tile4(a, aAt, b, bAt, k, out, to, stride, add);
-    }
-  }
-
-  /** out[0..7, panel] (+)= strip of 8 rows times panel; {@code k} is even. */
-  private static void tile8(
-      float[] a, int aAt, float[] b, int bAt, int k, float[] out, int to, int stride, boolean add) {
     float[] start = add ? out : ZEROS;
     int from = add ? to : 0;
     int fromStride = add ? stride : 0;
+    if (ROWS == 8) {
+      tile8(a, aAt, b, bAt, k, start, from, fromStride, out, to, stride);
+    } else {
+      tile4(a, aAt, b, bAt, k, start, from, fromStride, out, to, stride);
+    }
+  }
+
+  /** out[0..7, panel] = start + strip of 8 rows times panel; {@code k} is even. */
+  private static void tile8(
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int k,
+      float[] start,
+      int from,
+      int fromStride,
+      float[] out,
+      int to,
+      int stride) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, from);
     FloatVector c01 = FloatVector.fromArray(SPECIES, start, from + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, start, from + fromStride);
@@ -153,12 +195,19 @@ final class Tile {
     c71.intoArray(out, to + 7 * stride + LANES);
   }
 
-  /** out[0..3, panel] (+)= strip of 4 rows times panel; {@code k} is even. */
+  /** out[0..3, panel] = start + strip of 4 rows times panel; {@code k} is even. */
   private static void tile4(
-      float[] a, int aAt, float[] b, int bAt, int k, float[] out, int to, int stride, boolean add) {
-    float[] start = add ? out : ZEROS;
-    int from = add ? to : 0;
-    int fromStride = add ? stride : 0;
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int k,
+      float[] start,
+      int from,
+      int fromStride,
+      float[] out,
+      int to,
+      int stride) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, from);
     FloatVector c01 = FloatVector.fromArray(SPECIES, start, from + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, start, from + fromStride);

@@ -63,6 +63,7 @@ public final class VectorBackend implements Backend {
   @Override
   public Session open(SessionOptions options) {
     Operators.use();
+    Tile.warmUp();
     return new CpuSession(options, new VectorKernels(loops));
   }
 

@@ -29,6 +29,12 @@ import java.util.List;
  * the rules yield expressions of primitives, derivatives of derivatives need nothing more.
  */
 final class Derivatives {
+  /**
+   * Shares of a softmax below this are zero in its derivative. What follows from them is of no
+   * account, but would be denormal numbers in products and squares, which slow them tenfold.
+   */
+  private static final double LEAST_SHARE = 1e-12;
+
   private Derivatives() {}
 
   /**
@@ -80,7 +86,8 @@ final class Derivatives {
       case ROWS_LOG_SUM_EXP -> {
         List<Integer> bounds = y.attr(Attr.Segments.class).bounds();
         Node softmax = exp(sub(a, Functions.repeatRows(y, bounds)));
-        yield List.of(mul(softmax, Functions.repeatRows(g, bounds)));
+        Node shares = mul(softmax, greater(softmax, LEAST_SHARE));
+        yield List.of(mul(shares, Functions.repeatRows(g, bounds)));
       }
     };
   }
