@@ -65,7 +65,7 @@ public final class ModelTable {
                     String.join(
                         ",",
                         Synthesizers.all().stream()
-                            .filter(s -> !s.learnsSequences())
+                            .filter(s -> s.learnsRows())
                             .map(Synthesizer::name)
                             .toList()))
                 .split(","));
@@ -178,26 +178,7 @@ public final class ModelTable {
             .run(JobListener.silent());
     double seconds = (System.nanoTime() - start) / 1e9;
     Model model = fitted.model();
-    Table synthetic =
-        model.sample(
-            SampleOptions.builder()
-                .rows(fitted.rows().train().rows())
-                .seed(seed)
-                .rankProjection(!Boolean.getBoolean("unprojected"))
-                .build());
-    System.out.println(
-        fitted.model().provenance().training().ended()
-            + " "
-            + fitted
-                .model()
-                .provenance()
-                .training()
-                .curve()
-                .get(fitted.model().provenance().training().curve().size() - 1)
-            + " best "
-            + fitted.model().provenance().training().curve().stream()
-                .mapToDouble(c -> c.validation())
-                .min());
+    Table synthetic = model.sample(fitted.rows().train().rows(), seed);
     QualityOptions judged =
         QualityOptions.builder()
             .seed(seed)

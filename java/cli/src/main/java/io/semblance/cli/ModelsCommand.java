@@ -46,7 +46,7 @@ final class ModelsCommand implements Callable<Integer> {
   private static void list(PrintWriter out, String heading, boolean sequences) {
     TextGrid grid = new TextGrid().row(heading, "what", "when");
     for (Synthesizer s : Synthesizers.all()) {
-      if (s.learnsSequences() == sequences) {
+      if (sequences ? s.learnsSequences() : s.learnsRows()) {
         String when = s.advice() + (s.carriesRealRows() ? " (carries real rows)" : "");
         grid.row(s.name(), s.description(), when);
       }

@@ -31,9 +31,7 @@ final class TrainingOptions {
       description =
           "Which synthesizer; 'semblance models' lists them. Default: "
               + Synthesizers.DEFAULT
-              + "; of sequences "
-              + Synthesizers.DEFAULT_OF_SEQUENCES
-              + ".")
+              + ", which takes one for you.")
   private String model;
 
   private final CatalogueOptions catalogue =
@@ -51,10 +49,7 @@ final class TrainingOptions {
   /** What can be told to be wrong before any file is read. */
   Synthesizer check(Console console) {
     run.check(console);
-    FitOptions.Builder said = FitOptions.builder();
-    FitCatalogue.SERIES.forEach(option -> catalogue.apply(option, said));
-    Synthesizer synthesizer =
-        model == null ? Synthesizers.byDefault(said.build()) : synthesizer(model);
+    Synthesizer synthesizer = model == null ? Synthesizers.byDefault() : synthesizer(model);
     sortSettings(console);
     checkSettings(synthesizer);
     Backends.select(run.backend());

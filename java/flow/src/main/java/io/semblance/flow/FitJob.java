@@ -67,7 +67,7 @@ public final class FitJob {
     series = options.series();
     // Individuals are made up anew, whatever their names look like.
     table = series == null ? b.table : EntityColumns.asIdentifiers(b.table, series);
-    Synthesizer chosen = b.synthesizer == null ? Synthesizers.byDefault(options) : b.synthesizer;
+    Synthesizer chosen = b.synthesizer == null ? Synthesizers.byDefault() : b.synthesizer;
     synthesizer =
         series == null || chosen.learnsSequences() ? chosen : new WindowSynthesizer(chosen);
   }

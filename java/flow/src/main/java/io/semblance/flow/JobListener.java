@@ -28,9 +28,6 @@ public interface JobListener extends FitListener {
   /** A part of the job begins. */
   default void begins(Phase phase) {}
 
-  /** Something the user should know, in a sentence without a full stop. */
-  default void notice(String words) {}
-
   /** The model lies in its file. */
   default void modelSaved(Path file) {}
 

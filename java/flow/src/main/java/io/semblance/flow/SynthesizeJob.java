@@ -62,7 +62,7 @@ public final class SynthesizeJob {
 
   private SynthesizeJob(Builder b) {
     table = b.table;
-    synthesizer = b.synthesizer == null ? Synthesizers.byDefault(b.options) : b.synthesizer;
+    synthesizer = b.synthesizer == null ? Synthesizers.byDefault() : b.synthesizer;
     options = b.options;
     directory = b.directory;
     rows = b.rows;

@@ -10,6 +10,12 @@ public interface FitListener {
    */
   default void warning(String sentence) {}
 
+  /**
+   * Something that the user may like to know, such as a choice that was made. One sentence without
+   * a full stop.
+   */
+  default void notice(String sentence) {}
+
   /** Whether to stop soon and return what has been learnt. */
   default boolean cancelled() {
     return false;

@@ -35,9 +35,14 @@ public interface Synthesizer {
     return false;
   }
 
-  /** Whether it learns sequences, and nothing else; see {@link FitOptions#series()}. */
+  /** Whether it learns sequences; see {@link FitOptions#series()}. */
   default boolean learnsSequences() {
     return false;
+  }
+
+  /** Whether it learns rows that are independent of each other. */
+  default boolean learnsRows() {
+    return !learnsSequences();
   }
 
   /** Whether its models hold rows of the table: {@link Model#carriesRealRows()}. */

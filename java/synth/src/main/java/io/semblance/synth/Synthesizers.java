@@ -11,16 +11,13 @@ import java.util.ServiceLoader;
  */
 public final class Synthesizers {
   /** The name of the one that is taken if nothing is said. */
-  public static final String DEFAULT = "wgan-gp";
-
-  /** The same for sequences; see {@link FitOptions#series()}. */
-  public static final String DEFAULT_OF_SEQUENCES = "auto";
+  public static final String DEFAULT = "auto";
 
   private Synthesizers() {}
 
-  /** The one that is taken for these options if nothing is said. */
-  public static Synthesizer byDefault(FitOptions options) {
-    return byName(options.series() == null ? DEFAULT : DEFAULT_OF_SEQUENCES);
+  /** The one that is taken if nothing is said. */
+  public static Synthesizer byDefault() {
+    return byName(DEFAULT);
   }
 
   /** Looked up when first needed. */

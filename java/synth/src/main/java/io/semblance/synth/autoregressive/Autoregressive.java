@@ -7,7 +7,9 @@ import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
 import io.semblance.synth.Settings;
 import io.semblance.synth.perclass.ClasswiseSynthesizer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Autoregressive networks over codes (Bengio and Bengio, "Modeling high-dimensional discrete data
@@ -16,6 +18,17 @@ import java.util.List;
  * Trained by likelihood, which is known and judged on held-out rows.
  */
 public final class Autoregressive extends ClasswiseSynthesizer {
+  /**
+   * A generous guess at how long a fit of a table will take with default settings.
+   *
+   * @param backend its name
+   */
+  public static Duration expected(Table table, int threads, String backend) {
+    AutoregressiveSettings settings =
+        AutoregressiveSettings.of(Settings.of(new Autoregressive(), Map.of()));
+    return AutoregressiveWork.expected(table, settings, threads, backend);
+  }
+
   @Override
   public String name() {
     return "autoregressive";

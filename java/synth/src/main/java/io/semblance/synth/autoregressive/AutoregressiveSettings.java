@@ -10,6 +10,7 @@ import java.util.List;
  * @param width of hidden layers
  * @param layers hidden layers of each network
  * @param dropout share of hidden numbers left out in training
+ * @param forgotten share of codes that networks are not told in training
  * @param averageDecay of the moving average of the weights
  * @param patience validations without a better one before the learning rate is lowered
  * @param slowdowns how often it is lowered before training ends
@@ -19,6 +20,7 @@ record AutoregressiveSettings(
     int width,
     int layers,
     double dropout,
+    double forgotten,
     int batch,
     double learningRate,
     double weightDecay,
@@ -31,6 +33,8 @@ record AutoregressiveSettings(
           new Hyperparameter("width", "128", "width of the hidden layers of each network"),
           new Hyperparameter("layers", "2", "hidden layers of each network"),
           new Hyperparameter("dropout", "0.25", "share of hidden numbers left out in training"),
+          new Hyperparameter(
+              "column_dropout", "0", "share of cells that no network is told in training"),
           new Hyperparameter("batch", "512", "rows of an update; fewer for small tables"),
           new Hyperparameter("learning_rate", "0.003", "of AdamW, at first"),
           new Hyperparameter("weight_decay", "0.01", "decay of weights in AdamW"),
@@ -49,6 +53,7 @@ record AutoregressiveSettings(
         settings.wholeNumber("width", 1),
         settings.wholeNumber("layers", 1),
         settings.number("dropout", 0, .9),
+        settings.number("column_dropout", 0, .9),
         settings.wholeNumber("batch", 1),
         settings.number("learning_rate", 1e-9, 10),
         settings.number("weight_decay", 0, 10),

@@ -76,7 +76,7 @@ final class AutoregressiveSteps {
 
     Node codes = Ops.transpose(Ops.gather(table.node(), order, rows, batch));
     Mode mode = Mode.training(masks, AutoregressiveStreams.DROPOUT);
-    Node entropies = networks.crossEntropy(codes, settings.dropout(), mode);
+    Node entropies = networks.crossEntropy(codes, settings.dropout(), settings.forgotten(), mode);
     this.loss = Functions.mean(Ops.sum(entropies, 0));
     List<Variable> parameters = networks.parameters();
     List<Node> gradients = Gradients.of(loss, parameters.stream().map(Variable::node).toList());
@@ -94,7 +94,7 @@ final class AutoregressiveSteps {
     this.heldOut = Variable.zeros("held_out", Shape.of(held, width));
     this.heldOutOrder = new IndexVariable("held_out.order", held);
     Node seen = Ops.transpose(Ops.gather(heldOut.node(), heldOutOrder, heldOutRows, batch));
-    this.heldOutLosses = Ops.sum(average.crossEntropy(seen, 0, Mode.inference()), 0);
+    this.heldOutLosses = Ops.sum(average.crossEntropy(seen, 0, 0, Mode.inference()), 0);
     this.judgement = new Step().output(heldOutLosses).advance(heldOutRows, batch);
   }
 

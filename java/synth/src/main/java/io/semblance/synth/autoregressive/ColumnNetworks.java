@@ -69,7 +69,7 @@ final class ColumnNetworks {
       TokenVariable variable = variables.get(v);
       int states = variable.states();
       bounds.add(bounds.get(v) + states);
-      int embedding = Math.min(WIDEST_EMBEDDING, Math.max(1, states - 1));
+      int embedding = embedding(states);
       reach[v + 1] = reach[v] + embedding;
       String name = prefix + "." + v + ".";
       boolean ordered = !folded && OrderedBasis.size(variable) > 0;
@@ -98,6 +98,11 @@ final class ColumnNetworks {
       hiddenBias.add(bias(prefix + ".bias" + l, Math.max(0, (count - 1) * width)));
     }
     this.bias = bias(prefix + ".scores", bounds.get(count));
+  }
+
+  /** Numbers of the embedding of a variable. */
+  static int embedding(int states) {
+    return Math.min(WIDEST_EMBEDDING, Math.max(1, states - 1));
   }
 
   private Table table(
@@ -191,13 +196,23 @@ final class ColumnNetworks {
    * Cross entropy of each variable in each row, [variables, rows].
    *
    * @param codes [variables, rows]
+   * @param dropout share of hidden numbers that are left out in training
+   * @param forgotten share of codes that no network is told in training
    */
-  Node crossEntropy(Node codes, double dropout, Mode mode) {
-    return Functions.crossEntropy(scores(codes, new Dropout(dropout), mode), codes, bounds);
+  Node crossEntropy(Node codes, double dropout, double forgotten, Mode mode) {
+    Node seen = kept(codes.shape(), forgotten, mode);
+    return Functions.crossEntropy(scores(codes, seen, new Dropout(dropout), mode), codes, bounds);
+  }
+
+  /** Ones, and zeros where a network is not told a code; null for ones alone. */
+  private static Node kept(Shape codes, double forgotten, Mode mode) {
+    return !mode.isTraining() || forgotten == 0
+        ? null
+        : Ops.greater(Ops.uniform16(codes, mode.takeStream(), mode.counter()), forgotten);
   }
 
   /** Scores of all states of all variables, each told the codes before its own, [states, rows]. */
-  private Node scores(Node codes, Layer dropout, Mode mode) {
+  private Node scores(Node codes, Node seenOrNull, Layer dropout, Mode mode) {
     int count = variables.size();
     int rows = codes.shape().dim(1);
     List<Node> scores = new ArrayList<>();
@@ -205,7 +220,9 @@ final class ColumnNetworks {
     if (count > 1) {
       List<Node> embedded = new ArrayList<>();
       for (int v = 0; v + 1 < count; v++) {
-        embedded.add(Ops.lookup(embeddings.get(v).node(), Ops.slice(codes, 0, v, 1)));
+        Node embedding = Ops.lookup(embeddings.get(v).node(), Ops.slice(codes, 0, v, 1));
+        embedded.add(
+            seenOrNull == null ? embedding : Ops.mul(embedding, Ops.slice(seenOrNull, 0, v, 1)));
       }
       Node all = Ops.concat(0, embedded);
       List<Node> hidden = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class AutoSeries implements Synthesizer {
   /** Its name. */
-  public static final String NAME = Synthesizers.DEFAULT_OF_SEQUENCES;
+  public static final String NAME = Synthesizers.DEFAULT;
 
   private static final String MODELS = "models";
 
