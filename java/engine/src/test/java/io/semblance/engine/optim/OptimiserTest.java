@@ -73,6 +73,44 @@ class OptimiserTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0.1, 0", "0.1, 7", "1, 20", "0, 5"})
+  void adamWIsAlgorithmTwoOfThePaperWithALinearWarmUp(double decay, int warmUp) {
+    double rate = .05;
+    Variable free = Variable.zeros("free", Shape.of(3));
+    Node off = Ops.sub(free.node(), Ops.constant(Shape.of(3), TARGET));
+    Node slope = Ops.mul(off, Ops.constant(Shape.of(3), CURVATURE));
+    Adam adam = new Adam("adam", List.of(w, free), rate, .9, .99, 1e-8, warmUp);
+    AdamW decayed = new AdamW(adam, List.of(w), decay);
+    Step step = new Step().assignAll(decayed.update(List.of(gradient().get(0), slope)));
+    double[][] theta = new double[2][3];
+    double[][] m = new double[2][3];
+    double[][] v = new double[2][3];
+    try (Session exact = new ReferenceBackend().open(new SessionOptions(0, 1))) {
+      Program program = exact.compile(step);
+      for (int t = 1; t <= 60; t++) {
+        double now = warmUp == 0 ? rate : rate * Math.min(1, (double) t / warmUp);
+        for (int p = 0; p < 2; p++) {
+          for (int i = 0; i < 3; i++) {
+            double g = CURVATURE[i] * (theta[p][i] - TARGET[i]);
+            m[p][i] = .9 * m[p][i] + .1 * g;
+            v[p][i] = .99 * v[p][i] + .01 * g * g;
+            double unbiased = m[p][i] / (1 - Math.pow(.9, t));
+            double spread = v[p][i] / (1 - Math.pow(.99, t));
+            double lost = p == 0 ? decay * theta[p][i] : 0;
+            theta[p][i] -= now * (unbiased / (Math.sqrt(spread) + 1e-8) + lost);
+          }
+        }
+        program.run();
+        assertThat(exact.getDoubles(w)).as("step " + t).containsExactly(theta[0], within(1e-9));
+        assertThat(exact.getDoubles(free)).as("step " + t).containsExactly(theta[1], within(1e-9));
+      }
+    }
+    assertThatThrownBy(() -> new AdamW(adam, List.of(w), -.1))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("-0.1");
+  }
+
+  @ParameterizedTest
   @CsvSource({"0.01, 0.9, 1e-8", "5e-3, 0.99, 1e-8", "0.05, 0, 1e-2"})
   void rmsPropIsThatOfTheLecture(double rate, double decay, double epsilon) {
     RmsProp rms = new RmsProp("rms", List.of(w), rate, decay, epsilon);

@@ -13,7 +13,9 @@ import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.synth.Fixtures;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,11 @@ final class Descent implements Trainable {
   private final Program program;
   private boolean ran;
   long advanced;
+
+  /** What {@link #heldOutLoss} says next, one after the other; nothing for no such figure. */
+  final Deque<Double> heldOut = new ArrayDeque<>();
+
+  int restarts;
 
   Descent(Session session, double rate) {
     this.session = session;
@@ -104,6 +111,16 @@ final class Descent implements Trainable {
     double[] values = new double[rows];
     Arrays.fill(values, session.get(number)[0]);
     return Table.of(List.of(Fixtures.numbers("x", ColumnType.NUMBER, 9, values)));
+  }
+
+  @Override
+  public double heldOutLoss() {
+    return heldOut.isEmpty() ? Double.NaN : heldOut.removeFirst();
+  }
+
+  @Override
+  public void restart() {
+    restarts++;
   }
 
   float value() {

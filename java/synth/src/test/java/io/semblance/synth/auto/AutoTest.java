@@ -1,0 +1,53 @@
+package io.semblance.synth.auto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.FitProgress;
+import io.semblance.synth.Fixtures;
+import io.semblance.synth.Model;
+import io.semblance.synth.Synthesizers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AutoTest {
+  private static String chosen(int rows, FitOptions.Builder options) {
+    return Auto.choose(Fixtures.mixed(rows, 1), options.build()).synthesizer().name();
+  }
+
+  @Test
+  void takesNetworksUnlessRowsOrTimeAreTooFew() {
+    assertThat(chosen(5_000, FitOptions.builder().threads(2))).isEqualTo("autoregressive");
+    assertThat(chosen(300, FitOptions.builder().threads(2))).isEqualTo("circuit");
+    FitOptions.Builder short1 = FitOptions.builder().threads(1).budget(Duration.ofMillis(100));
+    assertThat(chosen(5_000, short1)).isEqualTo("circuit");
+    FitOptions.Builder slow =
+        FitOptions.builder().threads(1).budget(Duration.ofSeconds(5)).backend("ejml");
+    assertThat(chosen(5_000, slow)).isEqualTo("circuit");
+  }
+
+  @Test
+  void isTheDefaultSaysWhatItTookAndTheModelSaysItToo() {
+    List<String> said = new ArrayList<>();
+    FitListener listener =
+        new FitListener() {
+          @Override
+          public void progress(FitProgress progress) {}
+
+          @Override
+          public void notice(String sentence) {
+            said.add(sentence);
+          }
+        };
+    Model model =
+        Synthesizers.byDefault()
+            .fit(Fixtures.mixed(300, 1), FitOptions.builder().seed(1).build(), listener);
+    assertThat(said)
+        .containsExactly("auto takes circuit: 300 rows of 5 columns are too few for networks");
+    assertThat(model.provenance().synthesizer()).isEqualTo("circuit");
+    assertThat(model.sample(10, 1).rows()).isEqualTo(10);
+  }
+}
