@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.ColumnType;
-import io.semblance.data.DataException;
 import io.semblance.data.Table;
 import io.semblance.engine.backend.Backends;
 import io.semblance.synth.FitListener;
@@ -194,7 +193,7 @@ class AutoregressiveTest {
     Path broken = directory.resolve("broken.semblance");
     String damaged = encoder.replaceFirst("\"counts\":\\[", "\"counts\":[1,1,");
     Zips.write(broken, with(entries, "encoder.json", damaged));
-    assertThatThrownBy(() -> Models.load(broken)).isInstanceOf(DataException.class);
+    assertThatThrownBy(() -> Models.load(broken)).isInstanceOf(ModelFileException.class);
   }
 
   private static Map<String, byte[]> with(Map<String, byte[]> entries, String name, String text) {
