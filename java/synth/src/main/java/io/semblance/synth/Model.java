@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,6 +50,11 @@ public interface Model {
    */
   default boolean carriesRealRows() {
     return false;
+  }
+
+  /** Draws under conditions, where the model can do so without trying; most cannot. */
+  default Optional<Conditional> conditional() {
+    return Optional.empty();
   }
 
   /** The names of the stages that rows go through after the model, in order. */

@@ -12,6 +12,7 @@ import io.semblance.data.ValueGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -126,6 +127,13 @@ public final class RankProjection {
       }
     }
     return NumericColumn.of(schema, values);
+  }
+
+  /** The same without some columns, which it then leaves alone. */
+  public RankProjection without(Set<String> names) {
+    Map<String, Ranks> left = new TreeMap<>(columns);
+    left.keySet().removeAll(names);
+    return new RankProjection(left);
   }
 
   /** The names of the columns that are projected. */

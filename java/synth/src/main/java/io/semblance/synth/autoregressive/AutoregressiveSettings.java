@@ -30,9 +30,9 @@ record AutoregressiveSettings(
     int rows) {
   static final List<Hyperparameter> DECLARED =
       List.of(
-          new Hyperparameter("width", "128", "width of the hidden layers of each network"),
+          new Hyperparameter("width", "96", "width of the hidden layers of each network"),
           new Hyperparameter("layers", "2", "hidden layers of each network"),
-          new Hyperparameter("dropout", "0.25", "share of hidden numbers left out in training"),
+          new Hyperparameter("dropout", "0.3", "share of hidden numbers left out in training"),
           new Hyperparameter(
               "column_dropout", "0", "share of cells that no network is told in training"),
           new Hyperparameter("batch", "512", "rows of an update; fewer for small tables"),

@@ -1,9 +1,12 @@
 package io.semblance.synth.circuit;
 
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.TableEncoder;
+import io.semblance.synth.Conditional;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.mixed.EncodedModel;
+import java.util.Optional;
 
 /**
  * A hidden Chow-Liu tree with the encoder of its table.
@@ -11,7 +14,7 @@ import io.semblance.synth.mixed.EncodedModel;
  * <p>It knows its density: that of the normal scores of a row's numbers, to the width of a bin,
  * times the probability of its categories. Densities of rows of one model may be compared.
  */
-public final class CircuitModel extends EncodedModel {
+public final class CircuitModel extends EncodedModel implements Conditional {
   private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
 
   private final LatentTree tree;
@@ -22,6 +25,37 @@ public final class CircuitModel extends EncodedModel {
   CircuitModel(TableEncoder encoder, LatentTree treeOrNull, Provenance provenance) {
     super(encoder, treeOrNull == null ? null : new CircuitSampler(treeOrNull)::draw, provenance);
     this.tree = treeOrNull;
+  }
+
+  private CircuitModel(CircuitModel unconditional, ConditionedTree conditioned) {
+    super(
+        unconditional.encoder(),
+        new CircuitSampler(conditioned.tree(), conditioned.evidence())::draw,
+        unconditional.provenance());
+    this.tree = unconditional.tree;
+  }
+
+  /** Exact: the sum over all that is left open. Under a condition {@link #logLikelihood} stays. */
+  @Override
+  public Given given(Condition condition) {
+    condition.check(schema());
+    if (tree == null) {
+      if (!condition.holds(rows(0, 1, 0), 0)) {
+        throw Evidence.impossible(condition);
+      }
+      return new Given(this, 1);
+    }
+    Evidence evidence = Evidence.of(condition, encoder(), tree.variables());
+    ConditionedTree conditioned = ConditionedTree.of(tree, evidence);
+    if (conditioned == null) {
+      throw Evidence.impossible(condition);
+    }
+    return new Given(new CircuitModel(this, conditioned), conditioned.probability());
+  }
+
+  @Override
+  public Optional<Conditional> conditional() {
+    return Optional.of(this);
   }
 
   @Override

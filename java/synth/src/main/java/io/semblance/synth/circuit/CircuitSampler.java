@@ -8,12 +8,26 @@ import java.util.Arrays;
 
 /** Draws encoded rows of a tree by their absolute numbers, from the root down. Immutable. */
 final class CircuitSampler {
+  /** Ranks nearer to the ends have no score. */
+  private static final double LEAST = 1e-12;
+
   private final LatentTree model;
   private final CategoricalDraw root;
   private final CategoricalDraw[][] edges;
   private final CategoricalDraw[][] categories;
 
+  /** What numbers are held to; null for nothing. */
+  private final Evidence evidence;
+
   CircuitSampler(LatentTree model) {
+    this(model, null);
+  }
+
+  /**
+   * @param evidenceOrNull what its numbers are held to, under which the tree is conditioned
+   */
+  CircuitSampler(LatentTree model, Evidence evidenceOrNull) {
+    this.evidence = evidenceOrNull;
     this.model = model;
     int states = model.states();
     root = new CategoricalDraw(column(model.root(), 0, 1, states));
@@ -71,11 +85,24 @@ final class CircuitSampler {
       for (int j = 0; j < layout.numbers(); j++) {
         if (layout.speaks(j, states)) {
           int k = state(hidden, states.length + j);
-          double score = model.means()[j][k] + model.deviations()[j][k] * normals[j];
-          out[i * width + j] = (float) NormalScores.scalar(score);
+          double mean = model.means()[j][k];
+          double deviation = model.deviations()[j][k];
+          boolean held = evidence != null && evidence.scalars()[j] != null;
+          double normal = held ? within(j, mean, deviation, normals[j]) : normals[j];
+          float scalar = (float) NormalScores.scalar(mean + deviation * normal);
+          float[] bounds = held ? evidence.scalars()[j] : null;
+          out[i * width + j] = held ? Math.max(bounds[0], Math.min(bounds[1], scalar)) : scalar;
         }
       }
     }
+  }
+
+  /** A standard normal number moved into an interval of the same ranks. */
+  private double within(int number, double mean, double deviation, double normal) {
+    double low = NormalScores.probability((evidence.from(number) - mean) / deviation);
+    double high = NormalScores.probability((evidence.to(number) - mean) / deviation);
+    double rank = low + (high - low) * NormalScores.probability(normal);
+    return NormalScores.quantile(Math.max(LEAST, Math.min(1 - LEAST, rank)));
   }
 
   private int state(int[] hidden, int variable) {

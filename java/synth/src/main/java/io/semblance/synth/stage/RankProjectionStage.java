@@ -1,6 +1,7 @@
 package io.semblance.synth.stage;
 
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.RankProjection;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.archive.ArchiveReader;
@@ -36,6 +37,12 @@ public record RankProjectionStage(RankProjection projection) implements RowStage
   @Override
   public Table apply(Table rows, long firstRow, long seed) {
     return projection.apply(rows, firstRow, seed);
+  }
+
+  /** Columns of the condition keep their values; ranks of the others are those of all rows. */
+  @Override
+  public RowStage given(Condition condition) {
+    return new RankProjectionStage(projection.without(condition.columns().keySet()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.semblance.synth.stage;
 
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.archive.ArchiveWriter;
 
@@ -23,6 +24,11 @@ public interface RowStage {
    * @param seed of the draw
    */
   Table apply(Table rows, long firstRow, long seed);
+
+  /** The stage for rows that satisfy a condition, which they must do afterwards, too. */
+  default RowStage given(Condition condition) {
+    return this;
+  }
 
   /** Puts what is needed to read the stage again. */
   void write(ArchiveWriter archive);

@@ -2,6 +2,7 @@ package io.semblance.synth.stage;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.DrawPlan;
 import io.semblance.synth.Model;
@@ -11,6 +12,7 @@ import io.semblance.synth.RowSource;
 import io.semblance.synth.SampleOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model whose rows go through a list of stages, in order. */
 public final class StagedModel implements Model {
@@ -63,6 +65,21 @@ public final class StagedModel implements Model {
   @Override
   public boolean carriesRealRows() {
     return model.carriesRealRows();
+  }
+
+  @Override
+  public Optional<Conditional> conditional() {
+    return model
+        .conditional()
+        .map(
+            inner ->
+                condition -> {
+                  Conditional.Given given = inner.given(condition);
+                  return new Conditional.Given(
+                      new StagedModel(
+                          given.model(), stages.stream().map(s -> s.given(condition)).toList()),
+                      given.probability());
+                });
   }
 
   @Override

@@ -1,0 +1,22 @@
+package io.semblance.synth;
+
+import io.semblance.data.condition.Condition;
+
+/** A model that knows the rows that satisfy a condition: it draws them alone, without trying. */
+public interface Conditional {
+  /**
+   * The model of the rows that satisfy a condition.
+   *
+   * @param model draws such rows and no others
+   * @param probability that a row of the unconditional model satisfies it
+   */
+  record Given(Model model, double probability) {}
+
+  /**
+   * The model under a condition: p(row | condition).
+   *
+   * @throws io.semblance.data.DataException if the schema makes it impossible
+   * @throws SynthesisException if no row of this model satisfies it
+   */
+  Given given(Condition condition);
+}
