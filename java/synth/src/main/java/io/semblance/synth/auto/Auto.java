@@ -11,6 +11,7 @@ import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.autoregressive.Autoregressive;
 import io.semblance.synth.circuit.Circuit;
+import io.semblance.synth.mixture.GaussianMixtureSynthesizer;
 import io.semblance.synth.series.AutoSeries;
 import java.time.Duration;
 import java.util.List;
@@ -19,16 +20,23 @@ import java.util.Map;
 
 /**
  * Takes a model for the user. Rows go to {@link Autoregressive}, which is the hardest to tell from
- * real ones; to {@link Circuit} where they are too few to learn networks from without learning them
- * by heart, or the time is too short. Sequences go to the best of several models, by measurement
- * ({@link AutoSeries}).
+ * real ones. Where they are too few to learn networks from without learning single ones by heart, a
+ * mixture ({@link GaussianMixtureSynthesizer}) learns them, whose size the likelihood of unseen
+ * rows decides; where the time is too short, {@link Circuit}. Sequences go to the best of several
+ * models, by measurement ({@link AutoSeries}). {@code docs/auto.md} has the figures behind it.
  */
 public final class Auto implements Synthesizer {
   /** Rows below which networks learn single rows by heart before they learn the table. */
   private static final int FEWEST_ROWS = 2_000;
 
+  /** A mixture of more columns has more covariances than few rows can tell. */
+  private static final int MOST_COLUMNS = 60;
+
   /** Longest training that is begun without having been asked for. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  /** Share of its usual passes over the table that training can do with, being made to hurry. */
+  private static final double HURRY = 1 / 6.0;
 
   private final AutoSeries sequences = new AutoSeries();
 
@@ -88,16 +96,22 @@ public final class Auto implements Synthesizer {
     String size =
         String.format(Locale.ROOT, "%,d rows of %,d columns", train.rows(), train.width());
     if (train.rows() < FEWEST_ROWS) {
-      return new Choice(new Circuit(), size + " are too few for networks");
+      boolean narrow = train.width() <= MOST_COLUMNS;
+      return new Choice(
+          narrow ? new GaussianMixtureSynthesizer() : new Circuit(),
+          size + " are too few for networks");
     }
-    Duration expected =
+    Duration usual =
         Autoregressive.expected(
             train, options.threads(), Backends.select(options.backend()).name());
+    Duration needed =
+        options.budget() == null ? usual : Duration.ofNanos((long) (HURRY * usual.toNanos()));
     Duration most = options.budget() == null ? LONGEST : options.budget();
-    return expected.compareTo(most) > 0
-        ? new Choice(new Circuit(), size + " would keep networks busy for about " + words(expected))
+    return needed.compareTo(most) > 0
+        ? new Choice(
+            new Circuit(), size + " would keep networks busy for " + words(needed) + " at least")
         : new Choice(
-            new Autoregressive(), size + ", about " + words(expected) + " at most of training");
+            new Autoregressive(), size + ", at most about " + words(usual) + " of training");
   }
 
   private static String words(Duration time) {

@@ -21,11 +21,11 @@ class AutoTest {
   @Test
   void takesNetworksUnlessRowsOrTimeAreTooFew() {
     assertThat(chosen(5_000, FitOptions.builder().threads(2))).isEqualTo("autoregressive");
-    assertThat(chosen(300, FitOptions.builder().threads(2))).isEqualTo("circuit");
-    FitOptions.Builder short1 = FitOptions.builder().threads(1).budget(Duration.ofMillis(100));
+    assertThat(chosen(300, FitOptions.builder().threads(2))).isEqualTo("gmm");
+    FitOptions.Builder short1 = FitOptions.builder().threads(1).budget(Duration.ofMillis(20));
     assertThat(chosen(5_000, short1)).isEqualTo("circuit");
     FitOptions.Builder slow =
-        FitOptions.builder().threads(1).budget(Duration.ofSeconds(5)).backend("ejml");
+        FitOptions.builder().threads(1).budget(Duration.ofMillis(800)).backend("ejml");
     assertThat(chosen(5_000, slow)).isEqualTo("circuit");
   }
 
@@ -46,8 +46,8 @@ class AutoTest {
         Synthesizers.byDefault()
             .fit(Fixtures.mixed(300, 1), FitOptions.builder().seed(1).build(), listener);
     assertThat(said)
-        .containsExactly("auto takes circuit: 300 rows of 5 columns are too few for networks");
-    assertThat(model.provenance().synthesizer()).isEqualTo("circuit");
+        .containsExactly("auto takes gmm: 300 rows of 5 columns are too few for networks");
+    assertThat(model.provenance().synthesizer()).isEqualTo("gmm");
     assertThat(model.sample(10, 1).rows()).isEqualTo(10);
   }
 }
