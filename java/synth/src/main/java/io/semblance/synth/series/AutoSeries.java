@@ -51,7 +51,9 @@ public final class AutoSeries implements Synthesizer {
   public List<Hyperparameter> hyperparameters() {
     return List.of(
         new Hyperparameter(
-            MODELS, "copula,var,timevae,doppelganger,timegan", "what is tried, in this order"));
+            MODELS,
+            "copula,var,autoregressive,timevae,doppelganger,timegan",
+            "what is tried, in this order"));
   }
 
   @Override
