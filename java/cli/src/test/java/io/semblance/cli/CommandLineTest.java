@@ -212,7 +212,7 @@ class CommandLineTest {
   void modelsListsHyperparameters() {
     assertThat(run("models")).isEqualTo(ExitCodes.DONE);
     assertThat(out.toString()).contains("wgan-gp", "gmm", "carries real rows", "models NAME");
-    assertThat(out.toString().lines().count()).isLessThan(30);
+    assertThat(out.toString().lines().count()).isLessThan(36);
     assertThat(run("models", "tvae")).isEqualTo(ExitCodes.DONE);
     assertThat(out.toString()).contains("tvae: ", "--set", "default", "paper", "settings=paper");
     assertThat(out.toString()).containsPattern("batch +250 +500 ");

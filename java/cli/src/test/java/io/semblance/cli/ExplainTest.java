@@ -35,7 +35,8 @@ class ExplainTest {
     model = directory.resolve("model.semblance");
     perClass = directory.resolve("classes.semblance");
     List<String> args =
-        new ArrayList<>(List.of("fit", table.toString(), "--epochs", "1", "--quiet"));
+        new ArrayList<>(
+            List.of("fit", table.toString(), "--model", "wgan-gp", "--epochs", "1", "--quiet"));
     for (String set :
         List.of(
             "generator_widths=" + HIDDEN,

@@ -57,6 +57,7 @@ class SynthesizeJobTest {
   private SynthesizeJob.Builder job(Path results) {
     return SynthesizeJob.builder()
         .table(table)
+        .synthesizer("wgan-gp")
         .options(Watched.quick().build())
         .directory(results)
         .rows(120);

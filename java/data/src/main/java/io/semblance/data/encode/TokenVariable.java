@@ -5,16 +5,14 @@ package io.semblance.data.encode;
  * it.
  *
  * @param column its name
- * @param shares share of each state in the fitted table; none is zero
+ * @param shares share of each state in the fitted table; 0 for one that the schema knows and the
+ *     table lacks, such as missing
  * @param ranks for each state the share of rows below the middle of it; null where states have no
  *     order
  * @param scores for each state its value in standard deviations from the mean, within 3; null where
  *     states have no order
  */
 public record TokenVariable(String column, double[] shares, double[] ranks, double[] scores) {
-  /** Seen once in so many rows more than it was, a state is never impossible. */
-  private static final double SMOOTHING = .5;
-
   /**
    * @param counts rows of each state
    * @param values what the states stand for, NaN for those without a place in the order; null if
@@ -22,13 +20,13 @@ public record TokenVariable(String column, double[] shares, double[] ranks, doub
    */
   static TokenVariable of(String column, long[] counts, double[] values) {
     int states = counts.length;
-    double total = SMOOTHING * states;
+    double total = 0;
     for (long count : counts) {
       total += count;
     }
     double[] shares = new double[states];
     for (int s = 0; s < states; s++) {
-      shares[s] = (counts[s] + SMOOTHING) / total;
+      shares[s] = counts[s] / Math.max(1, total);
     }
     return values == null
         ? new TokenVariable(column, shares, null, null)

@@ -119,7 +119,7 @@ class TokenEncoderTest {
         counts[(int) codes[i * encoder.width() + v]]++;
       }
       for (int s = 0; s < counts.length; s++) {
-        assertThat(variable.shares()[s]).isCloseTo(counts[s] / ROWS, within(.01)).isPositive();
+        assertThat(variable.shares()[s]).isCloseTo(counts[s] / ROWS, within(1e-9));
       }
     }
     assertThat(encoder.variables().get(0).ordered()).isFalse();

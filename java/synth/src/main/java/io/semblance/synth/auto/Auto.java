@@ -6,7 +6,6 @@ import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Model;
-import io.semblance.synth.Settings;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.autoregressive.Autoregressive;
@@ -83,7 +82,12 @@ public final class Auto implements Synthesizer {
     if (options.series() != null) {
       return sequences.fit(train, options, listener);
     }
-    Settings.of(this, options.settings());
+    if (!options.settings().isEmpty()) {
+      throw new IllegalArgumentException(
+          "auto takes a model for you, and knows no settings of its own for rows: to set "
+              + String.join(", ", options.settings().keySet())
+              + ", name the model");
+    }
     Choice choice = choose(train, options);
     listener.notice("auto takes " + choice.synthesizer().name() + ": " + choice.reason());
     return choice

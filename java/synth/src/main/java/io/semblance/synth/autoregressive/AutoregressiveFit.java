@@ -64,6 +64,13 @@ final class AutoregressiveFit {
     }
     reporter.phase("encoding");
     TokenEncoder encoder = TokenEncoder.fit(train, options.encoder());
+    if (!options.encoder().encoders().isEmpty()) {
+      reporter.event(
+          synthesizer
+              + " has codes of its own for all columns; the encoders that were asked for ("
+              + String.join(", ", options.encoder().encoders().keySet())
+              + ") are not used");
+    }
     Backend backend = Backends.select(options.backend());
     Provenance before =
         Provenance.of(
@@ -147,6 +154,9 @@ final class AutoregressiveFit {
         (v, node) -> {
           float[] read = new float[v.shape().size()];
           program.read(node, read);
+          if (v == folded.scoreBias()) {
+            folded.forbidUnseen(read);
+          }
           weights.put(v.name(), new Tensor(v.shape(), read));
         });
     return weights;

@@ -29,6 +29,12 @@ import java.util.Map;
 final class ColumnNetworks {
   private static final int WIDEST_EMBEDDING = 12;
 
+  /** Where states that were not seen start from. */
+  private static final double LEAST_SHARE = 1e-9;
+
+  /** The score of a state that is never drawn. */
+  private static final float NEVER = -1e30f;
+
   private final List<TokenVariable> variables;
   private final int width;
   private final int layers;
@@ -186,7 +192,7 @@ final class ColumnNetworks {
     int at = 0;
     for (TokenVariable variable : variables) {
       for (double share : variable.shares()) {
-        logs[at++] = (float) Math.log(share);
+        logs[at++] = (float) Math.log(Math.max(share, LEAST_SHARE));
       }
     }
     session.set(bias, logs);
@@ -286,6 +292,22 @@ final class ColumnNetworks {
       }
     }
     return Ops.transpose(Ops.concat(0, codes));
+  }
+
+  /** Makes impossible what was not seen. */
+  void forbidUnseen(float[] scores) {
+    int at = 0;
+    for (TokenVariable variable : variables) {
+      for (double share : variable.shares()) {
+        scores[at] = share > 0 ? scores[at] : NEVER;
+        at++;
+      }
+    }
+  }
+
+  /** The bias of the scores of all states of all variables. */
+  Variable scoreBias() {
+    return bias;
   }
 
   /** For each weight of networks that are {@code folded} what it is here. */

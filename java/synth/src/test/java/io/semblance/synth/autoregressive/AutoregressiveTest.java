@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.engine.backend.Backends;
@@ -98,6 +100,31 @@ class AutoregressiveTest {
     for (String column : List.of("city", "sick")) {
       assertThat(one.sample(2000, 1).column(column).missingCount() / 2000.)
           .isCloseTo(real.column(column).missingCount() / 900., within(.04));
+    }
+  }
+
+  /** Missing cells and labels that the schema knows, but no row has. */
+  @Test
+  void whatNoRowHasIsNeverDrawn() {
+    int[] codes = new Random(1).ints(400, 0, 2).toArray();
+    Table real =
+        Table.of(
+            List.of(
+                CategoricalColumn.of(
+                    ColumnSchema.builder("a", ColumnType.CATEGORY)
+                        .categories(List.of("x", "y", "never"))
+                        .nullable(true)
+                        .build(),
+                    codes),
+                CategoricalColumn.of(
+                    ColumnSchema.builder("b", ColumnType.CATEGORY)
+                        .categories(List.of("x", "y", "never"))
+                        .nullable(true)
+                        .build(),
+                    codes)));
+    Table drawn = fit(real, quick()).sample(50_000, 1);
+    for (String column : List.of("a", "b")) {
+      assertThat(Fixtures.codes(drawn, column)).containsOnly(0, 1);
     }
   }
 
