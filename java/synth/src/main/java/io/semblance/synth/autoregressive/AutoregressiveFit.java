@@ -23,6 +23,7 @@ import io.semblance.synth.train.CollapseWatch;
 import io.semblance.synth.train.FitReporter;
 import io.semblance.synth.train.TrainingLoop;
 import io.semblance.synth.train.TrainingOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,6 @@ final class AutoregressiveFit {
   private static final double HELD_OUT = .05;
   private static final int FEWEST_HELD_OUT = 50;
   private static final double MOST_HELD_OUT = .2;
-
-  /** Passes that training ends after, should it go on getting better. */
-  private static final int MOST_EPOCHS = 400;
 
   private final String synthesizer;
   private final Settings settings;
@@ -84,13 +82,13 @@ final class AutoregressiveFit {
       return new AutoregressiveModel(encoder, null, Map.of(), before);
     }
     List<TokenVariable> variables = encoder.variables();
-    int[] rows = chosen();
-    int held = heldOut(rows.length);
-    float[] codes = new float[Math.multiplyExact(train.rows(), encoder.width())];
-    encoder.encode(train, 0, train.rows(), codes);
-    float[] heldOut = rows(codes, rows, 0, held, encoder.width());
-    float[] seen = rows(codes, rows, held, rows.length, encoder.width());
-    int count = rows.length - held;
+    Table rows = train.select(chosen());
+    int held = heldOut(rows.rows());
+    float[] codes = new float[Math.multiplyExact(rows.rows(), encoder.width())];
+    encoder.encode(rows, 0, rows.rows(), codes);
+    float[] heldOut = Arrays.copyOf(codes, held * encoder.width());
+    float[] seen = Arrays.copyOfRange(codes, heldOut.length, codes.length);
+    int count = rows.rows() - held;
     int batch = read.batchFor(count);
     int chunk = AutoregressiveTraining.stepsPerEpoch(count, batch) * batch;
     try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
@@ -99,7 +97,7 @@ final class AutoregressiveFit {
       AutoregressiveTraining training =
           new AutoregressiveTraining(session, steps, seen, heldOut, options.seed());
       TrainingLoop.Plan plan =
-          new TrainingLoop.Plan(MOST_EPOCHS, read.patience(), read.slowdowns());
+          new TrainingLoop.Plan(TrainingLoop.Plan.OPEN, read.patience(), read.slowdowns());
       TrainingLoop loop =
           new TrainingLoop(
               session,
@@ -126,20 +124,12 @@ final class AutoregressiveFit {
   private int[] chosen() {
     int[] order = new int[train.rows()];
     TrainingOrder.shuffle(options.seed(), 0, order);
-    return java.util.Arrays.copyOf(order, Math.min(order.length, read.rows()));
+    return Arrays.copyOf(order, Math.min(order.length, read.rows()));
   }
 
   private static int heldOut(int rows) {
     int few = (int) Math.min(FEWEST_HELD_OUT, MOST_HELD_OUT * rows);
     return Math.max(1, Math.max(few, (int) (HELD_OUT * rows)));
-  }
-
-  private static float[] rows(float[] codes, int[] rows, int from, int to, int width) {
-    float[] some = new float[(to - from) * width];
-    for (int i = from; i < to; i++) {
-      System.arraycopy(codes, rows[i] * width, some, (i - from) * width, width);
-    }
-    return some;
   }
 
   private static Map<String, Tensor> folded(

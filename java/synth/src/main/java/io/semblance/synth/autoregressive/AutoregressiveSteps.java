@@ -121,10 +121,6 @@ final class AutoregressiveSteps {
     return order;
   }
 
-  Counter rows() {
-    return rows;
-  }
-
   Variable rate() {
     return optimiser.rate();
   }

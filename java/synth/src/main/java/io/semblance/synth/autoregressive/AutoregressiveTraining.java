@@ -89,7 +89,6 @@ final class AutoregressiveTraining implements Trainable {
       next[i] = pass[(int) (at % count)];
     }
     session.set(steps.order(), next);
-    session.set(steps.rows(), session.get(steps.rows()) / next.length * next.length);
   }
 
   @Override

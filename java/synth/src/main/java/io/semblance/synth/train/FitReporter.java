@@ -56,7 +56,11 @@ public final class FitReporter {
     this.start = nanos.getAsLong();
   }
 
-  /** Where training stands. */
+  /**
+   * Where training stands.
+   *
+   * @param epochs in all; 0 if that is open
+   */
   record Position(int epoch, int epochs, long step, int batch) {}
 
   /** A phase without steps begins. */
@@ -114,7 +118,7 @@ public final class FitReporter {
     double pace = seen > 0 ? pace(new Mark(elapsed.toNanos() / 1e9, seen)) : 0;
     Duration remaining = null;
     boolean cut = false; // whether the budget ends it before the last epoch
-    if (pace > 0) {
+    if (pace > 0 && at.epochs() > 0) {
       double planned = (double) at.epochs() * tableRows;
       remaining = Duration.ofMillis((long) (1000 * Math.max(0, planned - seen) / pace));
     }

@@ -65,13 +65,16 @@ public final class TrainingLoop {
   /**
    * How long to train.
    *
-   * @param epochs passes over the table
+   * @param epochs passes over the table; {@link #OPEN} to go on until nothing gets better
    * @param patience validations without a better one before stopping; 0 for never
    * @param slowdowns how often, instead of stopping, training goes on from the best model with
-   *     learning rates times {@value #SLOWDOWN}. Under a budget it does so by these shares of it at
-   *     the latest: {@code .5, .7, .85, .95}
+   *     learning rates times .4. Under a budget it does so by these shares of it at the latest:
+   *     {@code .5, .7, .85, .95}
    */
   public record Plan(int epochs, int patience, int slowdowns) {
+    /** As many epochs as it takes. */
+    public static final int OPEN = Integer.MAX_VALUE;
+
     /** A plan whose learning rates stay as they are. */
     public Plan(int epochs, int patience) {
       this(epochs, patience, 0);
@@ -209,7 +212,8 @@ public final class TrainingLoop {
       readLosses();
       reporter.training(
           "training",
-          new FitReporter.Position(epoch, plan.epochs(), step, trainable.batch()),
+          new FitReporter.Position(
+              epoch, plan.epochs() == Plan.OPEN ? 0 : plan.epochs(), step, trainable.batch()),
           losses,
           validationLoss);
     }
