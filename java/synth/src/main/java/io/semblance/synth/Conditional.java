@@ -8,7 +8,8 @@ public interface Conditional {
    * The model of the rows that satisfy a condition.
    *
    * @param model draws such rows and no others
-   * @param probability that a row of the unconditional model satisfies it
+   * @param probability that a row of the unconditional model satisfies it; an estimate where the
+   *     model cannot know it
    */
   record Given(Model model, double probability) {}
 

@@ -3,6 +3,8 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.DataException;
+import io.semblance.data.condition.Condition;
 import java.util.List;
 
 /** Turns the cells of one column into codes and back. Immutable. */
@@ -25,6 +27,21 @@ interface ColumnTokens {
 
   /** Reads codes into the cells of rows {@code from} to before {@code to}; they lie as above. */
   void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out);
+
+  /**
+   * What a condition allows.
+   *
+   * @param tokens the same codes, whose cells are allowed wherever a state is
+   * @param weights for each variable the share of each state's cells that are allowed, 0 to 1
+   */
+  record Given(ColumnTokens tokens, List<double[]> weights) {}
+
+  /**
+   * The codes under a condition.
+   *
+   * @throws DataException if it cannot be told by states one by one
+   */
+  Given given(Condition.Allowed allowed);
 
   /** The name under which a model file has it, and what else is needed to read it again. */
   void write(ObjectNode out);

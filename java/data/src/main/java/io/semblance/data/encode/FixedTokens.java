@@ -3,6 +3,9 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.DataException;
+import io.semblance.data.Schema;
+import io.semblance.data.condition.Condition;
 import java.util.List;
 
 /** A column with nothing to learn: a constant, or identifiers, which are made anew. */
@@ -30,6 +33,19 @@ record FixedTokens(ColumnEncoder encoder) implements ColumnTokens {
   @Override
   public void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out) {
     encoder.decode(new ColumnEncoder.RowView(codes, 0, 0, 0, new int[0]), from, to, out);
+  }
+
+  @Override
+  public Given given(Condition.Allowed allowed) {
+    CellBuffer cells = new CellBuffer(Schema.of(List.of(schema())), 1, 0, 0);
+    decode(new float[0], 0, 0, 0, 1, cells.column(0));
+    if (!allowed.holds(cells.table().column(0), 0)) {
+      throw DataException.builder("all its cells are the same, and not what is asked for")
+          .column(schema().name())
+          .remedy("change the condition")
+          .build();
+    }
+    return new Given(this, List.of());
   }
 
   @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.DataException;
+import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -129,6 +131,37 @@ final class LabelTokens implements ColumnTokens {
       }
       out.codes()[row] = state == labels ? CategoricalColumn.MISSING : state;
     }
+  }
+
+  @Override
+  public Given given(Condition.Allowed allowed) {
+    double[] labels = new double[counts.length];
+    int few = 0;
+    int last = 0;
+    for (int s = 0; s < labels.length; s++) {
+      boolean missing = s == schema.categories().size();
+      boolean holds =
+          missing
+              ? allowed.missing()
+              : allowed.labels() != null && allowed.labels().contains(schema.categories().get(s));
+      labels[s] = holds ? 1 : 0;
+      few += holds ? 1 : 0;
+      last = holds ? s : last;
+    }
+    if (stateOf == null) {
+      return new Given(this, List.of(labels));
+    }
+    if (few != 1) {
+      throw DataException.builder("of a column with so many labels one can be asked for, not more")
+          .column(schema.name())
+          .remedy("draw for one label after the other")
+          .build();
+    }
+    double[] highs = new double[variables.get(0).states()];
+    double[] lows = new double[variables.get(1).states()];
+    highs[rankOf[last] / base] = 1;
+    lows[rankOf[last] % base] = 1;
+    return new Given(this, List.of(highs, lows));
   }
 
   @Override

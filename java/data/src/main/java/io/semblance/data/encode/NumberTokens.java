@@ -6,6 +6,7 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.ValueGrid;
+import io.semblance.data.condition.Condition;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,6 +42,23 @@ final class NumberTokens implements ColumnTokens {
   private final int[] counts;
   private final TokenVariable variable;
 
+  /** What is decoded lies between these. */
+  private final double least;
+
+  private final double greatest;
+
+  private NumberTokens(NumberTokens free, double least, double greatest) {
+    this.schema = free.schema;
+    this.rest = free.rest;
+    this.edges = free.edges;
+    this.ranks = free.ranks;
+    this.values = free.values;
+    this.counts = free.counts;
+    this.variable = free.variable;
+    this.least = least;
+    this.greatest = greatest;
+  }
+
   private NumberTokens(
       ColumnSchema schema, EmpiricalCdf rest, double[] edges, double[] values, int[] counts) {
     this.schema = schema;
@@ -48,6 +66,8 @@ final class NumberTokens implements ColumnTokens {
     this.edges = edges;
     this.values = values;
     this.counts = counts;
+    this.least = Double.NEGATIVE_INFINITY;
+    this.greatest = Double.POSITIVE_INFINITY;
     this.ranks = new double[edges.length + 1];
     for (int b = 0; b < edges.length; b++) {
       ranks[b] = rest.rank(edges[b], 0);
@@ -164,6 +184,8 @@ final class NumberTokens implements ColumnTokens {
   public void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out) {
     ValueGrid grid = schema.numeric().grid();
     long stream = WITHIN ^ schema.name().hashCode();
+    double first = firstRank();
+    double last = lastRank();
     for (int row = from, i = at; row < to; row++, i += stride) {
       int state = ColumnTokens.code(codes[i], counts.length);
       if (state >= edges.length + values.length) {
@@ -172,10 +194,64 @@ final class NumberTokens implements ColumnTokens {
         out.values()[row] = grid.nearest(values[state - edges.length]);
       } else {
         double share = Hash.uniform(out.seed(), stream, out.firstRow() + row);
-        double rank = ranks[state] + share * (ranks[state + 1] - ranks[state]);
-        out.values()[row] = grid.nearest(rest.quantile(rank));
+        double low = Math.max(ranks[state], first);
+        double high = Math.max(low, Math.min(ranks[state + 1], last));
+        double value = grid.nearest(rest.quantile(low + share * (high - low)));
+        out.values()[row] = Math.max(least, Math.min(greatest, value));
       }
     }
+  }
+
+  /** Share of the rest below the least value allowed. */
+  private double firstRank() {
+    return rest == null || Double.isInfinite(least) ? 0 : rest.rank(least, 0);
+  }
+
+  /** Share of the rest that is not above the greatest value allowed. */
+  private double lastRank() {
+    return rest == null || Double.isInfinite(greatest) ? 1 : rest.rank(greatest, 1);
+  }
+
+  /** Bins at the ends of a range have a part of their weight. */
+  @Override
+  public Given given(Condition.Allowed allowed) {
+    ValueGrid grid = schema.numeric().grid();
+    NumberTokens held =
+        new NumberTokens(
+            this, onGrid(grid, allowed.least(), 1), onGrid(grid, allowed.greatest(), -1));
+    double first = held.firstRank();
+    double last = held.lastRank();
+    double[] weights = new double[counts.length];
+    for (int s = 0; s < weights.length; s++) {
+      if (s < edges.length) {
+        double width = ranks[s + 1] - ranks[s];
+        double inside = Math.min(ranks[s + 1], last) - Math.max(ranks[s], first);
+        weights[s] = held.least > held.greatest || inside <= 0 ? 0 : inside / width;
+      } else if (s < edges.length + values.length) {
+        double value = grid.nearest(values[s - edges.length]);
+        weights[s] = value >= held.least && value <= held.greatest ? 1 : 0;
+      } else {
+        weights[s] = allowed.missing() ? 1 : 0;
+      }
+    }
+    return new Given(held, List.of(weights));
+  }
+
+  /** A bound, or the next value of the grid inwards: up for a direction of 1, down for -1. */
+  private static double onGrid(ValueGrid grid, double bound, int direction) {
+    if (Double.isInfinite(bound)) {
+      return bound;
+    }
+    double value = grid.nearest(bound);
+    double off = (bound - value) * direction;
+    for (double by = Math.abs(off); off > 0 && by < Double.MAX_VALUE / 4; by *= 2) {
+      value = grid.nearest(bound + direction * by);
+      off = (bound - value) * direction;
+      if (by == 0) {
+        break;
+      }
+    }
+    return off > 0 ? bound : value;
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.semblance.data.Column;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
+import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -101,6 +103,39 @@ public final class TokenEncoder {
       }
     }
     return cells.table();
+  }
+
+  /**
+   * What a condition allows.
+   *
+   * @param encoder decodes allowed states to allowed cells
+   * @param weights for each variable the share of each state's cells that are allowed, 0 to 1; null
+   *     where all are
+   */
+  public record Given(TokenEncoder encoder, List<double[]> weights) {}
+
+  /**
+   * The codes under a condition.
+   *
+   * @throws io.semblance.data.DataException if no cell could satisfy it, or it asks for what codes
+   *     cannot tell
+   */
+  public Given given(Condition condition) {
+    condition.check(schema);
+    List<ColumnTokens> held = new ArrayList<>();
+    List<double[]> weights = new ArrayList<>();
+    for (ColumnTokens column : columns) {
+      Condition.Allowed allowed = condition.columns().get(column.schema().name());
+      if (allowed == null) {
+        held.add(column);
+        column.variables().forEach(v -> weights.add(null));
+      } else {
+        ColumnTokens.Given given = column.given(allowed);
+        held.add(given.tokens());
+        weights.addAll(given.weights());
+      }
+    }
+    return new Given(new TokenEncoder(schema, held), Collections.unmodifiableList(weights));
   }
 
   /** One line per column: its type and its codes. */

@@ -2,6 +2,7 @@ package io.semblance.synth.autoregressive;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
 import io.semblance.engine.backend.Program;
@@ -11,17 +12,20 @@ import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
+import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The networks of a table with its codes. */
-public final class AutoregressiveModel implements Model {
+public final class AutoregressiveModel implements Model, Conditional {
   private static final int PART = 16 * DrawContext.BATCH;
 
   private final TokenEncoder encoder;
@@ -85,6 +89,43 @@ public final class AutoregressiveModel implements Model {
     return weights;
   }
 
+  /** A session that draws on one thread. */
+  Session session(DrawContext context) {
+    return context.backend().open(new SessionOptions(context.seed(), 1));
+  }
+
+  /** The networks with their weights in a session. */
+  ColumnNetworks networks(Session session) {
+    ColumnNetworks networks = shape.networks(encoder.variables());
+    for (Variable v : networks.parameters()) {
+      session.set(v, weights.get(v.name()).values());
+    }
+    return networks;
+  }
+
+  /** By trying among what is allowed; see {@link ConditionedRows}. Its probability is estimated. */
+  @Override
+  public Given given(Condition condition) {
+    TokenEncoder.Given given = encoder.given(condition);
+    for (int v = 0; v < given.weights().size(); v++) {
+      double[] allowed = given.weights().get(v);
+      double[] shares = encoder.variables().get(v).shares();
+      boolean any = allowed == null;
+      for (int s = 0; !any && s < allowed.length; s++) {
+        any = allowed[s] > 0 && shares[s] > 0;
+      }
+      if (!any) {
+        throw new SynthesisException("No row of this model satisfies " + condition);
+      }
+    }
+    return shape == null ? new Given(this, 1) : ConditionedRows.of(this, given);
+  }
+
+  @Override
+  public Optional<Conditional> conditional() {
+    return Optional.of(this);
+  }
+
   @Override
   public List<ModelStep> steps() {
     if (shape == null) {
@@ -114,13 +155,8 @@ public final class AutoregressiveModel implements Model {
 
     Rows(DrawContext context) {
       this.seed = context.seed();
-      this.session = shape == null ? null : context.backend().open(new SessionOptions(seed, 1));
-      this.networks = shape == null ? null : shape.networks(encoder.variables());
-      if (session != null) {
-        for (Variable v : networks.parameters()) {
-          session.set(v, weights.get(v.name()).values());
-        }
-      }
+      this.session = shape == null ? null : AutoregressiveModel.this.session(context);
+      this.networks = shape == null ? null : AutoregressiveModel.this.networks(session);
     }
 
     /** A program for a number of rows. */

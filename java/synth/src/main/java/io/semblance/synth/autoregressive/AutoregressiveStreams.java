@@ -6,5 +6,10 @@ final class AutoregressiveStreams {
   static final int DRAWS = 3_201;
   static final int DROPOUT = 3_210;
 
+  /** Of draws under a condition, and of the choice among them. */
+  static final int TRIES = 3_220;
+
+  static final int CHOICE = 3_221;
+
   private AutoregressiveStreams() {}
 }

@@ -35,6 +35,9 @@ final class ColumnNetworks {
   /** The score of a state that is never drawn. */
   private static final float NEVER = -1e30f;
 
+  /** What is added to the score of a state that is not allowed. */
+  private static final double FORBIDDEN = -1e35;
+
   private final List<TokenVariable> variables;
   private final int width;
   private final int layers;
@@ -264,9 +267,28 @@ final class ColumnNetworks {
    * @param counter absolute number of the first row
    */
   Node draw(int rows, Counter counter) {
+    return draw(rows, counter, AutoregressiveStreams.DRAWS, null).codes();
+  }
+
+  /**
+   * Rows and how likely what was asked of them is.
+   *
+   * @param codes [rows, variables]
+   * @param logs logarithm of the probability, variable by variable given those before, that it is
+   *     one of the states allowed, [rows, 1]; null if nothing was asked
+   */
+  record Drawn(Node codes, Node logs) {}
+
+  /**
+   * Codes drawn one after the other, each among the states that are allowed.
+   *
+   * @param stream of the random numbers
+   * @param weightsOrNull for each variable the share of each state that is allowed, or null for all
+   */
+  Drawn draw(int rows, Counter counter, int stream, List<double[]> weightsOrNull) {
     int count = variables.size();
-    Node uniform =
-        Ops.transpose(Ops.uniform(Shape.of(rows, count), AutoregressiveStreams.DRAWS, counter));
+    Node uniform = Ops.transpose(Ops.uniform(Shape.of(rows, count), stream, counter));
+    List<Node> logs = new ArrayList<>();
     List<Node> codes = new ArrayList<>();
     Node embedded = null;
     for (int v = 0; v < count; v++) {
@@ -284,6 +306,13 @@ final class ColumnNetworks {
         }
         scores = Ops.add(Ops.matmul(heads.get(v - 1).node(), h), scores);
       }
+      double[] weights = weightsOrNull == null ? null : weightsOrNull.get(v);
+      if (weights != null) {
+        Node held = Ops.add(scores, Ops.constant(Shape.of(states, 1), logarithms(weights)));
+        List<Integer> all = List.of(0, states);
+        logs.add(Ops.sub(Ops.rowsLogSumExp(held, all), Ops.rowsLogSumExp(scores, all)));
+        scores = held;
+      }
       Node code = Ops.choose(scores, Ops.slice(uniform, 0, v, 1));
       codes.add(code);
       if (v + 1 < count) {
@@ -291,7 +320,13 @@ final class ColumnNetworks {
         embedded = embedded == null ? next : Ops.concat(0, embedded, next);
       }
     }
-    return Ops.transpose(Ops.concat(0, codes));
+    Node drawn = Ops.transpose(Ops.concat(0, codes));
+    Node sum = logs.isEmpty() ? null : Ops.transpose(Ops.sum(Ops.concat(0, logs), 0));
+    return new Drawn(drawn, sum);
+  }
+
+  private static double[] logarithms(double[] weights) {
+    return java.util.Arrays.stream(weights).map(w -> w > 0 ? Math.log(w) : FORBIDDEN).toArray();
   }
 
   /** Makes impossible what was not seen. */

@@ -1,0 +1,110 @@
+package io.semblance.synth.autoregressive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.semblance.data.DataException;
+import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
+import io.semblance.synth.Conditional;
+import io.semblance.synth.FitListener;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Fixtures;
+import io.semblance.synth.Model;
+import io.semblance.synth.SampleOptions;
+import io.semblance.synth.Synthesizers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Draws under conditions against rows of the unconditional model that happen to satisfy them. */
+class AutoregressiveConditionTest {
+  private static final int MANY = 200_000;
+
+  private final Model model =
+      Synthesizers.byName("autoregressive")
+          .fit(
+              Fixtures.mixed(3_000, 1),
+              FitOptions.builder().seed(3).threads(2).epochs(12).set("width", "16").build(),
+              FitListener.silent());
+
+  private static int[] satisfying(Table table, Condition condition) {
+    List<Integer> rows = new ArrayList<>();
+    for (int i = 0; i < table.rows(); i++) {
+      if (condition.holds(table, i)) {
+        rows.add(i);
+      }
+    }
+    return rows.stream().mapToInt(i -> i).toArray();
+  }
+
+  private static double[] summary(Table table) {
+    double[] age = Fixtures.values(table, "age");
+    double[] pay = Fixtures.values(table, "pay");
+    int[] city = Fixtures.codes(table, "city");
+    int[] sick = Fixtures.codes(table, "sick");
+    return new double[] {
+      Arrays.stream(age).average().orElse(Double.NaN) / 50,
+      Arrays.stream(pay).average().orElse(Double.NaN) / 2000,
+      Arrays.stream(city).filter(c -> c == 0).count() / (double) city.length,
+      Arrays.stream(city).filter(c -> c == 2).count() / (double) city.length,
+      Arrays.stream(sick).filter(c -> c < 0).count() / (double) city.length,
+      Arrays.stream(sick).filter(c -> c == 1).count() / (double) city.length
+    };
+  }
+
+  /** Columns are city, sick, age, pay: what is asked of pay says much of those before it. */
+  @Test
+  void rowsUnderAConditionAreNearThoseOfTheModelThatSatisfyIt() {
+    Conditional conditional = model.conditional().orElseThrow();
+    Table all = model.sample(MANY, 77);
+    for (Condition condition :
+        List.of(
+            Condition.builder().oneOf("city", "Oslo").build(),
+            Condition.builder().between("age", 29.5, 40).build(),
+            Condition.builder().missing("sick").build(),
+            Condition.builder().atLeast("pay", 2_000).oneOf("sick", "1").build(),
+            Condition.builder().between("pay", 1_500.005, 1_502).build(),
+            Condition.builder().equal("age", 55).atMost("pay", 1_750).build())) {
+      Conditional.Given given = conditional.given(condition);
+      int[] rows = satisfying(all, condition);
+      double share = rows.length / (double) MANY;
+      assertThat(given.probability())
+          .as("%s", condition)
+          .isCloseTo(share, within(.004 + .15 * share));
+      Table drawn = given.model().sample(6_000, 5);
+      assertThat(satisfying(drawn, condition)).as("%s", condition).hasSize(6_000);
+      double[] expected = summary(all.select(rows));
+      double[] found = summary(drawn);
+      double[] free = summary(all);
+      for (int i = 0; i < found.length; i++) {
+        double noise = 4 * .5 / Math.sqrt(rows.length) + .02 + .1 * Math.abs(expected[i] - free[i]);
+        assertThat(found[i]).as(condition + " " + i).isCloseTo(expected[i], within(noise));
+      }
+    }
+  }
+
+  @Test
+  void rowsDoNotDependOnSplitsAndWhatCannotBeIsRefused() {
+    Conditional conditional = model.conditional().orElseThrow();
+    Condition condition = Condition.builder().between("pay", 1_500, 1_700).build();
+    Model given = conditional.given(condition).model();
+    Table rows = given.sample(1_000, 4);
+    Table tail = given.sample(SampleOptions.builder().rows(100).firstRow(900).seed(4).build());
+    assertThat(Fixtures.csv(rows)).endsWith(Fixtures.csv(tail).split("\n", 2)[1]);
+    for (Condition bad :
+        List.of(
+            Condition.builder().oneOf("city", "Bern").build(),
+            Condition.builder().between("age", 40, 30).build(),
+            Condition.builder().atLeast("age", 500).build(),
+            Condition.builder().missing("age").build(),
+            Condition.builder().oneOf("id", "x").build())) {
+      assertThatThrownBy(() -> conditional.given(bad))
+          .as("%s", bad)
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("column");
+    }
+  }
+}
