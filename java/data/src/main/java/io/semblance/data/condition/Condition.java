@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The cells that some columns may have; all others are free. Immutable.
@@ -47,6 +48,23 @@ public final class Condition {
       }
       double value = ((NumericColumn) column).value(row);
       return labels == null && value >= least && value <= greatest;
+    }
+
+    @Override
+    public String toString() {
+      if (missing) {
+        return "missing";
+      }
+      if (labels != null) {
+        return String.join(" or ", labels);
+      }
+      return least == greatest
+          ? String.valueOf(least)
+          : greatest == Double.POSITIVE_INFINITY
+              ? "at least " + least
+              : least == Double.NEGATIVE_INFINITY
+                  ? "at most " + greatest
+                  : least + " to " + greatest;
     }
 
     private Allowed and(Allowed other) {
@@ -131,7 +149,9 @@ public final class Condition {
 
   @Override
   public String toString() {
-    return columns.toString();
+    return columns.entrySet().stream()
+        .map(e -> e.getKey() + " " + e.getValue())
+        .collect(Collectors.joining(" and "));
   }
 
   /** Gathers what is asked; of one column all that is said must hold. */
