@@ -49,6 +49,16 @@ class VerdictTest {
     return finding(report, "missing_mode");
   }
 
+  /** A table of few different rows: real rows have twins among each other. */
+  @Test
+  void twinsThatRealRowsHaveTooAreNoCopies() {
+    List<String> few = List.of(TARGET, "HighBP", "HighChol", "Smoker", "GenHlth", "Age", "Income");
+    Table real = simulated(0, 4_500).selectColumns(few);
+    Table synthetic = simulated(6_000, 4_500).selectColumns(few);
+    QualityReport report = evaluate(real, synthetic, simulated(12_000, 500).selectColumns(few));
+    assertThat(codes(report)).contains("no_copying").doesNotContain("copying");
+  }
+
   @Test
   void freshRowsAreAtTheCeiling() {
     QualityReport report = evaluate(train, fresh, holdout);
