@@ -66,7 +66,7 @@ final class Tile {
     }
   }
 
-  /** Makes sure that the tile is compiled well; takes some hundredths of a second, once. */
+  /** Makes sure that the tile is compiled well; takes about an eighth of a second, once. */
   static void warmUp() {
     WarmUp.now();
   }

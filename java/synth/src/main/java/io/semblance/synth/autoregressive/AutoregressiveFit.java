@@ -106,17 +106,15 @@ final class AutoregressiveFit {
               null,
               reporter,
               CollapseWatch.none(),
-              checkpoints(before));
+              Checkpoints.of(options, before));
       TrainingLoop.Outcome outcome = loop.run();
       AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(read.width(), read.layers());
-      AutoregressiveModel model =
-          new AutoregressiveModel(
-              encoder,
-              shape,
-              folded(session, steps, shape.networks(variables)),
-              before.with(
-                  new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events())));
-      return model;
+      return new AutoregressiveModel(
+          encoder,
+          shape,
+          folded(session, steps, shape.networks(variables)),
+          before.with(
+              new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events())));
     }
   }
 
@@ -150,12 +148,5 @@ final class AutoregressiveFit {
           weights.put(v.name(), new Tensor(v.shape(), read));
         });
     return weights;
-  }
-
-  private Checkpoints checkpoints(Provenance before) {
-    return options.checkpoint() == null
-        ? Checkpoints.none()
-        : Checkpoints.in(
-            options.checkpoint(), options.checkpointEvery(), options.resume(), before.tree());
   }
 }

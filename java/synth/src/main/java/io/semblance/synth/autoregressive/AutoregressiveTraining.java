@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The programs of a fit: a step of the loop is an update of all networks. */
 final class AutoregressiveTraining implements Trainable {
@@ -129,7 +130,7 @@ final class AutoregressiveTraining implements Trainable {
 
   /** Nats a row of the held-out rows. */
   @Override
-  public double heldOutLoss() {
+  public OptionalDouble heldOutLoss() {
     session.set(steps.heldOutRows(), 0);
     double sum = 0;
     for (int from = 0; from < held; from += losses.length) {
@@ -139,7 +140,7 @@ final class AutoregressiveTraining implements Trainable {
         sum += losses[i];
       }
     }
-    return sum / held;
+    return OptionalDouble.of(sum / held);
   }
 
   @Override

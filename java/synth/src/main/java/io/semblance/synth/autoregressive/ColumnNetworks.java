@@ -13,6 +13,7 @@ import io.semblance.engine.nn.Layer;
 import io.semblance.engine.nn.Mode;
 import io.semblance.engine.random.Philox;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,18 +155,6 @@ final class ColumnNetworks {
   /** Those that decay: all but the biases. */
   List<Variable> decayed() {
     return List.copyOf(decayed);
-  }
-
-  List<TokenVariable> variables() {
-    return variables;
-  }
-
-  int width() {
-    return width;
-  }
-
-  int layers() {
-    return layers;
   }
 
   /** Rows of a dropout mask: by how much its counter must move on from step to step. */
@@ -326,7 +315,7 @@ final class ColumnNetworks {
   }
 
   private static double[] logarithms(double[] weights) {
-    return java.util.Arrays.stream(weights).map(w -> w > 0 ? Math.log(w) : FORBIDDEN).toArray();
+    return Arrays.stream(weights).map(w -> w > 0 ? Math.log(w) : FORBIDDEN).toArray();
   }
 
   /** Makes impossible what was not seen. */

@@ -126,7 +126,7 @@ public final class GeneratorFit {
               options.validation(),
               reporter,
               CollapseWatch.over(train, data, options.seed()),
-              checkpoints(before));
+              Checkpoints.of(options, before));
       TrainingLoop.Outcome outcome = loop.run();
       int sampled = RankProjectionStage.sampleRows(train.rows());
       if (networks.calibrate()) {
@@ -151,14 +151,6 @@ public final class GeneratorFit {
   private TrainingLoop.Plan plan(Networks networks, Training training) {
     TrainingLoop.Plan plan = networks.plan(training.stepsPerEpoch());
     return options.epochs() == null ? plan : plan.withEpochs(options.epochs());
-  }
-
-  /** A checkpoint is of this fit if all is the same but how training went. */
-  private Checkpoints checkpoints(Provenance before) {
-    return options.checkpoint() == null
-        ? Checkpoints.none()
-        : Checkpoints.in(
-            options.checkpoint(), options.checkpointEvery(), options.resume(), before.tree());
   }
 
   private static Map<String, Safetensors.Tensor> weights(

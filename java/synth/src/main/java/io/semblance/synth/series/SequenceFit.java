@@ -118,7 +118,7 @@ public final class SequenceFit {
                   look.validation(fit.options().validation()),
                   fit.reporter(),
                   CollapseWatch.over(data.steps(), rows, fit.options().seed()),
-                  checkpoints(before))
+                  Checkpoints.of(fit.options(), before))
               .run();
       fit.reporter().phase("projecting ranks");
       int sampled = RankProjectionStage.sampleRows(data.steps().rows());
@@ -228,16 +228,6 @@ public final class SequenceFit {
     }
     return new EncodedSequences(
         steps.layout(), times, frame.ragged(), attributes, conditions, rows, count);
-  }
-
-  private Checkpoints checkpoints(Provenance before) {
-    return fit.options().checkpoint() == null
-        ? Checkpoints.none()
-        : Checkpoints.in(
-            fit.options().checkpoint(),
-            fit.options().checkpointEvery(),
-            fit.options().resume(),
-            before.tree());
   }
 
   /** Draws from a network while it is trained. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.engine.backend.SessionState;
 import io.semblance.engine.graph.Shape;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Provenance;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
@@ -53,6 +55,18 @@ public final class Checkpoints {
   /** Keeps nothing. */
   public static Checkpoints none() {
     return new Checkpoints(null, Duration.ZERO, false, NullNode.instance);
+  }
+
+  /**
+   * What the options of a fit ask for.
+   *
+   * @param before where the model comes from, as known before training: a checkpoint is of this fit
+   *     if all of it is the same
+   */
+  public static Checkpoints of(FitOptions options, Provenance before) {
+    return options.checkpoint() == null
+        ? none()
+        : in(options.checkpoint(), options.checkpointEvery(), options.resume(), before.tree());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Networks that can be trained: what {@link TrainingLoop} needs to know of a model, and all that it
@@ -56,11 +57,11 @@ public interface Trainable {
 
   /**
    * How bad the model as {@link #kept()} stands is on rows that the trainable has held out itself;
-   * lower is better. Models are then judged by it, rather than by rows that they generate. NaN, as
-   * by default, for a model that has no such figure.
+   * lower is better. Models are then judged by it, rather than by rows that they generate. Empty,
+   * as by default, for a model that has no such figure.
    */
-  default double heldOutLoss() {
-    return Double.NaN;
+  default OptionalDouble heldOutLoss() {
+    return OptionalDouble.empty();
   }
 
   /** {@link #kept()} has been put back; what is trained goes on from there. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Trains a {@link Trainable}, whatever it is: epochs, budget, cancellation, progress, judging on
@@ -226,17 +227,17 @@ public final class TrainingLoop {
 
   private void validate() {
     nextValidation = step + trainable.stepsBetweenValidations();
-    double own = trainable.heldOutLoss();
-    if (Double.isNaN(own)) {
+    OptionalDouble own = trainable.heldOutLoss();
+    if (own.isEmpty()) {
       Table rows = sample();
       watch.look(rows).forEach(reporter::event);
       if (validation == null) {
         return;
       }
-      own = validation.lossOf(rows);
+      own = OptionalDouble.of(validation.lossOf(rows));
     }
     readLosses();
-    validationLoss = own;
+    validationLoss = own.getAsDouble();
     sinceBest++;
     if (validationLoss < bestLoss || best == null) {
       bestLoss = validationLoss;

@@ -1,5 +1,7 @@
 package io.semblance.synth.autoregressive;
 
+import static io.semblance.synth.Conditions.satisfying;
+import static io.semblance.synth.Conditions.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,8 +16,6 @@ import io.semblance.synth.Fixtures;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizers;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,31 +29,6 @@ class AutoregressiveConditionTest {
               Fixtures.mixed(3_000, 1),
               FitOptions.builder().seed(3).threads(2).epochs(12).set("width", "16").build(),
               FitListener.silent());
-
-  private static int[] satisfying(Table table, Condition condition) {
-    List<Integer> rows = new ArrayList<>();
-    for (int i = 0; i < table.rows(); i++) {
-      if (condition.holds(table, i)) {
-        rows.add(i);
-      }
-    }
-    return rows.stream().mapToInt(i -> i).toArray();
-  }
-
-  private static double[] summary(Table table) {
-    double[] age = Fixtures.values(table, "age");
-    double[] pay = Fixtures.values(table, "pay");
-    int[] city = Fixtures.codes(table, "city");
-    int[] sick = Fixtures.codes(table, "sick");
-    return new double[] {
-      Arrays.stream(age).average().orElse(Double.NaN) / 50,
-      Arrays.stream(pay).average().orElse(Double.NaN) / 2000,
-      Arrays.stream(city).filter(c -> c == 0).count() / (double) city.length,
-      Arrays.stream(city).filter(c -> c == 2).count() / (double) city.length,
-      Arrays.stream(sick).filter(c -> c < 0).count() / (double) city.length,
-      Arrays.stream(sick).filter(c -> c == 1).count() / (double) city.length
-    };
-  }
 
   /** Columns are city, sick, age, pay: what is asked of pay says much of those before it. */
   @Test

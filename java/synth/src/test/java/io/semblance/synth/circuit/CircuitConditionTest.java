@@ -1,5 +1,7 @@
 package io.semblance.synth.circuit;
 
+import static io.semblance.synth.Conditions.satisfying;
+import static io.semblance.synth.Conditions.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,8 +17,6 @@ import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.stage.StagedModel;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,31 +37,6 @@ class CircuitConditionTest {
 
   private Table all() {
     return ((CircuitModel) ((StagedModel) model).model()).rows(0, MANY, 77);
-  }
-
-  private static int[] satisfying(Table table, Condition condition) {
-    List<Integer> rows = new ArrayList<>();
-    for (int i = 0; i < table.rows(); i++) {
-      if (condition.holds(table, i)) {
-        rows.add(i);
-      }
-    }
-    return rows.stream().mapToInt(i -> i).toArray();
-  }
-
-  private static double[] summary(Table table) {
-    double[] age = Fixtures.values(table, "age");
-    double[] pay = Fixtures.values(table, "pay");
-    int[] city = Fixtures.codes(table, "city");
-    int[] sick = Fixtures.codes(table, "sick");
-    return new double[] {
-      Arrays.stream(age).average().orElse(Double.NaN) / 50,
-      Arrays.stream(pay).average().orElse(Double.NaN) / 2000,
-      Arrays.stream(city).filter(c -> c == 0).count() / (double) city.length,
-      Arrays.stream(city).filter(c -> c == 2).count() / (double) city.length,
-      Arrays.stream(sick).filter(c -> c < 0).count() / (double) city.length,
-      Arrays.stream(sick).filter(c -> c == 1).count() / (double) city.length
-    };
   }
 
   @Test

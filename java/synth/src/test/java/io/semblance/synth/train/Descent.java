@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The smallest thing that can be trained: a number that gradient descent on its square brings to
@@ -114,8 +115,8 @@ final class Descent implements Trainable {
   }
 
   @Override
-  public double heldOutLoss() {
-    return heldOut.isEmpty() ? Double.NaN : heldOut.removeFirst();
+  public OptionalDouble heldOutLoss() {
+    return heldOut.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(heldOut.removeFirst());
   }
 
   @Override
