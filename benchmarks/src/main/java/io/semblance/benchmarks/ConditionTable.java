@@ -72,7 +72,7 @@ public final class ConditionTable {
     Duration budget = Durations.parse(ModelTable.value(args, "--budget", "60s"));
     String command = "benchmarks/conditions.sh " + String.join(" ", args);
     List<String> lines = new ArrayList<>(Machine.header(command.strip(), false));
-    Table table = RealTable.ADULT.read(datasets);
+    Table table = BenchmarkTable.ADULT.read(datasets);
     for (String name : ModelTable.value(args, "--models", "auto,circuit").split(",")) {
       FitOptions options = FitOptions.builder().seed(SEED).budget(budget).build();
       Model model =

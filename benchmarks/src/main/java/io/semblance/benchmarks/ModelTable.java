@@ -84,7 +84,7 @@ public final class ModelTable {
     ModelTable results = new ModelTable(budget, datasets, out, seed, settings);
     results.lines.addAll(Machine.header(command.strip(), false));
     for (String table : tables) {
-      results.measure(RealTable.valueOf(table.toUpperCase(Locale.ROOT)), models);
+      results.measure(BenchmarkTable.valueOf(table.toUpperCase(Locale.ROOT)), models);
     }
   }
 
@@ -98,7 +98,7 @@ public final class ModelTable {
     return otherwise;
   }
 
-  private void measure(RealTable source, List<String> models) throws IOException {
+  private void measure(BenchmarkTable source, List<String> models) throws IOException {
     Table table = source.read(datasets);
     lines.add("");
     lines.add(
@@ -160,7 +160,7 @@ public final class ModelTable {
     }
   }
 
-  private Result fit(RealTable source, Table table, String name) throws IOException {
+  private Result fit(BenchmarkTable source, Table table, String name) throws IOException {
     FitOptions options =
         FitOptions.builder()
             .seed(seed)

@@ -68,6 +68,11 @@ public final class ValueGrid {
     return new ValueGrid(min, max, 0, step);
   }
 
+  /** Distance of neighbouring values; 0 where it is not the same everywhere, or any will do. */
+  public double step() {
+    return step > 0 ? step : scale > 0 ? 1 / scale : 0;
+  }
+
   /** The allowed value that is nearest to a number. */
   public double nearest(double value) {
     double v = value;

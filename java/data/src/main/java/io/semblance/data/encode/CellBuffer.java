@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The cells of decoded rows, to be filled column by column. */
-final class CellBuffer {
+final class CellBuffer implements RowCells {
   private final Schema schema;
   private final List<ColumnEncoder.Cells> cells = new ArrayList<>();
 
@@ -34,6 +34,12 @@ final class CellBuffer {
 
   ColumnEncoder.Cells column(int i) {
     return cells.get(i);
+  }
+
+  @Override
+  public double at(int column, int row) {
+    ColumnEncoder.Cells own = cells.get(column);
+    return own.values() != null ? own.values()[row] : own.codes()[row];
   }
 
   List<ColumnEncoder.Cells> columns() {

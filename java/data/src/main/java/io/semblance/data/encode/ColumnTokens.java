@@ -20,13 +20,20 @@ interface ColumnTokens {
   /**
    * Writes the codes of rows {@code from} to before {@code to}.
    *
+   * @param cells of the whole table, the column's at {@code place}
    * @param at place of the first code of row {@code from}
    * @param stride from one row to the next
    */
-  void encode(Column column, int from, int to, float[] out, int at, int stride);
+  void encode(
+      Column column, RowCells cells, int place, int from, int to, float[] out, int at, int stride);
 
-  /** Reads codes into the cells of rows {@code from} to before {@code to}; they lie as above. */
-  void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out);
+  /**
+   * Reads codes into the cells of rows {@code from} to before {@code to}; they lie as above.
+   *
+   * @param cells of the rows; columns before this one are filled
+   * @param place of the column among them
+   */
+  void decode(float[] codes, int at, int stride, int from, int to, CellBuffer cells, int place);
 
   /**
    * What a condition allows.

@@ -144,6 +144,12 @@ final class EmpiricalCdf {
     return values[i] + share * (values[i + 1] - values[i]);
   }
 
+  /** Whether a value is kept that several of the fitted ones are. */
+  boolean repeats(double x) {
+    int i = Arrays.binarySearch(values, x);
+    return i >= 0 && upTo[i] - below[i] > 1;
+  }
+
   /** How many values are kept. */
   int knots() {
     return values.length;

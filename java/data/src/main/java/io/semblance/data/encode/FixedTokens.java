@@ -28,17 +28,27 @@ record FixedTokens(ColumnEncoder encoder) implements ColumnTokens {
   }
 
   @Override
-  public void encode(Column column, int from, int to, float[] out, int at, int stride) {}
+  public void encode(
+      Column column,
+      RowCells cells,
+      int place,
+      int from,
+      int to,
+      float[] out,
+      int at,
+      int stride) {}
 
   @Override
-  public void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out) {
-    encoder.decode(new ColumnEncoder.RowView(codes, 0, 0, 0, new int[0]), from, to, out);
+  public void decode(
+      float[] codes, int at, int stride, int from, int to, CellBuffer cells, int place) {
+    encoder.decode(
+        new ColumnEncoder.RowView(codes, 0, 0, 0, new int[0]), from, to, cells.column(place));
   }
 
   @Override
   public Given given(Condition.Allowed allowed) {
     CellBuffer cells = new CellBuffer(Schema.of(List.of(schema())), 1, 0, 0);
-    decode(new float[0], 0, 0, 0, 1, cells.column(0));
+    decode(new float[0], 0, 0, 0, 1, cells, 0);
     if (!allowed.holds(cells.table().column(0), 0)) {
       throw DataException.builder("all its cells are the same, and not what is asked for")
           .column(schema().name())

@@ -94,7 +94,8 @@ final class LabelTokens implements ColumnTokens {
   }
 
   @Override
-  public void encode(Column column, int from, int to, float[] out, int at, int stride) {
+  public void encode(
+      Column column, RowCells cells, int place, int from, int to, float[] out, int at, int stride) {
     CategoricalColumn labels = (CategoricalColumn) column;
     int[] map = LabelMap.of(labels, schema);
     int missing = schema.categories().size();
@@ -117,7 +118,9 @@ final class LabelTokens implements ColumnTokens {
   }
 
   @Override
-  public void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out) {
+  public void decode(
+      float[] codes, int at, int stride, int from, int to, CellBuffer cells, int place) {
+    ColumnEncoder.Cells out = cells.column(place);
     int labels = schema.categories().size();
     for (int row = from, i = at; row < to; row++, i += stride) {
       int state;

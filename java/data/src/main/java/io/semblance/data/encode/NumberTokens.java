@@ -1,25 +1,28 @@
 package io.semblance.data.encode;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.Hash;
-import io.semblance.data.NumericColumn;
+import io.semblance.data.Schema;
 import io.semblance.data.ValueGrid;
 import io.semblance.data.condition.Condition;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Numbers as codes: bins of about equally many rows, then values with a code of their own, then
- * missing. Values have a code of their own where there are few of them, or where they are frequent.
- * A number of a bin is drawn anew from the distribution of the column within it.
+ * relations to the columns before, then missing. Values have a code of their own where there are
+ * few of them, or where they are frequent; so has "as much as the bill" if that is frequent. A
+ * number of a bin is drawn anew; see {@link NumberBins}.
  */
 final class NumberTokens implements ColumnTokens {
   static final String NAME = "numbers";
 
   /** Most different values that all have a code of their own, and rows that each needs for it. */
-  private static final int MOST_VALUES = 256;
+  static final int MOST_VALUES = 256;
 
   private static final int ROWS_EACH = 10;
 
@@ -29,16 +32,10 @@ final class NumberTokens implements ColumnTokens {
   /** Share of all rows from which on a value has a code of its own. */
   private static final double FREQUENT = .005;
 
-  private static final int MOST_BINS = 100;
-  private static final int FEWEST_BINS = 8;
-
-  private static final long WITHIN = 0x62696e; // any number that no other use of the hash has
-
   private final ColumnSchema schema;
-  private final EmpiricalCdf rest; // null if all values have a code
-  private final double[] edges; // where the bins begin
-  private final double[] ranks; // share of the rest below each edge, and 1
+  private final NumberBins bins; // null if all numbers have another code
   private final double[] values;
+  private final List<Relation> relations;
   private final int[] counts;
   private final TokenVariable variable;
 
@@ -47,49 +44,87 @@ final class NumberTokens implements ColumnTokens {
 
   private final double greatest;
 
-  private NumberTokens(NumberTokens free, double least, double greatest) {
-    this.schema = free.schema;
-    this.rest = free.rest;
-    this.edges = free.edges;
-    this.ranks = free.ranks;
-    this.values = free.values;
-    this.counts = free.counts;
-    this.variable = free.variable;
+  private NumberTokens(NumberTokens other, NumberBins bins, double least, double greatest) {
+    this.schema = other.schema;
+    this.bins = bins;
+    this.values = other.values;
+    this.relations = other.relations;
+    this.counts = other.counts;
+    this.variable = other.variable;
     this.least = least;
     this.greatest = greatest;
   }
 
   private NumberTokens(
-      ColumnSchema schema, EmpiricalCdf rest, double[] edges, double[] values, int[] counts) {
+      ColumnSchema schema,
+      NumberBins binsOrNull,
+      double[] values,
+      List<Relation> relations,
+      int[] counts) {
     this.schema = schema;
-    this.rest = rest;
-    this.edges = edges;
+    this.bins = binsOrNull;
     this.values = values;
+    this.relations = List.copyOf(relations);
     this.counts = counts;
     this.least = Double.NEGATIVE_INFINITY;
     this.greatest = Double.POSITIVE_INFINITY;
-    this.ranks = new double[edges.length + 1];
-    for (int b = 0; b < edges.length; b++) {
-      ranks[b] = rest.rank(edges[b], 0);
-    }
-    ranks[edges.length] = 1;
     long[] rows = new long[counts.length];
     double[] places = new double[counts.length];
     for (int s = 0; s < rows.length; s++) {
       rows[s] = counts[s];
-      places[s] = s < edges.length + values.length ? place(s) : Double.NaN;
+      places[s] = s < binned() ? bins.middle(s) : s < spoken() ? values[s - binned()] : Double.NaN;
     }
-    this.variable = TokenVariable.of(schema.name(), rows, counts.length > 4 ? places : null);
+    boolean ordered = counts.length > 4 && spoken() > 1;
+    this.variable = TokenVariable.of(schema.name(), rows, ordered ? places : null);
   }
 
-  /** What a state stands for: a value, or the middle of a bin. */
-  private double place(int state) {
-    return state < edges.length
-        ? rest.quantile((ranks[state] + ranks[state + 1]) / 2)
-        : values[state - edges.length];
+  /** States of bins, which are the first. */
+  private int binned() {
+    return bins == null ? 0 : bins.count();
   }
 
-  static NumberTokens fit(ColumnSample sample) {
+  /** States of bins and values. */
+  private int spoken() {
+    return binned() + values.length;
+  }
+
+  /** All states but missing. */
+  private int known() {
+    return spoken() + relations.size();
+  }
+
+  /**
+   * Fits.
+   *
+   * @param table the schema of all columns
+   * @param cells of the table, with the column at {@code place}
+   * @param before columns that the numbers may depend on
+   */
+  static NumberTokens fit(
+      Schema table, ColumnSample sample, RowCells cells, int place, int[] before) {
+    double[] values = frequent(sample);
+    NumberTokens plain = of(sample, cells, place, values, List.of());
+    if (plain.bins == null || before.length == 0) {
+      return plain;
+    }
+    int[] rows = plain.binnedRows(sample, cells, place);
+    Association association = Association.of(table, cells, place, before, rows);
+    List<Relation> relations =
+        Relations.find(cells, place, rows, plain.bins.step(), association.references());
+    NumberTokens related =
+        relations.isEmpty() ? plain : of(sample, cells, place, values, relations);
+    if (related.bins == null) {
+      return related;
+    }
+    WithinBins within =
+        new WithinBinsFit(
+                cells, place, related.bins, related.binnedRows(sample, cells, place), association)
+            .fit();
+    NumberBins placed = related.bins.with(sample.schema(), within);
+    return new NumberTokens(related, placed, related.least, related.greatest);
+  }
+
+  private static double[] frequent(ColumnSample sample) {
     double[] distinct = sample.distinct();
     long[] found = sample.counts();
     long rows = sample.present().length;
@@ -103,34 +138,56 @@ final class NumberTokens implements ColumnTokens {
         values[n++] = distinct[i];
       }
     }
-    values = Arrays.copyOf(values, n);
-    double[] others = sample.without(values);
-    EmpiricalCdf rest =
-        others.length == 0 ? null : EmpiricalCdf.fit(others, EmpiricalCdf.MOST_KNOTS);
-    double[] edges = rest == null ? new double[0] : edges(rest, bins(others.length));
-    int states = edges.length + values.length + (sample.missing() ? 1 : 0);
-    NumberTokens empty = new NumberTokens(sample.schema(), rest, edges, values, new int[states]);
-    int[] counts = new int[states];
-    for (double value : ((NumericColumn) sample.column()).values()) {
-      counts[empty.state(value)]++;
-    }
-    return new NumberTokens(sample.schema(), rest, edges, values, counts);
+    return Arrays.copyOf(values, n);
   }
 
-  private static int bins(int rows) {
-    return Math.max(FEWEST_BINS, Math.min(MOST_BINS, (int) Math.sqrt(rows)));
-  }
-
-  private static double[] edges(EmpiricalCdf cdf, int bins) {
-    double[] edges = new double[bins];
+  private static NumberTokens of(
+      ColumnSample sample, RowCells cells, int place, double[] values, List<Relation> relations) {
+    int rows = sample.column().size();
+    double[] rest = new double[rows];
     int n = 0;
-    for (int b = 0; b < bins; b++) {
-      double edge = cdf.quantile((double) b / bins);
-      if (n == 0 || edge > edges[n - 1]) {
-        edges[n++] = edge;
+    for (int row = 0; row < rows; row++) {
+      double value = cells.at(place, row);
+      boolean own = Double.isNaN(value) || Arrays.binarySearch(values, value) >= 0;
+      if (!own && relation(relations, value, cells, row) < 0) {
+        rest[n++] = value;
       }
     }
-    return Arrays.copyOf(edges, n);
+    NumberBins bins = n == 0 ? null : NumberBins.fit(sample.schema(), Arrays.copyOf(rest, n));
+    int states =
+        (bins == null ? 0 : bins.count())
+            + values.length
+            + relations.size()
+            + (sample.missing() ? 1 : 0);
+    NumberTokens empty =
+        new NumberTokens(sample.schema(), bins, values, relations, new int[states]);
+    int[] counts = new int[states];
+    for (int row = 0; row < rows; row++) {
+      counts[empty.state(cells.at(place, row), cells, row)]++;
+    }
+    return new NumberTokens(sample.schema(), bins, values, relations, counts);
+  }
+
+  private int[] binnedRows(ColumnSample sample, RowCells cells, int place) {
+    int[] rows = new int[sample.column().size()];
+    int n = 0;
+    for (int row = 0; row < rows.length; row++) {
+      double value = cells.at(place, row);
+      if (!Double.isNaN(value) && state(value, cells, row) < bins.count()) {
+        rows[n++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, n);
+  }
+
+  /** The first relation that holds; -1 for none. */
+  private static int relation(List<Relation> relations, double value, RowCells cells, int row) {
+    for (int r = 0; r < relations.size(); r++) {
+      if (relations.get(r).holds(value, cells, row)) {
+        return r;
+      }
+    }
+    return -1;
   }
 
   @Override
@@ -145,27 +202,37 @@ final class NumberTokens implements ColumnTokens {
 
   @Override
   public String describe() {
-    return (edges.length == 0 ? "" : edges.length + " bins and ")
+    return (bins == null ? "" : bins.count() + " bins and ")
         + values.length
         + " values"
-        + (counts.length > edges.length + values.length ? ", missing" : "");
+        + (relations.isEmpty()
+            ? ""
+            : ", " + relations.size() + (relations.size() == 1 ? " relation" : " relations"))
+        + (counts.length > known() ? ", missing" : "")
+        + (bins == null ? "" : bins.describe());
   }
 
   /** The state of a cell, NaN for missing; that of the nearest value where none is its own. */
-  private int state(double value) {
+  private int state(double value, RowCells cells, int row) {
     if (Double.isNaN(value)) {
-      if (counts.length == edges.length + values.length) {
+      if (counts.length == known()) {
         throw ColumnEncoder.unexpectedMissing(schema);
       }
       return counts.length - 1;
     }
     int at = Arrays.binarySearch(values, value);
     if (at >= 0) {
-      return edges.length + at;
+      return binned() + at;
     }
-    if (edges.length > 0) {
-      int bin = Arrays.binarySearch(edges, value);
-      return Math.max(0, bin >= 0 ? bin : -bin - 2);
+    int relation = relation(relations, value, cells, row);
+    if (relation >= 0) {
+      return spoken() + relation;
+    }
+    if (bins != null) {
+      return bins.of(value);
+    }
+    if (values.length == 0) {
+      return spoken(); // all rows that the codes were made from have that relation
     }
     int above = Math.min(-at - 1, values.length - 1);
     boolean below = above > 0 && value - values[above - 1] < values[above] - value;
@@ -173,68 +240,80 @@ final class NumberTokens implements ColumnTokens {
   }
 
   @Override
-  public void encode(Column column, int from, int to, float[] out, int at, int stride) {
-    double[] cells = ((NumericColumn) column).values();
+  public void encode(
+      Column column, RowCells cells, int place, int from, int to, float[] out, int at, int stride) {
     for (int row = from, i = at; row < to; row++, i += stride) {
-      out[i] = state(cells[row]);
+      out[i] = state(cells.at(place, row), cells, row);
     }
   }
 
   @Override
-  public void decode(float[] codes, int at, int stride, int from, int to, ColumnEncoder.Cells out) {
+  public void decode(
+      float[] codes, int at, int stride, int from, int to, CellBuffer cells, int place) {
+    ColumnEncoder.Cells out = cells.column(place);
     ValueGrid grid = schema.numeric().grid();
-    long stream = WITHIN ^ schema.name().hashCode();
-    double first = firstRank();
-    double last = lastRank();
     for (int row = from, i = at; row < to; row++, i += stride) {
       int state = ColumnTokens.code(codes[i], counts.length);
-      if (state >= edges.length + values.length) {
-        out.values()[row] = Double.NaN;
-      } else if (state >= edges.length) {
-        out.values()[row] = grid.nearest(values[state - edges.length]);
+      double value;
+      if (state < binned()) {
+        long number = out.firstRow() + row;
+        value = bins.draw(state, least, greatest, cells, row, out.seed(), number);
+      } else if (state < spoken()) {
+        value = grid.nearest(values[state - binned()]);
+      } else if (state < known()) {
+        value = related(state - spoken(), cells, row, out);
+        value = Math.max(least, Math.min(greatest, grid.nearest(value)));
       } else {
-        double share = Hash.uniform(out.seed(), stream, out.firstRow() + row);
-        double low = Math.max(ranks[state], first);
-        double high = Math.max(low, Math.min(ranks[state + 1], last));
-        double value = grid.nearest(rest.quantile(low + share * (high - low)));
-        out.values()[row] = Math.max(least, Math.min(greatest, value));
+        value = Double.NaN;
       }
+      out.values()[row] = value;
     }
   }
 
-  /** Share of the rest below the least value allowed. */
-  private double firstRank() {
-    return rest == null || Double.isInfinite(least) ? 0 : rest.rank(least, 0);
+  /** What a relation says; where it says nothing, because a cell is missing, any number. */
+  private double related(int relation, RowCells cells, int row, ColumnEncoder.Cells out) {
+    double value = relations.get(relation).of(cells, row);
+    if (!Double.isNaN(value)) {
+      return value;
+    }
+    if (bins == null) {
+      return values.length > 0 ? values[values.length / 2] : schema.min();
+    }
+    long number = out.firstRow() + row;
+    int bin = (int) Math.floorMod(number, (long) bins.count());
+    return bins.draw(bin, least, greatest, cells, row, out.seed(), number);
   }
 
-  /** Share of the rest that is not above the greatest value allowed. */
-  private double lastRank() {
-    return rest == null || Double.isInfinite(greatest) ? 1 : rest.rank(greatest, 1);
-  }
-
-  /** Bins at the ends of a range have a part of their weight. */
+  /**
+   * Bins at the ends of a range have a part of their weight. What a relation will say is not known
+   * before its columns are drawn, so it has the weight of the numbers in bins, and what it says is
+   * brought into the range.
+   */
   @Override
   public Given given(Condition.Allowed allowed) {
     ValueGrid grid = schema.numeric().grid();
-    NumberTokens held =
-        new NumberTokens(
-            this, onGrid(grid, allowed.least(), 1), onGrid(grid, allowed.greatest(), -1));
-    double first = held.firstRank();
-    double last = held.lastRank();
+    double low = onGrid(grid, allowed.least(), 1);
+    double high = onGrid(grid, allowed.greatest(), -1);
     double[] weights = new double[counts.length];
+    double all = 0;
+    double inside = 0;
     for (int s = 0; s < weights.length; s++) {
-      if (s < edges.length) {
-        double width = ranks[s + 1] - ranks[s];
-        double inside = Math.min(ranks[s + 1], last) - Math.max(ranks[s], first);
-        weights[s] = held.least > held.greatest || inside <= 0 ? 0 : inside / width;
-      } else if (s < edges.length + values.length) {
-        double value = grid.nearest(values[s - edges.length]);
-        weights[s] = value >= held.least && value <= held.greatest ? 1 : 0;
+      if (s < binned()) {
+        weights[s] = bins.part(s, low, high);
+      } else if (s < spoken()) {
+        double value = grid.nearest(values[s - binned()]);
+        weights[s] = value >= low && value <= high ? 1 : 0;
+      } else if (s < known()) {
+        weights[s] = low > high ? 0 : all > 0 ? inside / all : 1;
       } else {
         weights[s] = allowed.missing() ? 1 : 0;
       }
+      if (s < spoken()) {
+        all += counts[s];
+        inside += weights[s] * counts[s];
+      }
     }
-    return new Given(held, List.of(weights));
+    return new Given(new NumberTokens(this, bins, low, high), List.of(weights));
   }
 
   /** A bound, or the next value of the grid inwards: up for a direction of 1, down for -1. */
@@ -258,28 +337,32 @@ final class NumberTokens implements ColumnTokens {
   public void write(ObjectNode out) {
     out.put("tokens", NAME);
     Json.put(out, "values", values);
-    Json.put(out, "edges", edges);
     Json.put(out, "counts", counts);
-    if (rest != null) {
-      rest.write(out.putObject("rest"));
+    ArrayNode all = out.putArray("relations");
+    relations.forEach(relation -> relation.write(all.addObject()));
+    if (bins != null) {
+      bins.write(out.putObject("bins"));
     }
   }
 
-  static NumberTokens read(ColumnSchema schema, Json in) {
+  /**
+   * @param before places of the columns that are drawn before it
+   */
+  static NumberTokens read(ColumnSchema schema, Json in, Set<Integer> before) {
     double[] values = in.numbers("values");
-    double[] edges = in.numbers("edges");
-    int[] counts = in.integers("counts", 0, Integer.MAX_VALUE);
-    EmpiricalCdf rest = in.has("rest") ? EmpiricalCdf.read(in.object("rest")) : null;
-    for (double[] rising : List.of(values, edges)) {
-      for (int i = 1; i < rising.length; i++) {
-        in.check(rising[i] > rising[i - 1], "must have rising values and edges");
-      }
+    for (int i = 1; i < values.length; i++) {
+      in.check(values[i] > values[i - 1], "must have rising values");
     }
-    int spoken = values.length + edges.length;
+    List<Relation> relations = new ArrayList<>();
+    for (Json one : in.objects("relations", "relation")) {
+      relations.add(Relation.read(one, before));
+    }
+    NumberBins bins = in.has("bins") ? NumberBins.read(schema, in.object("bins"), before) : null;
+    int[] counts = in.integers("counts", 0, Integer.MAX_VALUE);
+    int known = values.length + relations.size() + (bins == null ? 0 : bins.count());
     in.check(
-        spoken > 0 && (counts.length == spoken || counts.length == spoken + 1),
+        known > 0 && (counts.length == known || counts.length == known + 1),
         "needs a count for each state");
-    in.check((rest == null) == (edges.length == 0), "needs bins for the rest, and no others");
-    return new NumberTokens(schema, rest, edges, values, counts);
+    return new NumberTokens(schema, bins, values, relations, counts);
   }
 }

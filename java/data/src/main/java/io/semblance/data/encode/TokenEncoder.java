@@ -3,14 +3,16 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.semblance.data.Column;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
 import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Turns tables into rows of codes, whole numbers from 0 on, and back: for models of discrete
@@ -38,17 +40,25 @@ public final class TokenEncoder {
 
   /** Fits the codes of each column of a table. */
   public static TokenEncoder fit(Table table, EncoderOptions options) {
-    List<ColumnTokens> columns = new ArrayList<>();
-    for (Column column : table.columns()) {
-      ColumnSample sample = new ColumnSample(column, options);
-      ColumnEncoder fixed = EncoderChooser.nothingToLearn(sample);
-      columns.add(
-          fixed != null
-              ? new FixedTokens(fixed)
-              : column.schema().type().isNumeric()
-                  ? NumberTokens.fit(sample)
-                  : LabelTokens.fit(sample));
-    }
+    RowCells cells = RowCells.of(table);
+    List<ColumnSample> samples =
+        table.columns().stream().map(c -> new ColumnSample(c, options)).toList();
+    List<ColumnEncoder> fixed = new ArrayList<>();
+    samples.forEach(sample -> fixed.add(EncoderChooser.nothingToLearn(sample)));
+    List<ColumnTokens> columns =
+        IntStream.range(0, samples.size())
+            .parallel()
+            .mapToObj(
+                c -> {
+                  int[] before = IntStream.range(0, c).filter(o -> fixed.get(o) == null).toArray();
+                  ColumnSample sample = samples.get(c);
+                  return fixed.get(c) != null
+                      ? new FixedTokens(fixed.get(c))
+                      : sample.schema().type().isNumeric()
+                          ? NumberTokens.fit(table.schema(), sample, cells, c, before)
+                          : LabelTokens.fit(sample);
+                })
+            .toList();
     return new TokenEncoder(table.schema(), columns);
   }
 
@@ -77,11 +87,12 @@ public final class TokenEncoder {
    */
   public void encode(Table table, int fromRow, int toRow, float[] out) {
     TableEncoder.checkSameColumns(schema, table);
+    RowCells cells = RowCells.of(table);
     for (int from = fromRow; from < toRow; from += TILE) {
       int to = Math.min(toRow, from + TILE);
       for (int i = 0; i < first.length; i++) {
         int at = (from - fromRow) * width() + first[i];
-        columns.get(i).encode(table.column(i), from, to, out, at, width());
+        columns.get(i).encode(table.column(i), cells, i, from, to, out, at, width());
       }
     }
   }
@@ -99,7 +110,7 @@ public final class TokenEncoder {
       int to = Math.min(count, from + TILE);
       for (int i = 0; i < first.length; i++) {
         int at = from * width() + first[i];
-        columns.get(i).decode(codes, at, width(), from, to, cells.column(i));
+        columns.get(i).decode(codes, at, width(), from, to, cells, i);
       }
     }
     return cells.table();
@@ -177,6 +188,7 @@ public final class TokenEncoder {
     Schema schema = Schema.fromJson(root.raw("schema"), sourceName);
     List<Json> entries = root.objects("columns", "column");
     root.check(entries.size() == schema.size(), "needs codes for each column");
+    Set<Integer> before = new HashSet<>();
     List<ColumnTokens> columns = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Json in = entries.get(i);
@@ -188,7 +200,7 @@ public final class TokenEncoder {
             case FixedTokens.NAME -> FixedTokens.read(schema.column(i), in);
             case NumberTokens.NAME -> {
               in.check(numeric, "has numbers where labels are");
-              yield NumberTokens.read(schema.column(i), in);
+              yield NumberTokens.read(schema.column(i), in, before);
             }
             case LabelTokens.NAME -> {
               in.check(!numeric, "has labels where numbers are");
@@ -196,6 +208,9 @@ public final class TokenEncoder {
             }
             default -> throw in.fault("has codes of an unknown kind, '" + tokens + "'");
           });
+      if (!columns.get(i).variables().isEmpty()) {
+        before.add(i);
+      }
     }
     return new TokenEncoder(schema, columns);
   }

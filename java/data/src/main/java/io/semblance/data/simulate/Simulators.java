@@ -12,7 +12,7 @@ public final class Simulators {
 
   /** All simulators, in the order of a listing. */
   public static List<Simulator> all() {
-    return List.of(new HealthIndicators(), new Sines(), SineSeries.standard());
+    return List.of(new HealthIndicators(), new CardBills(), new Sines(), SineSeries.standard());
   }
 
   /**

@@ -33,7 +33,7 @@ class SimulatorsTest {
     assertThatThrownBy(() -> Simulators.byName("helth"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("\"helth\"")
-        .hasMessageContaining("health-indicators, sines");
+        .hasMessageContaining("health-indicators, card-bills, sines");
   }
 
   @Test

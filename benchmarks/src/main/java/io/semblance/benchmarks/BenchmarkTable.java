@@ -3,14 +3,16 @@ package io.semblance.benchmarks;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
+import io.semblance.data.simulate.Simulators;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The public tables that models are compared on; {@code datasets/README.md} says where they are.
+ * The tables that models are compared on: public ones, of which {@code datasets/README.md} says
+ * where they are, and a simulated one.
  */
-enum RealTable {
+enum BenchmarkTable {
   ADULT(
       "adult.data",
       "income",
@@ -54,7 +56,15 @@ enum RealTable {
   NEWS("news_sample.csv", "shares", List.of(), List.of("url")),
   BIKE("bike_hour.csv", "cnt", List.of(), List.of("instant")),
   INSURANCE("insurance.csv", "charges", List.of(), List.of()),
-  PENGUINS("penguins.csv", "species", List.of(), List.of());
+  PENGUINS("penguins.csv", "species", List.of(), List.of()),
+  BILLS(null, "default", List.of(), List.of()) {
+    @Override
+    Table read(Path datasets) {
+      return Simulators.byName("card-bills").rows(0, SIMULATED_ROWS, 1);
+    }
+  };
+
+  private static final int SIMULATED_ROWS = 30_000;
 
   /** Rows of a larger table that are taken, evenly spread. */
   private static final int MOST_ROWS = 50_000;
@@ -65,10 +75,11 @@ enum RealTable {
   private final List<String> leftOut;
 
   /**
+   * @param file null for a simulated table
    * @param names of the columns of a file without a header; none for one with
    * @param leftOut running numbers, which nobody models
    */
-  RealTable(String file, String target, List<String> names, List<String> leftOut) {
+  BenchmarkTable(String file, String target, List<String> names, List<String> leftOut) {
     this.file = file;
     this.target = target;
     this.names = names;
