@@ -60,7 +60,7 @@ final class DatasetCommand implements Callable<Integer> {
       list(spec.commandLine().getOut());
       return ExitCodes.DONE;
     }
-    SampleCommand.checkRows(rows);
+    ConditionOptions.checkRows(rows);
     Simulator simulator = simulator(name);
     try (TableOutput output =
         StandardOutput.tableOutput(out, simulator.schema(), CsvLayout.of(',', true))) {

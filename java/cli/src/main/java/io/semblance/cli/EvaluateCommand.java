@@ -5,11 +5,14 @@ import io.semblance.data.file.WholeFile;
 import io.semblance.data.series.EntityColumns;
 import io.semblance.data.series.SeriesSpec;
 import io.semblance.flow.EvaluateJob;
+import io.semblance.flow.LikelihoodAttack;
 import io.semblance.quality.ConsoleSummary;
 import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityReport;
+import io.semblance.quality.RowLikelihoods;
 import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
+import io.semblance.synth.Models;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -74,6 +77,14 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       description = "For shuffling, sampling and folds. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "The model file behind SYNTHETIC: with --holdout also judge whether the model's"
+              + " likelihood tells REAL from other rows.")
+  private Path model;
+
   @Option(names = "--title", paramLabel = "TEXT", description = "Title of the page.")
   private String title;
 
@@ -115,6 +126,9 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       }
     }
     int pool = Threads.orAll(threads);
+    if (model != null && holdout == null) {
+      throw new UsageException("--model needs --holdout: rows that the model has not seen.");
+    }
     sequences.check();
     FitOptions.Builder said = FitOptions.builder();
     sequences.apply(said);
@@ -152,6 +166,7 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
                     .target(target)
                     .unreadable(unreadable)
                     .threads(pool)
+                    .likelihoods(likelihoods(realTable, holdoutTable))
                     .title(heading)
                     .build())
             .json(json)
@@ -164,5 +179,16 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       out.flush();
     }
     return ExitCodes.DONE;
+  }
+
+  private RowLikelihoods likelihoods(Table training, Table heldOut) {
+    if (model == null) {
+      return null;
+    }
+    RowLikelihoods found = LikelihoodAttack.of(Models.load(model), training, heldOut);
+    if (found == null) {
+      console.warn("the model does not know how likely these rows are; nothing is judged by it");
+    }
+    return found;
   }
 }

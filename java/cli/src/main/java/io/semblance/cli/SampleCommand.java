@@ -1,14 +1,21 @@
 package io.semblance.cli;
 
+import io.semblance.data.condition.Condition;
 import io.semblance.data.csv.CsvLayout;
 import io.semblance.flow.IdentifierRoom;
+import io.semblance.flow.SampleBlock;
 import io.semblance.flow.TableOutput;
+import io.semblance.quality.text.PlainText;
+import io.semblance.synth.Conditional;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +32,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  semblance sample patients.semblance --rows 100000 --out more.csv.gz --seed 3",
       "  semblance sample patients.semblance --rows 10 --out -",
+      "  semblance sample patients.semblance --where \"age > 60 and stroke = 'yes'\" \\",
+      "      --rows 5000 --out some.csv",
+      "  semblance sample adult.semblance --balance income --rows 20000 --out balanced.csv",
       "  semblance sample weather.semblance --sequences 30 --start 2030-01-01T00:00:00Z --out w.csv"
     })
 final class SampleCommand implements Callable<Integer>, CompletedCommand {
@@ -37,14 +47,10 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
 
   private static final long MOST_ROWS = 1_000_000_000_000L;
 
+  @Mixin private ConditionOptions conditions;
+
   @Parameters(paramLabel = "MODEL", description = "The model file.")
   private Path file;
-
-  @Option(
-      names = "--rows",
-      paramLabel = "N",
-      description = "How many rows. Of a model of sequences the last one may be cut short.")
-  private Long rows;
 
   @Option(
       names = "--sequences",
@@ -120,19 +126,13 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     command.addMixin("console", CommandSpec.forAnnotatedObject(console));
   }
 
-  static void checkRows(Long rows) {
-    if (rows != null && (rows < 1 || rows > MOST_ROWS)) {
-      throw new UsageException("--rows is " + rows + ", but must be 1 to " + MOST_ROWS + ".");
-    }
-  }
-
   @Override
   public Integer call() throws Exception {
     run.check(console);
-    if ((rows == null) == (sequences == null)) {
+    conditions.check();
+    if ((conditions.rows() == null) == (sequences == null)) {
       throw new UsageException("say either --rows or --sequences.");
     }
-    checkRows(rows);
     if (sequences != null && (sequences < 1 || sequences > MOST_ROWS)) {
       throw new UsageException(
           "--sequences is " + sequences + ", but must be 1 to " + MOST_ROWS + ".");
@@ -148,27 +148,19 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
     Model model = Models.load(file);
-    SampleOptions.Builder counted = SampleOptions.builder();
-    if (rows != null) {
-      counted.rows(rows);
-    }
+    List<SampleBlock> blocks =
+        sequences == null
+            ? conditions.blocks(model.schema())
+            : List.of(new SampleBlock(null, SampleOptions.builder().build().rows()));
+    List<Model> models = blocks.stream().map(block -> under(model, block.condition())).toList();
     long[] written = {0};
-    SampleOptions options =
-        counted
-            .sequences(sequences)
-            .firstSequence(firstSequence)
-            .start(start)
-            .length(length)
-            .seed(run.seed())
-            .threads(run.threads())
-            .backend(run.backend())
-            .firstRow(firstRow)
-            .rankProjection(!noProjection)
-            .build();
     char between = delimiter == null ? model.schema().delimiter() : delimiter;
     CsvLayout layout = new CsvLayout(between, !noHeader, escapeFormulas);
     try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout)) {
-      output.write(model, options, part -> written[0] += part.rows());
+      for (int i = 0; i < blocks.size(); i++) {
+        SampleOptions options = options(blocks.get(i).rows(), firstRow + written[0]);
+        output.write(models.get(i), options, part -> written[0] += part.rows());
+      }
       output.commit();
     }
     IdentifierRoom.lacking(model.schema(), firstRow + written[0]).forEach(console::warn);
@@ -176,5 +168,42 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
       console.say("rows written: " + written[0] + ", file: " + out);
     }
     return ExitCodes.DONE;
+  }
+
+  private SampleOptions options(long rows, long first) {
+    return SampleOptions.builder()
+        .rows(rows)
+        .sequences(sequences)
+        .firstSequence(firstSequence)
+        .start(start)
+        .length(length)
+        .seed(run.seed())
+        .threads(run.threads())
+        .backend(run.backend())
+        .firstRow(first)
+        .rankProjection(!noProjection)
+        .build();
+  }
+
+  /** The model of the rows that are asked for, having said how rare they are. */
+  private Model under(Model model, Condition condition) {
+    if (condition == null) {
+      return model;
+    }
+    Conditional.Given given = Conditional.of(model).given(condition);
+    boolean known = model.conditional().isPresent();
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %s of the model's rows%s",
+            condition,
+            PlainText.percent(given.probability()),
+            known
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    "; drawn by trying, %.0f rows for each",
+                    1 / given.probability())));
+    return given.model();
   }
 }

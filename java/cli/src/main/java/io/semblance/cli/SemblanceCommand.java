@@ -42,6 +42,7 @@ final class SemblanceCommand implements Callable<Integer> {
           EvaluateCommand.class,
           ProfileCommand.class,
           CompareCommand.class,
+          LikelihoodCommand.class,
           SchemaCommand.class,
           ModelsCommand.class,
           DatasetCommand.class,
@@ -106,6 +107,7 @@ final class SemblanceCommand implements Callable<Integer> {
           case "evaluate" -> new EvaluateCommand(interrupts);
           case "profile" -> new ProfileCommand();
           case "compare" -> new CompareCommand();
+          case "likelihood" -> new LikelihoodCommand();
           case "schema" -> new SchemaCommand();
           case "models" -> new ModelsCommand();
           case "dataset" -> new DatasetCommand();

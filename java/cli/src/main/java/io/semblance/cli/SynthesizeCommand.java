@@ -75,7 +75,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
   @Override
   public Integer call() throws Exception {
     Synthesizer synthesizer = training.check(console);
-    SampleCommand.checkRows(rows);
+    ConditionOptions.checkRows(rows);
     try (ResultDirectory results = SynthesizeJob.open(directory)) {
       run(synthesizer, results);
     }

@@ -166,6 +166,11 @@ final class TableOptions {
     return readLike(like, name, onWarning, (column, cells) -> {});
   }
 
+  /** Reads a table with a schema; a label that it does not have is an error. */
+  Table readLike(Schema schema, String name, Consumer<String> onWarning) {
+    return read(name, builder(onWarning).schema(schema).build());
+  }
+
   /**
    * The same, and tells how many cells of a column were no value of its type.
    *

@@ -199,6 +199,11 @@ public final class SynthesizeJob {
             .target(options.target())
             .series(options.series())
             .carriesRealRows(fitted.model().carriesRealRows())
+            .likelihoods(
+                fitted.rows().alike()
+                    ? LikelihoodAttack.of(
+                        fitted.model(), fitted.rows().train(), fitted.rows().holdout())
+                    : null)
             .note("model", fitted.model().provenance().synthesizer());
     for (String stage : fitted.model().stages()) {
       quality.note(stage, rankProjection ? "on" : "off");

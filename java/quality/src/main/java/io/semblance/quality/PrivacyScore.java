@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.quality.Finding.Topic;
 import io.semblance.quality.Metric.Part;
 import io.semblance.quality.features.FeatureTable;
+import io.semblance.quality.learn.Auc;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Page;
@@ -26,10 +27,17 @@ final class PrivacyScore implements Score {
   /** Without held-out rows the ratio must be below this part of the natural one. */
   private static final double RATIO = .75;
 
+  /** From here on the model's likelihood gives its rows away. */
+  private static final double TELLING = .55;
+
   private final Privacy privacy;
 
-  private PrivacyScore(Privacy privacyOrNull) {
+  /** Chance that the model finds a training row more likely than a held-out one; NaN: not asked. */
+  private final double likelihoodAuc;
+
+  private PrivacyScore(Privacy privacyOrNull, double likelihoodAuc) {
     this.privacy = privacyOrNull;
+    this.likelihoodAuc = likelihoodAuc;
   }
 
   static PrivacyScore of(Evaluation tables) {
@@ -40,7 +48,12 @@ final class PrivacyScore implements Score {
         Math.min(coded.real().rows(), coded.synthetic().rows()) >= Evaluation.FEWEST_ROWS
             && (heldOut == null || heldOut.rows() >= Evaluation.FEWEST_ROWS);
     return new PrivacyScore(
-        enough ? Privacy.of(coded.real(), coded.synthetic(), heldOut, tables.seed()) : null);
+        enough ? Privacy.of(coded.real(), coded.synthetic(), heldOut, tables.seed()) : null,
+        tables
+            .options()
+            .likelihoods()
+            .map(l -> Auc.of(l.training(), l.heldOut()))
+            .orElse(Double.NaN));
   }
 
   @Override
@@ -58,7 +71,8 @@ final class PrivacyScore implements Score {
         Metric.of("privacy.dcr_share", besides(privacy.dcrShare(), .5), Part.PRIVACY),
         Metric.of(
             "privacy.copies", besides(privacy.copies(), privacy.naturalCopies()), Part.PRIVACY),
-        Metric.of("privacy.membership_auc", besides(privacy.membershipAuc(), .5), Part.PRIVACY));
+        Metric.of("privacy.membership_auc", besides(privacy.membershipAuc(), .5), Part.PRIVACY),
+        Metric.of("privacy.likelihood_auc", besides(likelihoodAuc, .5), Part.PRIVACY));
   }
 
   private static Figure besides(double value, double natural) {
@@ -80,6 +94,7 @@ final class PrivacyScore implements Score {
     QualityJson.put(node, "copies", privacy.copies());
     QualityJson.put(node, "natural_copies", privacy.naturalCopies());
     QualityJson.put(node, "membership_auc", privacy.membershipAuc());
+    QualityJson.put(node, "likelihood_auc", likelihoodAuc);
     node.put("rows", privacy.queries());
     node.put("among", privacy.references());
     node.put("compared_with", privacy.madeBy());
@@ -102,11 +117,11 @@ final class PrivacyScore implements Score {
   @Override
   public void section(Page page, QualityReport report) {
     if (privacy != null) {
-      draw(page.section("privacy", "Privacy"), privacy);
+      draw(page.section("privacy", "Privacy"), privacy, likelihoodAuc);
     }
   }
 
-  private static void draw(StringBuilder out, Privacy p) {
+  private static void draw(StringBuilder out, Privacy p, double likelihoodAuc) {
     out.append(
         "<p>Whether synthetic rows are closer to the rows they were learnt from than chance");
     out.append(" has it. Compared with: ").append(Html.escape(p.madeBy())).append(".</p>");
@@ -130,6 +145,9 @@ final class PrivacyScore implements Score {
         Html.score(p.nearestRatio()),
         Html.score(p.naturalRatio()));
     row(out, "Membership inference, AUC", Html.score(p.membershipAuc()), ".5");
+    if (!Double.isNaN(likelihoodAuc)) {
+      row(out, "Membership by the model's likelihood, AUC", Html.score(likelihoodAuc), ".5");
+    }
     Tables.close(out);
     distances(out, p);
     out.append("<p class=\"soft\">Distances of ").append(Html.count(p.queries()));
@@ -170,6 +188,17 @@ final class PrivacyScore implements Score {
 
   @Override
   public void findings(Findings found, QualityReport report) {
+    if (likelihoodAuc > TELLING) {
+      found.add(
+          Finding.caution(
+                  Topic.COPYING,
+                  "telling_model",
+                  "The model file, not the table, tells rows that it was fitted to from others.")
+              .advising("Pass on rows, not the model.")
+              .because(
+                  String.format(
+                      Locale.ROOT, "AUC %.3f of .5 by the likelihood of rows", likelihoodAuc)));
+    }
     if (privacy == null) {
       return;
     }

@@ -26,6 +26,7 @@ public final class QualityOptions {
   private final Map<String, Long> unreadable;
   private final TrainingCurve training;
   private final boolean carriesRealRows;
+  private final RowLikelihoods likelihoods;
   private final Consumer<String> onStep;
   private final int threads;
   private final SeriesSpec series;
@@ -40,6 +41,7 @@ public final class QualityOptions {
     this.unreadable = builder.unreadable;
     this.training = builder.training;
     this.carriesRealRows = builder.carriesRealRows;
+    this.likelihoods = builder.likelihoods;
     this.onStep = builder.onStep;
     this.threads = builder.threads;
     this.series = builder.series;
@@ -67,6 +69,7 @@ public final class QualityOptions {
         .unreadable(unreadable)
         .training(training)
         .carriesRealRows(carriesRealRows)
+        .likelihoods(likelihoods)
         .onStep(onStep)
         .threads(threads)
         .series(series)
@@ -128,6 +131,14 @@ public final class QualityOptions {
     return carriesRealRows;
   }
 
+  /**
+   * How likely the model finds rows that it has seen and rows that it has not, for the attack on
+   * membership by whoever holds the model file; default empty.
+   */
+  public Optional<RowLikelihoods> likelihoods() {
+    return Optional.ofNullable(likelihoods);
+  }
+
   /** Told what is being computed, a few words for each step; default nobody. */
   public Consumer<String> onStep() {
     return onStep;
@@ -167,6 +178,7 @@ public final class QualityOptions {
     private Map<String, Long> unreadable = Map.of();
     private TrainingCurve training;
     private boolean carriesRealRows;
+    private RowLikelihoods likelihoods;
     private Consumer<String> onStep = step -> {};
     private int threads;
     private SeriesSpec series;
@@ -239,6 +251,12 @@ public final class QualityOptions {
     /** See {@link QualityOptions#training()}; may be null. */
     public Builder training(TrainingCurve value) {
       this.training = value;
+      return this;
+    }
+
+    /** See {@link QualityOptions#likelihoods()}; may be null. */
+    public Builder likelihoods(RowLikelihoods value) {
+      this.likelihoods = value;
       return this;
     }
 

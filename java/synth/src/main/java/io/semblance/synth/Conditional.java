@@ -13,6 +13,11 @@ public interface Conditional {
    */
   record Given(Model model, double probability) {}
 
+  /** Any model of rows: one that does not know draws until enough rows satisfy a condition. */
+  static Conditional of(Model model) {
+    return model.conditional().orElse(condition -> RejectionModel.of(model, condition));
+  }
+
   /**
    * The model under a condition: p(row | condition).
    *

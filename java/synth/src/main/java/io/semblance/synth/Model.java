@@ -52,8 +52,18 @@ public interface Model {
     return false;
   }
 
+  /** Whether rows belong to sequences, of which they are parts. */
+  default boolean drawsSequences() {
+    return false;
+  }
+
   /** Draws under conditions, where the model can do so without trying; most cannot. */
   default Optional<Conditional> conditional() {
+    return Optional.empty();
+  }
+
+  /** How likely rows are, where the model knows; models that play games or interpolate do not. */
+  default Optional<Likelihood> likelihood() {
     return Optional.empty();
   }
 

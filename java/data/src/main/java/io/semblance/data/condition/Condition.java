@@ -94,6 +94,14 @@ public final class Condition {
     return columns;
   }
 
+  /** This and another one. */
+  public Condition and(Condition other) {
+    Builder both = builder();
+    columns.forEach(both::put);
+    other.columns.forEach(both::put);
+    return both.build();
+  }
+
   /** Whether a row of a table satisfies all of it. */
   public boolean holds(Table table, int row) {
     return columns.entrySet().stream()

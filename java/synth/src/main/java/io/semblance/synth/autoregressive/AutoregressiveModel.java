@@ -14,6 +14,7 @@ import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
+import io.semblance.synth.Likelihood;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The networks of a table with its codes. */
-public final class AutoregressiveModel implements Model, Conditional {
+public final class AutoregressiveModel implements Model, Conditional, Likelihood {
   private static final int PART = 16 * DrawContext.BATCH;
 
   private final TokenEncoder encoder;
@@ -124,6 +125,17 @@ public final class AutoregressiveModel implements Model, Conditional {
   @Override
   public Optional<Conditional> conditional() {
     return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Likelihood> likelihood() {
+    return Optional.of(this);
+  }
+
+  /** Of the codes: a number counts by its bin. */
+  @Override
+  public double[] logLikelihood(Table table) {
+    return shape == null ? new double[table.rows()] : RowLikelihood.of(this, table);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.Conditional;
+import io.semblance.synth.Likelihood;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.mixed.EncodedModel;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * <p>It knows its density: that of the normal scores of a row's numbers, to the width of a bin,
  * times the probability of its categories. Densities of rows of one model may be compared.
  */
-public final class CircuitModel extends EncodedModel implements Conditional {
+public final class CircuitModel extends EncodedModel implements Conditional, Likelihood {
   private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
 
   private final LatentTree tree;
@@ -59,6 +60,11 @@ public final class CircuitModel extends EncodedModel implements Conditional {
   }
 
   @Override
+  public Optional<Likelihood> likelihood() {
+    return Optional.of(this);
+  }
+
+  @Override
   protected String shape() {
     StringBuilder text = new StringBuilder();
     text.append(tree.states()).append(" hidden states for each of ");
@@ -73,13 +79,8 @@ public final class CircuitModel extends EncodedModel implements Conditional {
     return text.toString();
   }
 
-  /**
-   * The natural logarithm of the density of each row of a table.
-   *
-   * @param table with the columns of the training table
-   * @throws io.semblance.data.DataException if the columns differ, or hold a label or a missing
-   *     cell that the training table could not
-   */
+  /** Of densities; see above. */
+  @Override
   public double[] logLikelihood(Table table) {
     int width = encoder().layout().width();
     double[] logs = new double[table.rows()];

@@ -112,6 +112,11 @@ public abstract class SeriesModel implements Model {
 
   /** Sequences of a part. */
   @Override
+  public boolean drawsSequences() {
+    return true;
+  }
+
+  @Override
   public int partRows() {
     return Math.max(1, PART_STEPS / frame.times());
   }

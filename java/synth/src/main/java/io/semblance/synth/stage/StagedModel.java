@@ -5,6 +5,7 @@ import io.semblance.data.Table;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.DrawPlan;
+import io.semblance.synth.Likelihood;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
@@ -80,6 +81,12 @@ public final class StagedModel implements Model {
                           given.model(), stages.stream().map(s -> s.given(condition)).toList()),
                       given.probability());
                 });
+  }
+
+  /** That of the model before the stages. */
+  @Override
+  public Optional<Likelihood> likelihood() {
+    return model.likelihood();
   }
 
   @Override

@@ -1,0 +1,242 @@
+package io.semblance.synth;
+
+import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A model under a condition by drawing until enough rows satisfy it. Each part of a sample has
+ * tries of its own, so that its rows are the same however the work is split. How rare such rows are
+ * is found out before; a part that needs far more tries than that ends with an error.
+ */
+final class RejectionModel implements Model {
+  /** Tries by which rarity is judged: at first, and at most. */
+  private static final int PILOT = 20_000;
+
+  private static final int MOST_PILOTS = 50;
+  private static final int ENOUGH = 20;
+
+  private static final int PART = 4_096;
+
+  /** Tries at once. */
+  private static final int TRIES = 8_192;
+
+  /** Tries of a part have numbers of their own. */
+  private static final int TRIES_BITS = 33;
+
+  /** A part may need so many times the tries that are expected. */
+  private static final double PATIENCE = 20;
+
+  /** Rows that are tried for one sample, which may take minutes. */
+  private static final double MOST_TRIES = 1e8;
+
+  private static final long PILOT_SEED = 0x70696c6f74L;
+
+  private final Model model;
+  private final Condition condition;
+  private final double probability;
+
+  private RejectionModel(Model model, Condition condition, double probability) {
+    this.model = model;
+    this.condition = condition;
+    this.probability = probability;
+  }
+
+  /**
+   * The model under a condition.
+   *
+   * @throws SynthesisException if none of a million rows satisfies it, or the model draws sequences
+   */
+  static Conditional.Given of(Model model, Condition condition) {
+    condition.check(model.schema());
+    if (model.drawsSequences()) {
+      throw new SynthesisException(
+          "Rows of a sequence depend on those before them: no condition can be asked of them yet");
+    }
+    int found = 0;
+    int tried = 0;
+    for (int pilot = 0; pilot < MOST_PILOTS && found < ENOUGH; pilot++) {
+      Table rows =
+          model.sample(
+              SampleOptions.builder()
+                  .rows(PILOT)
+                  .firstRow((long) pilot * PILOT)
+                  .seed(PILOT_SEED)
+                  .build());
+      for (int row = 0; row < rows.rows(); row++) {
+        found += condition.holds(rows, row) ? 1 : 0;
+      }
+      tried += PILOT;
+    }
+    if (found == 0) {
+      throw new SynthesisException(
+          String.format(
+              Locale.ROOT,
+              "None of %,d rows of this model satisfies %s, and %s draws them by trying alone."
+                  + " Ask for less, or fit a model that knows such rows: autoregressive or circuit",
+              tried,
+              condition,
+              model.provenance().synthesizer()));
+    }
+    double probability = (double) found / tried;
+    return new Conditional.Given(new RejectionModel(model, condition, probability), probability);
+  }
+
+  @Override
+  public Schema schema() {
+    return model.schema();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return model.provenance();
+  }
+
+  @Override
+  public String describe() {
+    return model.describe();
+  }
+
+  @Override
+  public List<ModelStep> steps() {
+    return model.steps();
+  }
+
+  @Override
+  public Map<String, Model> classes() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean carriesRealRows() {
+    return model.carriesRealRows();
+  }
+
+  @Override
+  public List<String> stages() {
+    return model.stages();
+  }
+
+  /**
+   * Refuses what would take hours.
+   *
+   * @throws SynthesisException if more rows would have to be tried than anyone waits for
+   */
+  @Override
+  public DrawPlan plan(SampleOptions options) {
+    double tries = options.rows() / probability;
+    if (tries > MOST_TRIES) {
+      throw new SynthesisException(
+          String.format(
+              Locale.ROOT,
+              "About one row of %,.0f satisfies %s, so that some %,.0f would have to be tried for %,d"
+                  + " rows; at most %,.0f are. Ask for at most %,d rows, or fit a model that knows"
+                  + " such rows: autoregressive or circuit",
+              1 / probability,
+              condition,
+              tries,
+              options.rows(),
+              MOST_TRIES,
+              (long) (MOST_TRIES * probability)));
+    }
+    return Model.super.plan(options);
+  }
+
+  @Override
+  public int partRows() {
+    return PART;
+  }
+
+  @Override
+  public RowSource open(DrawContext context) {
+    RowSource tries = model.open(context);
+    RowSource numbered = model.open(context);
+    return new RowSource() {
+      private long part = -1;
+      private Table rows;
+
+      @Override
+      public Table draw(long firstRow, int count) {
+        if (count == 0) {
+          return numbered.draw(firstRow, 0);
+        }
+        if (firstRow / PART != part || rows.rows() < firstRow % PART + count) {
+          part = firstRow / PART;
+          rows = accepted(tries, part, (int) (firstRow % PART) + count);
+        }
+        int from = (int) (firstRow % PART);
+        Table drawn = rows.slice(from, from + count);
+        return identified(drawn, numbered, firstRow);
+      }
+
+      @Override
+      public void close() {
+        tries.close();
+        numbered.close();
+      }
+    };
+  }
+
+  /** The first rows of a part. */
+  private Table accepted(RowSource source, long part, int count) {
+    List<Table> found = new ArrayList<>();
+    long most = (long) (PATIENCE * (count + 10) / probability) + TRIES;
+    long at = part << TRIES_BITS;
+    int have = 0;
+    for (long tried = 0; have < count; ) {
+      if (tried > most) {
+        throw new SynthesisException(
+            String.format(
+                Locale.ROOT,
+                "Of %,d rows that were tried %,d satisfy %s: far fewer than the %.3g%% expected",
+                tried,
+                have,
+                condition,
+                100 * probability));
+      }
+      long first = at + tried;
+      int size = (int) Math.min(TRIES, model.partRows() - first % model.partRows());
+      Table rows = source.draw(first, size);
+      int[] right = IntStream.range(0, size).filter(row -> condition.holds(rows, row)).toArray();
+      right = Arrays.copyOf(right, Math.min(right.length, count - have));
+      if (right.length > 0) {
+        found.add(rows.select(right));
+        have += right.length;
+      }
+      tried += size;
+    }
+    return found.size() == 1 ? found.get(0) : Table.concat(found);
+  }
+
+  /** Identifiers go by the number of the row, not by that of the try. */
+  private Table identified(Table rows, RowSource numbered, long firstRow) {
+    Table made = null;
+    Table out = rows;
+    for (Column column : rows.columns()) {
+      if (column.schema().type() == ColumnType.ID) {
+        made = made == null ? drawn(numbered, firstRow, rows.rows()) : made;
+        out = out.with(made.column(column.name()));
+      }
+    }
+    return out;
+  }
+
+  private Table drawn(RowSource source, long firstRow, int count) {
+    List<Table> parts = new ArrayList<>();
+    for (long at = firstRow; at < firstRow + count; ) {
+      long left = firstRow + count - at;
+      int size = (int) Math.min(left, model.partRows() - at % model.partRows());
+      parts.add(source.draw(at, size));
+      at += size;
+    }
+    return parts.size() == 1 ? parts.get(0) : Table.concat(parts);
+  }
+}

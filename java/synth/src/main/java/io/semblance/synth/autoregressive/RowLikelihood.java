@@ -1,0 +1,48 @@
+package io.semblance.synth.autoregressive;
+
+import io.semblance.data.Table;
+import io.semblance.data.encode.TokenEncoder;
+import io.semblance.engine.backend.Backends;
+import io.semblance.engine.backend.Program;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Ops;
+import io.semblance.engine.graph.Shape;
+import io.semblance.engine.graph.Step;
+import io.semblance.engine.graph.Variable;
+import io.semblance.engine.nn.Mode;
+import io.semblance.synth.DrawContext;
+
+/** The logarithm of the probability that networks draw a row's codes. */
+final class RowLikelihood {
+  private RowLikelihood() {}
+
+  /** For each row of a table, in nats. */
+  static double[] of(AutoregressiveModel model, Table table) {
+    TokenEncoder encoder = model.encoder();
+    int width = encoder.width();
+    int batch = DrawContext.BATCH;
+    double[] logs = new double[table.rows()];
+    DrawContext context = new DrawContext(0, false, Backends.select(null), batch);
+    try (Session session = model.session(context)) {
+      ColumnNetworks networks = model.networks(session);
+      Variable rows = Variable.zeros("rows", Shape.of(batch, width));
+      Node codes = Ops.transpose(rows.node());
+      Node nats = Ops.sum(networks.crossEntropy(codes, 0, 0, Mode.inference()), 0);
+      Program program = session.compile(new Step().output(nats));
+      float[] encoded = new float[batch * width];
+      float[] found = new float[batch];
+      for (int from = 0; from < logs.length; from += batch) {
+        int count = Math.min(batch, logs.length - from);
+        encoder.encode(table, from, from + count, encoded);
+        session.set(rows, encoded);
+        program.run();
+        program.read(nats, found);
+        for (int i = 0; i < count; i++) {
+          logs[from + i] = -found[i];
+        }
+      }
+    }
+    return logs;
+  }
+}
