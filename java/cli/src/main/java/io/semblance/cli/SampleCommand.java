@@ -1,11 +1,14 @@
 package io.semblance.cli;
 
+import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import io.semblance.data.csv.CsvLayout;
 import io.semblance.flow.IdentifierRoom;
+import io.semblance.flow.PartialRows;
 import io.semblance.flow.SampleBlock;
 import io.semblance.flow.TableOutput;
 import io.semblance.quality.text.PlainText;
+import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "sample",
     customSynopsis = {
       "semblance sample MODEL --rows N --out FILE [OPTIONS]",
+      "semblance sample MODEL --where COND --rows N --out FILE [OPTIONS]",
+      "semblance sample MODEL --complete PART --out FILE [OPTIONS]",
       "semblance sample MODEL --sequences N [--start TIME] [--length L] --out FILE [OPTIONS]"
     },
     description = "Draws rows from a model that 'fit' or 'synthesize' saved.",
@@ -51,6 +56,14 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
 
   @Parameters(paramLabel = "MODEL", description = "The model file.")
   private Path file;
+
+  @Option(
+      names = "--complete",
+      paramLabel = "PART",
+      description =
+          "A table with some of the columns: its rows are drawn, cells that it gives staying as"
+              + " they are and all others following from them; in the place of --rows.")
+  private Path part;
 
   @Option(
       names = "--sequences",
@@ -130,8 +143,9 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   public Integer call() throws Exception {
     run.check(console);
     conditions.check();
-    if ((conditions.rows() == null) == (sequences == null)) {
-      throw new UsageException("say either --rows or --sequences.");
+    int asked = (conditions.rows() == null ? 0 : 1) + (sequences == null ? 0 : 1);
+    if (asked + (part == null ? 0 : 1) != 1) {
+      throw new UsageException("say one of --rows, --sequences and --complete.");
     }
     if (sequences != null && (sequences < 1 || sequences > MOST_ROWS)) {
       throw new UsageException(
@@ -148,24 +162,45 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
     Model model = Models.load(file);
+    if (part != null) {
+      return complete(model);
+    }
     List<SampleBlock> blocks =
         sequences == null
             ? conditions.blocks(model.schema())
             : List.of(new SampleBlock(null, SampleOptions.builder().build().rows()));
     List<Model> models = blocks.stream().map(block -> under(model, block.condition())).toList();
     long[] written = {0};
-    char between = delimiter == null ? model.schema().delimiter() : delimiter;
-    CsvLayout layout = new CsvLayout(between, !noHeader, escapeFormulas);
-    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout)) {
+    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout(model))) {
       for (int i = 0; i < blocks.size(); i++) {
         SampleOptions options = options(blocks.get(i).rows(), firstRow + written[0]);
         output.write(models.get(i), options, part -> written[0] += part.rows());
       }
       output.commit();
     }
-    IdentifierRoom.lacking(model.schema(), firstRow + written[0]).forEach(console::warn);
+    return done(model, written[0]);
+  }
+
+  private int complete(Model model) throws Exception {
+    Completion completion = ImputeCommand.completion(model);
+    Table known = PartialRows.read(part, model.schema());
+    Table rows = completion.complete(known, firstRow, run.seed());
+    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout(model))) {
+      output.write(rows);
+      output.commit();
+    }
+    return done(model, rows.rows());
+  }
+
+  private CsvLayout layout(Model model) {
+    char between = delimiter == null ? model.schema().delimiter() : delimiter;
+    return new CsvLayout(between, !noHeader, escapeFormulas);
+  }
+
+  private int done(Model model, long written) {
+    IdentifierRoom.lacking(model.schema(), firstRow + written).forEach(console::warn);
     if (!out.equals(StandardOutput.NAME)) {
-      console.say("rows written: " + written[0] + ", file: " + out);
+      console.say("rows written: " + written + ", file: " + out);
     }
     return ExitCodes.DONE;
   }

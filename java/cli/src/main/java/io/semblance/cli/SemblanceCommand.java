@@ -42,6 +42,7 @@ final class SemblanceCommand implements Callable<Integer> {
           EvaluateCommand.class,
           ProfileCommand.class,
           CompareCommand.class,
+          ImputeCommand.class,
           LikelihoodCommand.class,
           SchemaCommand.class,
           ModelsCommand.class,
@@ -107,6 +108,7 @@ final class SemblanceCommand implements Callable<Integer> {
           case "evaluate" -> new EvaluateCommand(interrupts);
           case "profile" -> new ProfileCommand();
           case "compare" -> new CompareCommand();
+          case "impute" -> new ImputeCommand(interrupts);
           case "likelihood" -> new LikelihoodCommand();
           case "schema" -> new SchemaCommand();
           case "models" -> new ModelsCommand();

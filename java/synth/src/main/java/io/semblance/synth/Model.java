@@ -62,6 +62,11 @@ public interface Model {
     return Optional.empty();
   }
 
+  /** Fills missing cells given those that are there, where the model can. */
+  default Optional<Completion> completion() {
+    return Optional.empty();
+  }
+
   /** How likely rows are, where the model knows; models that play games or interpolate do not. */
   default Optional<Likelihood> likelihood() {
     return Optional.empty();

@@ -42,6 +42,26 @@ final class CellBuffer implements RowCells {
     return own.values() != null ? own.values()[row] : own.codes()[row];
   }
 
+  /** Puts the cells of a column that are there in the place of what was decoded. */
+  void keep(int place, Column known, int from, int to) {
+    ColumnEncoder.Cells own = cells.get(place);
+    CategoricalColumn labels = known instanceof CategoricalColumn c ? c : null;
+    int[] map =
+        own.codes() == null || labels == null ? null : LabelMap.of(labels, schema.column(place));
+    for (int row = from; row < to; row++) {
+      if (known.isMissing(row)) {
+        continue;
+      }
+      if (own.values() != null) {
+        own.values()[row] = ((NumericColumn) known).value(row);
+      } else if (map != null) {
+        own.codes()[row] = map[labels.code(row)];
+      } else {
+        own.texts()[row] = labels.label(row);
+      }
+    }
+  }
+
   List<ColumnEncoder.Cells> columns() {
     return cells;
   }

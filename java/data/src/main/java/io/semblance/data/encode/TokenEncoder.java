@@ -3,11 +3,16 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
+import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
 import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +103,49 @@ public final class TokenEncoder {
   }
 
   /**
+   * Encodes the cells that are there.
+   *
+   * @param table with the columns of the fitted one; any cell may be missing
+   * @param out receives the codes, row by row
+   * @param hole the code of a missing cell
+   */
+  public void encodeKnown(Table table, float[] out, float hole) {
+    TableEncoder.checkSameColumns(schema, table);
+    Table filled = table;
+    for (Column column : table.columns()) {
+      filled = column.missingCount() == 0 ? filled : filled.with(withoutHoles(column));
+    }
+    encode(filled, 0, table.rows(), out);
+    for (int i = 0; i < first.length; i++) {
+      Column column = table.column(i);
+      int codes = columns.get(i).variables().size();
+      for (int row = 0; row < table.rows() && column.missingCount() > 0; row++) {
+        if (column.isMissing(row)) {
+          int at = row * width() + first[i];
+          Arrays.fill(out, at, at + codes, hole);
+        }
+      }
+    }
+  }
+
+  /** Any cell in the place of missing ones. */
+  private static Column withoutHoles(Column column) {
+    if (column instanceof NumericColumn numbers) {
+      double[] values = numbers.values().clone();
+      double any = Double.isNaN(column.schema().min()) ? 0 : column.schema().min();
+      Arrays.setAll(values, i -> Double.isNaN(values[i]) ? any : values[i]);
+      return NumericColumn.of(column.schema(), values);
+    }
+    CategoricalColumn labels = (CategoricalColumn) column;
+    if (labels.schema().type() == ColumnType.ID || labels.schema().categories().isEmpty()) {
+      return labels; // has no codes
+    }
+    int[] codes = labels.codes().clone();
+    Arrays.setAll(codes, i -> Math.max(0, codes[i]));
+    return CategoricalColumn.of(labels.schema(), codes);
+  }
+
+  /**
    * Decodes rows, whatever their codes: every cell is one that the schema allows.
    *
    * @param codes {@code count * width()} of them, row by row
@@ -105,12 +153,25 @@ public final class TokenEncoder {
    * @param seed of what is drawn: identifiers, and numbers within their bins
    */
   public Table decode(float[] codes, int count, long firstRow, long seed) {
+    return decode(codes, count, firstRow, seed, null);
+  }
+
+  /**
+   * The same with cells that are known.
+   *
+   * @param knownOrNull rows with the columns of the fitted table: cells that are not missing stay
+   *     as they are, and others may depend on them
+   */
+  public Table decode(float[] codes, int count, long firstRow, long seed, Table knownOrNull) {
     CellBuffer cells = new CellBuffer(schema, count, firstRow, seed);
     for (int from = 0; from < count; from += TILE) {
       int to = Math.min(count, from + TILE);
       for (int i = 0; i < first.length; i++) {
         int at = from * width() + first[i];
         columns.get(i).decode(codes, at, width(), from, to, cells, i);
+        if (knownOrNull != null) {
+          cells.keep(i, knownOrNull.column(i), from, to);
+        }
       }
     }
     return cells.table();

@@ -12,6 +12,7 @@ import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
+import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.Likelihood;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The networks of a table with its codes. */
-public final class AutoregressiveModel implements Model, Conditional, Likelihood {
+public final class AutoregressiveModel implements Model, Conditional, Likelihood, Completion {
   private static final int PART = 16 * DrawContext.BATCH;
 
   private final TokenEncoder encoder;
@@ -130,6 +131,16 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
   @Override
   public Optional<Likelihood> likelihood() {
     return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Completion> completion() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Table complete(Table rows, long firstRow, long seed) {
+    return CompletedRows.of(this, rows, firstRow, seed);
   }
 
   /** Of the codes: a number counts by its bin. */

@@ -9,6 +9,8 @@ final class AutoregressiveStreams {
   /** Of draws under a condition, and of the choice among them. */
   static final int TRIES = 3_220;
 
+  static final int COMPLETIONS = 3_222;
+
   static final int CHOICE = 3_221;
 
   private AutoregressiveStreams() {}

@@ -256,7 +256,7 @@ final class ColumnNetworks {
    * @param counter absolute number of the first row
    */
   Node draw(int rows, Counter counter) {
-    return draw(rows, counter, AutoregressiveStreams.DRAWS, null).codes();
+    return draw(rows, counter, AutoregressiveStreams.DRAWS, null, null).codes();
   }
 
   /**
@@ -264,7 +264,7 @@ final class ColumnNetworks {
    *
    * @param codes [rows, variables]
    * @param logs logarithm of the probability, variable by variable given those before, that it is
-   *     one of the states allowed, [rows, 1]; null if nothing was asked
+   *     one of the states allowed, or the one given, [rows, 1]; null if nothing was asked
    */
   record Drawn(Node codes, Node logs) {}
 
@@ -273,8 +273,10 @@ final class ColumnNetworks {
    *
    * @param stream of the random numbers
    * @param weightsOrNull for each variable the share of each state that is allowed, or null for all
+   * @param givenOrNull codes that are known, [variables, rows]; below 0 where one is to be drawn
    */
-  Drawn draw(int rows, Counter counter, int stream, List<double[]> weightsOrNull) {
+  Drawn draw(
+      int rows, Counter counter, int stream, List<double[]> weightsOrNull, Node givenOrNull) {
     int count = variables.size();
     Node uniform = Ops.transpose(Ops.uniform(Shape.of(rows, count), stream, counter));
     List<Node> logs = new ArrayList<>();
@@ -303,6 +305,13 @@ final class ColumnNetworks {
         scores = held;
       }
       Node code = Ops.choose(scores, Ops.slice(uniform, 0, v, 1));
+      if (givenOrNull != null) {
+        Node given = Ops.slice(givenOrNull, 0, v, 1);
+        Node known = Ops.greater(given, -.5);
+        code = Ops.add(Ops.mul(known, given), Ops.mul(Ops.add(Ops.neg(known), 1), code));
+        Node nats = Functions.crossEntropy(scores, code, List.of(0, states));
+        logs.add(Ops.neg(Ops.mul(known, nats)));
+      }
       codes.add(code);
       if (v + 1 < count) {
         Node next = Ops.lookup(embeddings.get(v).node(), code);

@@ -8,7 +8,6 @@ import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Step;
-import io.semblance.engine.random.Philox;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.Model;
@@ -73,7 +72,8 @@ final class ConditionedRows implements Model {
       this.session = model.session(context);
       ColumnNetworks networks = model.networks(session);
       this.drawn =
-          networks.draw(DrawContext.BATCH, counter, AutoregressiveStreams.TRIES, given.weights());
+          networks.draw(
+              DrawContext.BATCH, counter, AutoregressiveStreams.TRIES, given.weights(), null);
       Step step = new Step().output(drawn.codes());
       if (drawn.logs() != null) {
         step.output(drawn.logs());
@@ -137,34 +137,13 @@ final class ConditionedRows implements Model {
     int width = given.encoder().width();
     int each = DrawContext.BATCH / tries;
     float[] codes = new float[Math.multiplyExact(count, width)];
-    int[] words = new int[4];
     for (int done = 0; done < count; done += each) {
       source.run((firstRow + done) * tries);
       for (int r = 0; r < Math.min(each, count - done); r++) {
-        Philox.block(seed, AutoregressiveStreams.CHOICE, firstRow + done + r, 0, words, 0);
-        int taken = r * tries + taken(source.logs, r * tries, Philox.uniform(words[0]));
+        int taken = Resampling.taken(source.logs, r * tries, tries, seed, firstRow + done + r);
         System.arraycopy(source.codes, taken * width, codes, (done + r) * width, width);
       }
     }
     return given.encoder().decode(codes, count, firstRow, seed);
-  }
-
-  /** One of the tries, by their probabilities. */
-  private int taken(float[] logs, int at, double uniform) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (int t = 0; t < tries; t++) {
-      most = Math.max(most, logs[at + t]);
-    }
-    double total = 0;
-    for (int t = 0; t < tries; t++) {
-      total += Math.exp(logs[at + t] - most);
-    }
-    double sum = 0;
-    int chosen = 0;
-    for (int t = 0; t < tries; t++) {
-      sum += Math.exp(logs[at + t] - most);
-      chosen += sum <= uniform * total ? 1 : 0;
-    }
-    return Math.min(chosen, tries - 1);
   }
 }

@@ -2,6 +2,7 @@ package io.semblance.synth.stage;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.DrawPlan;
@@ -81,6 +82,12 @@ public final class StagedModel implements Model {
                           given.model(), stages.stream().map(s -> s.given(condition)).toList()),
                       given.probability());
                 });
+  }
+
+  /** Of the model before the stages, which move whole rows. */
+  @Override
+  public Optional<Completion> completion() {
+    return model.completion();
   }
 
   /** That of the model before the stages. */

@@ -1,0 +1,79 @@
+package io.semblance.synth;
+
+import static io.semblance.synth.Conditions.satisfying;
+import static io.semblance.synth.Conditions.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.DataException;
+import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
+import org.junit.jupiter.api.Test;
+
+/** Draws under conditions from a model that does not know them. */
+class RejectionTest {
+  private final Model model =
+      Synthesizers.byName("copula")
+          .fit(
+              Fixtures.mixed(2_000, 1),
+              FitOptions.builder().seed(3).threads(2).build(),
+              FitListener.silent());
+
+  private final Condition rare =
+      Condition.builder().oneOf("city", "Oslo").between("age", 30, 34).build();
+
+  private static SampleOptions options(long first, long rows, int threads) {
+    return SampleOptions.builder().firstRow(first).rows(rows).threads(threads).seed(4).build();
+  }
+
+  @Test
+  void allRowsSatisfyAndAreThoseOfTheModel() {
+    assertThat(model.conditional()).isEmpty();
+    Conditional.Given given = Conditional.of(model).given(rare);
+    Table drawn = given.model().sample(options(0, 9_000, 2));
+    assertThat(satisfying(drawn, rare)).hasSize(9_000);
+    Table all = model.sample(200_000, 5);
+    int[] rows = satisfying(all, rare);
+    assertThat(given.probability())
+        .isCloseTo(rows.length / 200_000.0, within(.2 * rows.length / 200_000));
+    double[] expected = summary(all.select(rows));
+    double[] found = summary(drawn);
+    for (int i = 0; i < found.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i], within(.03 + 2 / Math.sqrt(rows.length)));
+    }
+  }
+
+  @Test
+  void aRowIsTheSameHoweverTheWorkIsSplit() {
+    Model given = Conditional.of(model).given(rare).model();
+    Table whole = given.sample(options(0, 9_000, 1));
+    Table parts = given.sample(options(3_000, 6_000, 3));
+    for (String column : new String[] {"age", "pay"}) {
+      double[] all = Fixtures.values(whole, column);
+      double[] some = Fixtures.values(parts, column);
+      for (int i = 0; i < 6_000; i++) {
+        assertThat(some[i]).isEqualTo(all[3_000 + i]);
+      }
+    }
+  }
+
+  @Test
+  void whatNeverComesOrWouldTakeHoursIsRefused() {
+    ColumnSchema age = model.schema().column(model.schema().indexOf("age"));
+    ColumnSchema pay = model.schema().column(model.schema().indexOf("pay"));
+    Condition never = Condition.builder().equal("age", age.min()).equal("pay", pay.max()).build();
+    assertThatThrownBy(() -> Conditional.of(model).given(never))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("None of 1,000,000 rows");
+    Model given = Conditional.of(model).given(rare).model();
+    assertThatThrownBy(() -> given.sample(options(0, 1_000_000_000_000L, 1)))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("would have to be tried");
+    Condition unknown = Condition.builder().oneOf("city", "Atlantis").build();
+    assertThatThrownBy(() -> Conditional.of(model).given(unknown))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("Atlantis");
+  }
+}
