@@ -29,6 +29,7 @@ final class Association {
 
   private static final int[] TERMS = {2, 3, 16};
   private static final int ROWS_TO_FIT = 12_000;
+  private static final int CELLS_TO_FIT = 1_000_000;
 
   private final RowCells cells;
   private final int column;
@@ -46,10 +47,14 @@ final class Association {
    */
   private record Other(int column, boolean number, double strength, double equal) {}
 
-  private Association(RowCells cells, int column, int[] rows) {
+  private final int columns;
+
+  private Association(RowCells cells, int column, int columns, int[] rows) {
     this.cells = cells;
     this.column = column;
-    this.rows = WithinBinsFit.spread(rows, ROWS_TO_FIT);
+    this.columns = columns;
+    int most = Math.max(ROWS, Math.min(ROWS_TO_FIT, CELLS_TO_FIT / columns));
+    this.rows = WithinBinsFit.spread(rows, most);
   }
 
   /**
@@ -58,7 +63,7 @@ final class Association {
    * @param rows in which the column has a number
    */
   static Association of(Schema schema, RowCells cells, int column, int[] before, int[] rows) {
-    Association association = new Association(cells, column, rows);
+    Association association = new Association(cells, column, schema.size(), rows);
     association.compare(schema, before);
     association.refer();
     return association;
@@ -99,6 +104,11 @@ final class Association {
         references.add(linear);
       }
     }
+  }
+
+  /** Columns of the table. */
+  int columns() {
+    return columns;
   }
 
   /** Functions that the number may be, or be near to. */

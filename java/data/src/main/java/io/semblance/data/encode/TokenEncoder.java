@@ -45,6 +45,15 @@ public final class TokenEncoder {
 
   /** Fits the codes of each column of a table. */
   public static TokenEncoder fit(Table table, EncoderOptions options) {
+    return fit(table, options, true);
+  }
+
+  /** The same without looking for relations: what codes there are about, in less time. */
+  public static TokenEncoder coarse(Table table, EncoderOptions options) {
+    return fit(table, options, false);
+  }
+
+  private static TokenEncoder fit(Table table, EncoderOptions options, boolean fine) {
     RowCells cells = RowCells.of(table);
     List<ColumnSample> samples =
         table.columns().stream().map(c -> new ColumnSample(c, options)).toList();
@@ -55,7 +64,8 @@ public final class TokenEncoder {
             .parallel()
             .mapToObj(
                 c -> {
-                  int[] before = IntStream.range(0, c).filter(o -> fixed.get(o) == null).toArray();
+                  int[] before =
+                      IntStream.range(0, fine ? c : 0).filter(o -> fixed.get(o) == null).toArray();
                   ColumnSample sample = samples.get(c);
                   return fixed.get(c) != null
                       ? new FixedTokens(fixed.get(c))

@@ -16,6 +16,8 @@ final class WithinBinsFit {
   /** Rows by which experts are found, and those that the last ones are made of. */
   private static final int ROWS_TO_SEARCH = 16_000;
 
+  private static final int USUAL_COLUMNS = 50;
+  private static final double LEAST_PART = .125;
   private static final int FEWEST_TO_SEARCH = 400;
   private static final int ROWS_TO_FIT = 100_000;
 
@@ -45,6 +47,7 @@ final class WithinBinsFit {
   private final int[] fitted;
   private final int[] judging;
   private final double step;
+  private final int knotsOfAll;
 
   /** What the judging rows' cells and bins weigh so far. */
   private final double[] cell;
@@ -61,7 +64,10 @@ final class WithinBinsFit {
     this.bins = bins;
     this.rows = rows;
     this.association = association;
-    int[] some = spread(rows, ROWS_TO_SEARCH);
+    // Of wide tables less is looked at and kept: time and memory grow with the columns alone.
+    double part = Math.min(1, USUAL_COLUMNS / (double) association.columns());
+    this.knotsOfAll = (int) (MOST_KNOTS * Math.max(LEAST_PART, part));
+    int[] some = spread(rows, (int) (ROWS_TO_SEARCH * Math.max(LEAST_PART, part)));
     this.judging = some(some, true);
     this.fitted = some(some, false);
     this.step = bins.step();
@@ -263,7 +269,7 @@ final class WithinBinsFit {
       EmpiricalCdf[] known = new EmpiricalCdf[differences.length];
       for (int g = 0; g < known.length; g++) {
         int rows = differences[g].length;
-        int knots = Math.min(MOST_KNOTS / known.length, 2 + rows / ROWS_A_KNOT);
+        int knots = Math.min(knotsOfAll / known.length, 2 + rows / ROWS_A_KNOT);
         known[g] = rows < Groups.FEWEST_ROWS ? null : EmpiricalCdf.fit(differences[g], knots);
       }
       double[] weights = weightsOrNull == null ? new double[known.length] : weightsOrNull;

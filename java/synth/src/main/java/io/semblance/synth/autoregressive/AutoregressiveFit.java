@@ -82,6 +82,17 @@ final class AutoregressiveFit {
       return new AutoregressiveModel(encoder, null, Map.of(), before);
     }
     List<TokenVariable> variables = encoder.variables();
+    int width = ColumnNetworks.width(read.width(), variables.size());
+    if (width < read.width()) {
+      reporter.event(
+          "networks of "
+              + variables.size()
+              + " columns are "
+              + width
+              + " wide instead of "
+              + read.width()
+              + ": weights grow with the square of the columns");
+    }
     Table rows = train.select(chosen());
     int held = heldOut(rows.rows());
     float[] codes = new float[Math.multiplyExact(rows.rows(), encoder.width())];
@@ -89,11 +100,11 @@ final class AutoregressiveFit {
     float[] heldOut = Arrays.copyOf(codes, held * encoder.width());
     float[] seen = Arrays.copyOfRange(codes, heldOut.length, codes.length);
     int count = rows.rows() - held;
-    int batch = read.batchFor(count);
+    int batch = read.batchFor(count, variables.stream().mapToInt(TokenVariable::states).sum());
     int chunk = AutoregressiveTraining.stepsPerEpoch(count, batch) * batch;
     try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
       AutoregressiveSteps steps =
-          new AutoregressiveSteps(read, variables, count, batch, chunk, held);
+          new AutoregressiveSteps(read.withWidth(width), variables, count, batch, chunk, held);
       AutoregressiveTraining training =
           new AutoregressiveTraining(session, steps, seen, heldOut, options.seed());
       TrainingLoop.Plan plan =
@@ -108,7 +119,7 @@ final class AutoregressiveFit {
               CollapseWatch.none(),
               Checkpoints.of(options, before));
       TrainingLoop.Outcome outcome = loop.run();
-      AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(read.width(), read.layers());
+      AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(width, read.layers());
       return new AutoregressiveModel(
           encoder,
           shape,

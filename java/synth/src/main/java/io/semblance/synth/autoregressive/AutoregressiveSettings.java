@@ -28,6 +28,9 @@ record AutoregressiveSettings(
     int patience,
     int slowdowns,
     int rows) {
+  private static final int MOST_SCORES = 1 << 23;
+  private static final int LEAST_BATCH = 64;
+
   static final List<Hyperparameter> DECLARED =
       List.of(
           new Hyperparameter("width", "96", "width of the hidden layers of each network"),
@@ -63,8 +66,28 @@ record AutoregressiveSettings(
         settings.wholeNumber("rows", 2));
   }
 
-  /** Rows of an update for a table of so many: a pass over it has some sixteen at least. */
-  int batchFor(int count) {
-    return Math.max(1, Math.min(batch, Math.max(16, count / 16)));
+  /** The same with hidden layers of another width. */
+  AutoregressiveSettings withWidth(int value) {
+    return new AutoregressiveSettings(
+        value,
+        layers,
+        dropout,
+        forgotten,
+        batch,
+        learningRate,
+        weightDecay,
+        averageDecay,
+        patience,
+        slowdowns,
+        rows);
+  }
+
+  /**
+   * Rows of an update for a table of so many: a pass over it has some sixteen at least, and scores
+   * of all states of wide tables take bounded memory.
+   */
+  int batchFor(int count, int states) {
+    int most = Math.max(LEAST_BATCH, MOST_SCORES / Math.max(1, states) / LEAST_BATCH * LEAST_BATCH);
+    return Math.max(1, Math.min(Math.min(batch, most), Math.max(16, count / 16)));
   }
 }

@@ -5,6 +5,7 @@ import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
 import java.time.Duration;
+import java.util.List;
 
 /** How much arithmetic a fit is. */
 final class AutoregressiveWork {
@@ -23,17 +24,18 @@ final class AutoregressiveWork {
   private AutoregressiveWork() {}
 
   /** Multiply-adds of one row through all networks, forwards. */
-  static double multiplyAdds(Iterable<TokenVariable> variables, AutoregressiveSettings settings) {
+  static double multiplyAdds(List<TokenVariable> variables, AutoregressiveSettings settings) {
     double sum = 0;
     double before = 0;
     boolean first = true;
+    int width = ColumnNetworks.width(settings.width(), variables.size());
     for (TokenVariable v : variables) {
       if (!first) {
-        double hidden = before + (double) (settings.layers() - 1) * settings.width();
-        sum += settings.width() * (hidden + v.states());
+        double hidden = before + (double) (settings.layers() - 1) * width;
+        sum += width * (hidden + v.states());
       }
       first = false;
-      before += ColumnNetworks.embedding(v.states());
+      before += ColumnNetworks.embedding(v.states(), variables.size());
     }
     return sum;
   }
@@ -45,7 +47,7 @@ final class AutoregressiveWork {
     for (int i = 0; i < some.length; i++) {
       some[i] = i * step;
     }
-    TokenEncoder encoder = TokenEncoder.fit(table.select(some), EncoderOptions.defaults());
+    TokenEncoder encoder = TokenEncoder.coarse(table.select(some), EncoderOptions.defaults());
     double rows = Math.min(table.rows(), settings.rows());
     double operations = 6 * multiplyAdds(encoder.variables(), settings) * rows * PASSES;
     double rate =

@@ -29,6 +29,13 @@ import java.util.Map;
  */
 final class ColumnNetworks {
   private static final int WIDEST_EMBEDDING = 12;
+  private static final int NARROWEST_EMBEDDING = 2;
+
+  /** Weights of all first layers, about; what bounds memory and time of wide tables. */
+  private static final double MOST_WEIGHTS = 1 << 23;
+
+  private static final int USUAL_WIDTH = 96;
+  private static final int LEAST_WIDTH = 16;
 
   /** Where states that were not seen start from. */
   private static final double LEAST_SHARE = 1e-9;
@@ -79,7 +86,7 @@ final class ColumnNetworks {
       TokenVariable variable = variables.get(v);
       int states = variable.states();
       bounds.add(bounds.get(v) + states);
-      int embedding = embedding(states);
+      int embedding = embedding(states, count);
       reach[v + 1] = reach[v] + embedding;
       String name = prefix + "." + v + ".";
       boolean ordered = !folded && OrderedBasis.size(variable) > 0;
@@ -110,9 +117,22 @@ final class ColumnNetworks {
     this.bias = bias(prefix + ".scores", bounds.get(count));
   }
 
-  /** Numbers of the embedding of a variable. */
-  static int embedding(int states) {
-    return Math.min(WIDEST_EMBEDDING, Math.max(1, states - 1));
+  /**
+   * Numbers of the embedding of a variable. As each network reads all before it, weights grow with
+   * the square of the variables; of many the embeddings are the narrower.
+   *
+   * @param count of all variables
+   */
+  static int embedding(int states, int count) {
+    double widest = MOST_WEIGHTS / (USUAL_WIDTH * Math.max(1.0, count) * count / 2);
+    int most = (int) Math.max(NARROWEST_EMBEDDING, Math.min(WIDEST_EMBEDDING, widest));
+    return Math.min(most, Math.max(1, states - 1));
+  }
+
+  /** The width of hidden layers that so many variables leave, at most the wanted one. */
+  static int width(int wanted, int count) {
+    double widest = MOST_WEIGHTS / (NARROWEST_EMBEDDING * Math.max(1.0, count) * count / 2);
+    return (int) Math.min(wanted, Math.max(LEAST_WIDTH, widest));
   }
 
   private Table table(

@@ -98,12 +98,12 @@ class ColumnNetworksTest {
       double[] h = new double[WIDTH];
       int reach = 0;
       for (int v = 0; v < variable; v++) {
-        reach += ColumnNetworks.embedding(variables.get(v).states());
+        reach += ColumnNetworks.embedding(variables.get(v).states(), variables.size());
       }
       double[] first = weights.get("n." + variable + ".first");
       int at = 0;
       for (int v = 0; v < variable; v++) {
-        int width = ColumnNetworks.embedding(variables.get(v).states());
+        int width = ColumnNetworks.embedding(variables.get(v).states(), variables.size());
         double[] embedding = table(v, "embedding", width);
         for (int e = 0; e < width; e++, at++) {
           for (int i = 0; i < WIDTH; i++) {
