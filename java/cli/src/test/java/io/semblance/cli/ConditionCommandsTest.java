@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -172,6 +173,45 @@ class ConditionCommandsTest extends Commands {
       }
     }
     assertThat(differ).isGreaterThan(20);
+  }
+
+  @Test
+  void rulesHoldInEveryRowAlsoUnderConditions() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("qty,price,total,low,high"));
+    Random random = new Random(3);
+    for (int i = 0; i < 800; i++) {
+      int qty = 1 + random.nextInt(9);
+      int price = 10 + random.nextInt(700);
+      int low = random.nextInt(500);
+      lines.add(
+          qty + "," + price + "," + qty * price + "," + low + "," + (low + random.nextInt(90)));
+    }
+    Files.write(directory.resolve("rules.csv"), lines);
+    String ruled = file("ruled.semblance");
+    for (String kind : List.of("copula", "circuit")) {
+      run("fit", file("rules.csv"), "--model", kind, "--rules", "found", "--out", ruled);
+      run(
+          "sample",
+          ruled,
+          "--where",
+          "total >= 2000 and qty <= 6",
+          "--rows",
+          "500",
+          "--out",
+          file("rows.csv"));
+      List<String[]> rows = rows("rows.csv");
+      assertThat(rows).hasSize(501);
+      for (String[] row : rows.subList(1, 501)) {
+        int total = Integer.parseInt(row[2]);
+        assertThat(total).isEqualTo(Integer.parseInt(row[0]) * Integer.parseInt(row[1]));
+        assertThat(total).isGreaterThanOrEqualTo(2000);
+        assertThat(Integer.parseInt(row[0])).isLessThanOrEqualTo(6);
+        assertThat(Integer.parseInt(row[3])).isLessThanOrEqualTo(Integer.parseInt(row[4]));
+      }
+    }
+    assertThat(execute("fit", table, "--rules", "BMI = Ages * 2", "--out", file("no.semblance")))
+        .isEqualTo(3);
+    assertThat(err.toString()).contains("Did you mean 'Age'");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.semblance.flow;
 import io.semblance.data.Column;
 import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.rule.Rules;
 import io.semblance.data.series.EntityColumns;
 import io.semblance.data.series.SeriesSpec;
 import io.semblance.synth.FitCatalogue;
@@ -16,11 +17,14 @@ import io.semblance.synth.option.FitOption;
 import io.semblance.synth.option.OptionType;
 import io.semblance.synth.series.AutoSeries;
 import io.semblance.synth.series.WindowSynthesizer;
+import io.semblance.synth.stage.RuleStage;
+import io.semblance.synth.stage.StagedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -107,8 +111,12 @@ public final class FitJob {
       listener.notice(
           synthesizer.name() + " does not train in epochs: their number changes nothing");
     }
+    Rules rules = rules(listener);
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows.train(), optionsFor(rows, listener), listener);
+    if (rules != null) {
+      model = StagedModel.of(model, new RuleStage(rules));
+    }
     boolean cancelled = listener.cancelled();
     if (file != null) {
       model.save(file);
@@ -122,6 +130,35 @@ public final class FitJob {
       }
     }
     return new FitResult(model, rows, cancelled, TrainingCurves.of(model.provenance()));
+  }
+
+  /** Rules of the whole table, and how they are kept there; null for none. */
+  private Rules rules(JobListener listener) {
+    List<String> texts = options.get(FitCatalogue.RULES);
+    if (texts == null || texts.isEmpty()) {
+      return null;
+    }
+    if (series != null) {
+      throw new SynthesisException("Rules cannot be kept in sequences yet; fit without --rules");
+    }
+    Rules rules = Rules.of(texts, table);
+    double[] broken = rules.broken(table);
+    for (int r = 0; r < broken.length; r++) {
+      listener.notice(
+          "rule: "
+              + rules.texts().get(r)
+              + (broken[r] == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT,
+                      ", which %.1f%% of the table's rows break and no synthetic row will",
+                      100 * broken[r])));
+    }
+    if (rules.isEmpty()) {
+      listener.notice("no rules were found");
+      return null;
+    }
+    return rules;
   }
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */

@@ -9,6 +9,7 @@ import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
+import io.semblance.synth.stage.RuleStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,7 +207,7 @@ public final class SynthesizeJob {
                     : null)
             .note("model", fitted.model().provenance().synthesizer());
     for (String stage : fitted.model().stages()) {
-      quality.note(stage, rankProjection ? "on" : "off");
+      quality.note(stage, stage.equals(RuleStage.NAME) || rankProjection ? "on" : "off");
     }
     fitted.training().ifPresent(quality::training);
     if (judged.rows() != count) {

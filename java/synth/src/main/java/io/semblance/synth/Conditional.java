@@ -18,6 +18,11 @@ public interface Conditional {
     return model.conditional().orElse(condition -> RejectionModel.of(model, condition));
   }
 
+  /** A model under a condition, by drawing until enough rows satisfy it. */
+  static Given byTrying(Model model, Condition condition) {
+    return RejectionModel.of(model, condition);
+  }
+
   /**
    * The model under a condition: p(row | condition).
    *

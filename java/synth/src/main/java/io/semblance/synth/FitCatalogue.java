@@ -98,6 +98,14 @@ public final class FitCatalogue {
               .meaning("How a column is turned into numbers, see 'semblance schema --encoders'.")
               .otherwise(EncoderOptions::defaults, null));
 
+  public static final FitOption<List<String>> RULES =
+      declared(
+          FitOption.builder("rules", OptionType.names("RULE,..."))
+              .meaning(
+                  "What holds in every row: 'total = qty * price', 'start <= end', 'zip determines"
+                      + " city'; 'found' for all such that hold in the whole table.")
+              .otherwiseSaid("none"));
+
   public static final FitOption<Boolean> NO_REAL_ROWS =
       declared(
           FitOption.builder("no-real-rows", OptionType.flag())

@@ -35,6 +35,7 @@ class FitOptionsTest {
         .budget(Duration.ofMillis(1500))
         .set("batch", "64")
         .encoder(EncoderOptions.builder().encoder("a.b", "quantile").maxModes(4).build())
+        .set(FitCatalogue.RULES, List.of("total = a * b"))
         .noRealRows(true)
         .seed(-7)
         .threads(2)
@@ -152,6 +153,7 @@ class FitOptionsTest {
             "budget",
             "set",
             "encoder",
+            "rules",
             "no_real_rows",
             "seed",
             "backend");

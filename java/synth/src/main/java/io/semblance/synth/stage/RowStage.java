@@ -30,6 +30,11 @@ public interface RowStage {
     return this;
   }
 
+  /** Whether rows that satisfy a condition do so afterwards, given it was told of it. */
+  default boolean keeps(Condition condition) {
+    return true;
+  }
+
   /** Puts what is needed to read the stage again. */
   void write(ArchiveWriter archive);
 }

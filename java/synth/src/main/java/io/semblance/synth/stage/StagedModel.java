@@ -12,6 +12,7 @@ import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.SampleOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public final class StagedModel implements Model {
   public StagedModel(Model model, List<RowStage> stages) {
     this.model = model;
     this.stages = List.copyOf(stages);
+  }
+
+  /** A model whose rows go through one more stage at the end. */
+  public static StagedModel of(Model model, RowStage stage) {
+    if (model instanceof StagedModel staged) {
+      List<RowStage> all = new ArrayList<>(staged.stages);
+      all.add(stage);
+      return new StagedModel(staged.model, all);
+    }
+    return new StagedModel(model, List.of(stage));
   }
 
   /** What draws the rows; its kind may know more of them, such as their density. */
@@ -77,10 +88,16 @@ public final class StagedModel implements Model {
             inner ->
                 condition -> {
                   Conditional.Given given = inner.given(condition);
-                  return new Conditional.Given(
+                  Model staged =
                       new StagedModel(
-                          given.model(), stages.stream().map(s -> s.given(condition)).toList()),
-                      given.probability());
+                          given.model(), stages.stream().map(s -> s.given(condition)).toList());
+                  if (stages.stream().allMatch(s -> s.keeps(condition))) {
+                    return new Conditional.Given(staged, given.probability());
+                  }
+                  // A stage may change what was asked of: rows are looked at once more.
+                  Conditional.Given tried = Conditional.byTrying(staged, condition);
+                  return new Conditional.Given(
+                      tried.model(), given.probability() * tried.probability());
                 });
   }
 

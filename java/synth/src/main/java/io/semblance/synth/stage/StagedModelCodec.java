@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.Schema;
+import io.semblance.synth.Model;
 import io.semblance.synth.ModelCodec;
 import io.semblance.synth.Models;
 import io.semblance.synth.Provenance;
@@ -41,15 +43,18 @@ public final class StagedModelCodec implements ModelCodec<StagedModel> {
   @Override
   public StagedModel read(ArchiveReader archive, Provenance provenance) {
     JsonNode json = archive.object(ENTRY);
+    Model model = Models.readParts(json.path("model").asText(), archive, provenance);
     List<RowStage> stages = new ArrayList<>();
     for (JsonNode name : json.path("stages")) {
-      stages.add(stage(name.asText(), archive));
+      stages.add(stage(name.asText(), archive, model.schema()));
     }
-    String kind = json.path("model").asText();
-    return new StagedModel(Models.readParts(kind, archive, provenance), stages);
+    return new StagedModel(model, stages);
   }
 
-  private static RowStage stage(String name, ArchiveReader archive) {
+  private static RowStage stage(String name, ArchiveReader archive, Schema schema) {
+    if (name.equals(RuleStage.NAME)) {
+      return RuleStage.read(archive, schema);
+    }
     if (name.equals(RankProjectionStage.NAME)) {
       return RankProjectionStage.read(archive);
     }

@@ -1,0 +1,260 @@
+package io.semblance.data.rule;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
+import io.semblance.data.Hash;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks for rules that hold in all rows of a table and that shuffled columns would break: a column
+ * that is the sum, the difference or the product of two others, or the sum of several that stand
+ * side by side; one that is never greater than another; one whose value determines another's.
+ */
+final class RuleFinder {
+  private static final int FEWEST_ROWS = 100;
+
+  /** Shuffled columns must break an order in this share of the rows. */
+  private static final double TELLING = .01;
+
+  /** A value that determines must have been seen so often on average, and be one of so many. */
+  private static final int ROWS_PER_VALUE = 5;
+
+  private static final int MOST_VALUES = 256;
+  private static final int MOST_COLUMNS = 80;
+  private static final int MOST_SUMMANDS = 12;
+  private static final int FEW = 50;
+
+  private final Table table;
+  private final int rows;
+  private final double[][] cells;
+  private final List<Integer> numbers = new ArrayList<>();
+  private final Set<Integer> following = new HashSet<>();
+  private final List<String> found = new ArrayList<>();
+
+  private RuleFinder(Table table) {
+    this.table = table;
+    this.rows = table.rows();
+    this.cells = new double[table.width()][];
+    for (int c = 0; c < cells.length; c++) {
+      if (table.column(c).schema().type() != ColumnType.ID) {
+        cells[c] = Rules.numbers(table.column(c));
+        if (table.column(c) instanceof NumericColumn && distinct(c) > 2) {
+          numbers.add(c);
+        }
+      }
+    }
+  }
+
+  /** As {@link RuleText} reads them; none in tables of few rows. */
+  static List<String> find(Table table) {
+    RuleFinder finder = new RuleFinder(table);
+    if (finder.rows >= FEWEST_ROWS) {
+      finder.formulas();
+      finder.determines();
+      finder.orders();
+    }
+    return finder.found;
+  }
+
+  private String name(int column) {
+    String name = table.column(column).name();
+    boolean plain = name.matches("[^\\s=+*/()<>\",-]+") && !name.matches("[\\d.]+");
+    return plain && !name.equalsIgnoreCase("determines")
+        ? name
+        : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private long distinct(int column) {
+    return Arrays.stream(cells[column])
+        .filter(v -> !Double.isNaN(v))
+        .distinct()
+        .limit(1000)
+        .count();
+  }
+
+  private double spread(int column) {
+    double mean = Arrays.stream(cells[column]).filter(v -> !Double.isNaN(v)).average().orElse(0);
+    return Arrays.stream(cells[column])
+        .filter(v -> !Double.isNaN(v))
+        .map(v -> (v - mean) * (v - mean))
+        .sum();
+  }
+
+  private boolean real(int column) {
+    ColumnType type = table.column(column).schema().type();
+    return type == ColumnType.NUMBER || type == ColumnType.INTEGER;
+  }
+
+  /** The widest first: what a sum or a product is widest of all, and safest to compute. */
+  private void formulas() {
+    List<Integer> targets =
+        new ArrayList<>(numbers.stream().filter(this::real).limit(MOST_COLUMNS).toList());
+    targets.sort((a, b) -> Double.compare(spread(b), spread(a)));
+    for (int target : targets) {
+      String formula = pair(target);
+      formula = formula == null ? sideBySide(target) : formula;
+      if (formula != null) {
+        found.add(name(target) + " = " + formula);
+        following.add(target);
+      }
+    }
+  }
+
+  private String pair(int target) {
+    List<Integer> inputs =
+        numbers.stream()
+            .filter(c -> c != target && real(c) && !following.contains(c))
+            .limit(MOST_COLUMNS)
+            .toList();
+    for (int i = 0; i < inputs.size(); i++) {
+      for (int j = i + 1; j < inputs.size(); j++) {
+        double[] a = cells[inputs.get(i)];
+        double[] b = cells[inputs.get(j)];
+        String x = name(inputs.get(i));
+        String y = name(inputs.get(j));
+        if (holds(target, row -> a[row] + b[row])) {
+          return x + " + " + y;
+        }
+        if (holds(target, row -> a[row] * b[row])) {
+          return x + " * " + y;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The sum of the columns next to it, before or after. */
+  private String sideBySide(int target) {
+    for (int side : new int[] {-1, 1}) {
+      double[] sum = new double[rows];
+      StringBuilder text = new StringBuilder();
+      int count = 0;
+      for (int c = target + side;
+          c >= 0 && c < cells.length && numbers.contains(c) && real(c) && count < MOST_SUMMANDS;
+          c += side) {
+        double[] more = cells[c];
+        Arrays.setAll(sum, row -> sum[row] + more[row]);
+        text.append(count == 0 ? "" : " + ").append(name(c));
+        count++;
+        if (count > 2 && !following.contains(c) && holds(target, row -> sum[row])) {
+          return text.toString();
+        }
+      }
+    }
+    return null;
+  }
+
+  @FunctionalInterface
+  private interface OfRow {
+    double at(int row);
+  }
+
+  private boolean holds(int target, OfRow formula) {
+    double half = table.column(target).schema().numeric().grid().step() * .500001;
+    int known = 0;
+    for (int i = 0; i < rows; i++) {
+      double wanted = formula.at(i);
+      double value = cells[target][i];
+      if (!Double.isNaN(wanted) && !Double.isNaN(value)) {
+        known++;
+        if (Math.abs(wanted - value) > Math.max(half, 1e-9 * Math.abs(wanted))) {
+          return false;
+        }
+      }
+    }
+    return known >= FEW;
+  }
+
+  private void determines() {
+    for (int x = 0; x < cells.length; x++) {
+      if (cells[x] == null) {
+        continue;
+      }
+      long values = distinct(x);
+      boolean few = values <= MOST_VALUES && values * ROWS_PER_VALUE <= rows && values > 1;
+      for (int y = 0; few && y < cells.length; y++) {
+        if (y != x
+            && cells[y] != null
+            && !following.contains(y)
+            && !following.contains(x)
+            && distinct(y) > 1
+            && distinct(y) <= values
+            && maps(x, y)) {
+          found.add(name(x) + " determines " + name(y));
+          following.add(y);
+        }
+      }
+    }
+  }
+
+  private boolean maps(int x, int y) {
+    Map<Double, Double> image = new HashMap<>();
+    for (int row = 0; row < rows; row++) {
+      if (!Double.isNaN(cells[x][row])) {
+        Double before = image.putIfAbsent(cells[x][row], cells[y][row]);
+        if (before != null
+            && before.doubleValue() != cells[y][row]
+            && !(before.isNaN() && Double.isNaN(cells[y][row]))) {
+          return false;
+        }
+      }
+    }
+    return image.values().stream().distinct().count() > 1;
+  }
+
+  /** Those that follow from two others are left out. */
+  private void orders() {
+    Map<Integer, Set<Integer>> above = new HashMap<>();
+    List<int[]> all = new ArrayList<>();
+    for (int x : numbers) {
+      for (int y : numbers) {
+        if (x != y && comparable(x, y) && ordered(x, y)) {
+          above.computeIfAbsent(x, k -> new HashSet<>()).add(y);
+          all.add(new int[] {x, y});
+        }
+      }
+    }
+    for (int[] order : all) {
+      boolean follows =
+          above.get(order[0]).stream()
+              .anyMatch(m -> m != order[1] && above.getOrDefault(m, Set.of()).contains(order[1]));
+      if (!follows) {
+        found.add(name(order[0]) + " <= " + name(order[1]));
+      }
+    }
+  }
+
+  private boolean comparable(int x, int y) {
+    ColumnSchema a = table.column(x).schema();
+    ColumnSchema b = table.column(y).schema();
+    return a.type().axis() == b.type().axis() && !following.contains(x) && !following.contains(y);
+  }
+
+  private boolean ordered(int x, int y) {
+    int known = 0;
+    int less = 0;
+    for (int row = 0; row < rows; row++) {
+      double a = cells[x][row];
+      double b = cells[y][row];
+      if (a > b) {
+        return false;
+      }
+      known += Double.isNaN(a) || Double.isNaN(b) ? 0 : 1;
+      less += a < b ? 1 : 0;
+    }
+    int broken = 0;
+    for (int row = 0; row < rows; row++) {
+      int other = (int) (Hash.uniform(1, y, row) * rows);
+      broken += cells[x][row] > cells[y][other] ? 1 : 0;
+    }
+    return known >= FEW && less > 0 && broken >= TELLING * rows;
+  }
+}

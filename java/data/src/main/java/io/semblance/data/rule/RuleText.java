@@ -1,0 +1,177 @@
+package io.semblance.data.rule;
+
+import io.semblance.data.ColumnSchema;
+import io.semblance.data.DataException;
+import io.semblance.data.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads rules.
+ *
+ * <pre>
+ * rule       := column "=" expression | column "&lt;=" column | column "determines" column
+ * expression := product { ( "+" | "-" ) product }
+ * product    := factor { ( "*" | "/" ) factor }
+ * factor     := number | column | "-" factor | "(" expression ")"
+ * column     := a word, or "any text" in double quotes
+ * </pre>
+ */
+final class RuleText {
+  private static final Pattern TOKEN =
+      Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|(<=|>=|[=+*/()-])|([^\\s=+*/()<>\"-]+))");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?|\\.\\d+");
+
+  private final Schema schema;
+  private final String text;
+  private final List<String> tokens = new ArrayList<>();
+  private final List<Boolean> quoted = new ArrayList<>();
+  private int at;
+
+  private RuleText(Schema schema, String text) {
+    this.schema = schema;
+    this.text = text;
+    Matcher matcher = TOKEN.matcher(text);
+    int end = 0;
+    while (end < text.length() && !text.substring(end).isBlank()) {
+      if (!matcher.find(end) || matcher.start() != end) {
+        throw fault("character " + (end + 1) + " begins nothing that can be read");
+      }
+      boolean name = matcher.group(1) != null;
+      quoted.add(name);
+      tokens.add(name ? matcher.group(1).replace("\"\"", "\"") : matcher.group().strip());
+      end = matcher.end();
+    }
+  }
+
+  /** What a rule says, but for what a determining column determines. */
+  static Rule parse(String text, Schema schema) {
+    return new RuleText(schema, text).rule();
+  }
+
+  private DataException fault(String problem) {
+    return DataException.builder(problem + " in the rule \"" + text + "\"")
+        .remedy(
+            "write for example: total = quantity * price, or start <= end, or zip determines city;"
+                + " names with blanks or signs stand in double quotes")
+        .build();
+  }
+
+  private boolean take(String word) {
+    boolean found = at < tokens.size() && !quoted.get(at) && tokens.get(at).equalsIgnoreCase(word);
+    at += found ? 1 : 0;
+    return found;
+  }
+
+  private Rule rule() {
+    int first = column();
+    if (take("<=")) {
+      return order(first, column());
+    }
+    if (take(">=")) {
+      return order(column(), first);
+    }
+    if (take("determines")) {
+      int second = column();
+      end();
+      if (first == second) {
+        throw fault("a column determines itself");
+      }
+      return new Rule.Determines(text, first, second, new double[0], new double[0]);
+    }
+    if (!take("=")) {
+      throw fault("neither =, <=, >= nor determines follows the first column");
+    }
+    number(first);
+    Expression expression = sum();
+    end();
+    Set<Integer> inputs = new TreeSet<>();
+    expression.columns(inputs);
+    inputs.forEach(this::number);
+    if (inputs.contains(first) || inputs.isEmpty()) {
+      throw fault(inputs.isEmpty() ? "no column is on the right" : "a column follows from itself");
+    }
+    return new Rule.Formula(text, first, expression, inputs);
+  }
+
+  private Rule order(int low, int high) {
+    end();
+    ColumnSchema a = schema.column(low);
+    ColumnSchema b = schema.column(high);
+    if (low == high
+        || !a.type().isNumeric()
+        || !b.type().isNumeric()
+        || a.type().axis() != b.type().axis()) {
+      throw fault("two columns of numbers, or two of dates, are needed to compare");
+    }
+    return new Rule.AtMost(text, low, high);
+  }
+
+  private void end() {
+    if (at < tokens.size()) {
+      throw fault("\"" + tokens.get(at) + "\" is too much");
+    }
+  }
+
+  private int column() {
+    if (at == tokens.size()) {
+      throw fault("a column is missing at the end");
+    }
+    return schema.indexOf(tokens.get(at++));
+  }
+
+  private void number(int column) {
+    if (!schema.column(column).type().isNumeric()) {
+      throw fault("column '" + schema.column(column).name() + "' holds no numbers");
+    }
+  }
+
+  private Expression sum() {
+    Expression sum = product();
+    while (at < tokens.size()) {
+      if (take("+")) {
+        sum = new Expression.Pair('+', sum, product());
+      } else if (take("-")) {
+        sum = new Expression.Pair('-', sum, product());
+      } else {
+        break;
+      }
+    }
+    return sum;
+  }
+
+  private Expression product() {
+    Expression product = factor();
+    while (at < tokens.size()) {
+      if (take("*")) {
+        product = new Expression.Pair('*', product, factor());
+      } else if (take("/")) {
+        product = new Expression.Pair('/', product, factor());
+      } else {
+        break;
+      }
+    }
+    return product;
+  }
+
+  private Expression factor() {
+    if (take("-")) {
+      return new Expression.Pair('-', new Expression.Constant(0), factor());
+    }
+    if (take("(")) {
+      Expression inside = sum();
+      if (!take(")")) {
+        throw fault("a bracket is not closed");
+      }
+      return inside;
+    }
+    if (at < tokens.size() && !quoted.get(at) && NUMBER.matcher(tokens.get(at)).matches()) {
+      return new Expression.Constant(Double.parseDouble(tokens.get(at++)));
+    }
+    return new Expression.Cell(column());
+  }
+}

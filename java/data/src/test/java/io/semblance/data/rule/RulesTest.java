@@ -1,0 +1,163 @@
+package io.semblance.data.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.semblance.data.DataException;
+import io.semblance.data.Table;
+import io.semblance.data.csv.CsvOptions;
+import io.semblance.data.csv.CsvReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesTest {
+  @TempDir Path directory;
+
+  private Table table;
+
+  @BeforeEach
+  void read() throws IOException {
+    List<String> lines =
+        new ArrayList<>(List.of("qty,price,total,start,end,city,country,low pay,high pay,note"));
+    String[] cities = {"Ulm", "Bonn", "Rom", "Wien"};
+    String[] countries = {"DE", "DE", "IT", "AT"};
+    Random random = new Random(1);
+    for (int i = 0; i < 600; i++) {
+      int qty = 1 + random.nextInt(9);
+      int cents = 100 + random.nextInt(5_000);
+      int day = random.nextInt(300);
+      int city = random.nextInt(4);
+      int low = random.nextInt(1_000);
+      lines.add(
+          qty
+              + ","
+              + cents / 100.0
+              + ","
+              + qty * cents / 100.0
+              + ","
+              + java.time.LocalDate.of(2020, 1, 1).plusDays(day)
+              + ","
+              + java.time.LocalDate.of(2020, 1, 1).plusDays(day + random.nextInt(90))
+              + ","
+              + cities[city]
+              + ","
+              + countries[city]
+              + ","
+              + (i % 7 == 0 ? "" : low)
+              + ","
+              + (low + random.nextInt(500))
+              + ","
+              + random.nextInt(50));
+    }
+    Path file = directory.resolve("t.csv");
+    Files.write(file, lines);
+    table = CsvReader.read(file, CsvOptions.builder().build());
+  }
+
+  /** Each column shuffled alone: nothing holds any more. */
+  private Table shuffled(long seed) {
+    Random random = new Random(seed);
+    Table out = table;
+    for (var column : table.columns()) {
+      int[] rows = IntStream.range(0, table.rows()).map(i -> random.nextInt(600)).toArray();
+      out = out.with(table.select(rows).column(column.name()));
+    }
+    return out;
+  }
+
+  @Test
+  void rulesAreFoundAndHoldInAnyRows() {
+    Rules rules = Rules.of(List.of("found"), table);
+    assertThat(rules.texts())
+        .containsExactlyInAnyOrder(
+            "total = qty * price",
+            "city determines country",
+            "start <= end",
+            "\"low pay\" <= \"high pay\"");
+    assertThat(rules.broken(table)).containsOnly(0);
+    Table wild = shuffled(3);
+    assertThat(java.util.Arrays.stream(rules.broken(wild)).min().orElse(0)).isGreaterThan(.03);
+    Table rows = rules.applied(wild);
+    assertThat(rules.broken(rows)).containsOnly(0);
+    // Nothing leaves the bounds of its column, and what no rule names stays.
+    for (int c = 0; c < table.width(); c++) {
+      if (table.column(c).schema().type().isNumeric()) {
+        for (double v : rows.numeric(c).values()) {
+          assertThat(Double.isNaN(v) || v >= table.column(c).schema().min()).isTrue();
+          assertThat(Double.isNaN(v) || v <= table.column(c).schema().max()).isTrue();
+        }
+      }
+    }
+    int note = table.schema().indexOf("note");
+    assertThat(rows.numeric(note).values()).isEqualTo(wild.numeric(note).values());
+    assertThat(rows.column("low pay").missingCount())
+        .isEqualTo(wild.column("low pay").missingCount());
+    Rules read = Rules.fromJson(rules.toJson(), table.schema(), "m.json");
+    assertThat(read.toJson()).isEqualTo(rules.toJson());
+    assertThat(read.broken(read.applied(wild))).containsOnly(0);
+  }
+
+  @Test
+  void formulasMayStandOnEachOther() {
+    Rules rules =
+        Rules.of(List.of("price = note + (qty / 4)", "note = -1 * qty + 2*(qty*3)"), table);
+    assertThat(rules.texts().get(0)).startsWith("note");
+    assertThat(rules.broken(rules.applied(shuffled(4)))).containsOnly(0);
+    assertThat(rules.changes()).containsExactly("note", "price", "qty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "total = qty *|missing at the end",
+        "total = totl|Did you mean",
+        "total = city + qty|holds no numbers",
+        "total = total + 1|follows from itself",
+        "total = 3|no column is on the right",
+        "total = (qty + 1|not closed",
+        "total = qty qty|too much",
+        "total of qty|neither",
+        "start <= qty|to compare",
+        "city determines city|determines itself"
+      })
+  void refusesInWords(String text, String words) {
+    assertThatThrownBy(() -> Rules.of(List.of(text), table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void contradictionsAreNamed() {
+    for (List<String> texts :
+        List.of(
+            List.of("total = qty * price", "total = qty + price"),
+            List.of("total = qty * price", "price = total / qty"),
+            List.of("total = qty * price", "total <= qty"),
+            List.of("qty <= price", "price <= note", "note <= qty"),
+            List.of("city determines country", "note determines country"))) {
+      assertThatThrownBy(() -> Rules.of(texts, table))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("rule");
+    }
+    String damaged = Rules.of(List.of("city determines country"), table).toJson();
+    assertThatThrownBy(
+            () ->
+                Rules.fromJson(
+                    damaged.replaceFirst("\"images\":\\[\\d", "\"images\":[9"),
+                    table.schema(),
+                    "m.json"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("m.json");
+  }
+}

@@ -1,0 +1,47 @@
+package io.semblance.synth.stage;
+
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
+import io.semblance.data.rule.Rules;
+import io.semblance.synth.DrawContext;
+import io.semblance.synth.archive.ArchiveReader;
+import io.semblance.synth.archive.ArchiveWriter;
+import java.util.Collections;
+
+/** Makes rules true in every row: {@link Rules}. */
+public record RuleStage(Rules rules) implements RowStage {
+  /** As reports and model files name it. */
+  public static final String NAME = "rules";
+
+  private static final String ENTRY = "rules.json";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean wanted(DrawContext context) {
+    return true;
+  }
+
+  @Override
+  public Table apply(Table rows, long firstRow, long seed) {
+    return rules.applied(rows);
+  }
+
+  @Override
+  public boolean keeps(Condition condition) {
+    return Collections.disjoint(rules.changes(), condition.columns().keySet());
+  }
+
+  @Override
+  public void write(ArchiveWriter archive) {
+    archive.put(ENTRY, rules.toJson());
+  }
+
+  static RuleStage read(ArchiveReader archive, Schema schema) {
+    return new RuleStage(Rules.fromJson(archive.text(ENTRY), schema, archive.where(ENTRY)));
+  }
+}
