@@ -151,8 +151,7 @@ public record NumberKind(
 
   @Override
   public String expected() {
-    return "a "
-        + type().label()
+    return (type() == ColumnType.INTEGER ? "a whole number" : "a number")
         + " was expected"
         + (form.isPlain() ? "" : " written like " + example());
   }

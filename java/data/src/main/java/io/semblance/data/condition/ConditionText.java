@@ -275,7 +275,7 @@ public final class ConditionText {
     if (Double.isNaN(read)) {
       throw fault(
           "\"" + value + "\" is no value of column '" + column.name() + "'",
-          "write it as the table does: " + column.numeric().expected());
+          "write it as the table does; " + column.numeric().expected());
     }
     return read;
   }
