@@ -99,9 +99,13 @@ final class ImputeCommand implements Callable<Integer> {
     Completion completion = completion(model);
     for (int draw = 0; draw < draws; draw++) {
       Table filled = completion.complete(rows, 0, seed + draw);
+      long left = filled.columns().stream().mapToLong(column -> column.missingCount()).sum();
+      if (left > 0) {
+        console.warn(left + " cells stay missing: nothing of their columns was learnt");
+      }
       Path target = draws == 1 ? out : numbered(out, draw + 1);
       write(filled, target);
-      console.say(String.format(Locale.ROOT, "cells filled: %,d, file: %s", holes, target));
+      console.say(String.format(Locale.ROOT, "cells filled: %,d, file: %s", holes - left, target));
     }
     return ExitCodes.DONE;
   }

@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import io.semblance.data.Table;
 import io.semblance.data.file.WholeFile;
+import io.semblance.flow.PartialRows;
 import io.semblance.synth.Likelihood;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
@@ -70,7 +71,7 @@ final class LikelihoodCommand implements Callable<Integer> {
                             + model.provenance().synthesizer()
                             + " does not know how likely rows are; fit one with --model"
                             + " autoregressive or circuit."));
-    Table rows = tables.readLike(model.schema(), table, console::warn);
+    Table rows = tables.readLike(PartialRows.unbounded(model.schema()), table, console::warn);
     double[] logs = likelihood.logLikelihood(rows);
     Integer[] order = IntStream.range(0, logs.length).boxed().toArray(Integer[]::new);
     if (!inOrder) {
@@ -87,12 +88,14 @@ final class LikelihoodCommand implements Callable<Integer> {
     } else {
       WholeFile.writeText(Path.of(out), text.toString());
     }
+    long impossible = Arrays.stream(logs).filter(Double::isInfinite).count();
     console.say(
         String.format(
             Locale.ROOT,
-            "rows: %d, log likelihood %.4f a row on average",
+            "rows: %d, log likelihood %.4f a row on average%s",
             logs.length,
-            Arrays.stream(logs).average().orElse(Double.NaN)));
+            Arrays.stream(logs).filter(Double::isFinite).average().orElse(Double.NaN),
+            impossible == 0 ? "" : ", without " + impossible + " that the model never draws"));
     return ExitCodes.DONE;
   }
 }

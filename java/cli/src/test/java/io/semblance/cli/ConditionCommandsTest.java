@@ -138,6 +138,38 @@ class ConditionCommandsTest extends Commands {
   }
 
   @Test
+  void emptyColumnsAndRareNumbersAreNoReasonToFail() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("a,b,empty"));
+    Random random = new Random(4);
+    for (int i = 0; i < 400; i++) {
+      int a = random.nextInt(1000);
+      lines.add((i % 9 == 0 ? "" : a) + "," + (a + random.nextInt(30)) + ",");
+    }
+    Files.write(directory.resolve("e.csv"), lines);
+    String own = file("e.semblance");
+    run(
+        "fit",
+        file("e.csv"),
+        "--model",
+        "autoregressive",
+        "--set",
+        "width=8",
+        "--epochs",
+        "2",
+        "-q",
+        "--out",
+        own);
+    Files.write(directory.resolve("new.csv"), List.of("a,b,empty", ",5000,", "17,,"));
+    run("impute", file("new.csv"), "--model", own, "--out", file("e-full.csv"));
+    List<String[]> rows = rows("e-full.csv");
+    assertThat(rows.get(1)[0]).isNotEmpty();
+    assertThat(rows.get(1)[1]).isEqualTo("5000");
+    assertThat(rows.get(2)[0]).isEqualTo("17");
+    run("likelihood", own, file("new.csv").replace("new", "e"), "--out", file("e-l.csv"));
+    assertThat(rows("e-l.csv")).hasSize(401);
+  }
+
+  @Test
   void imputeFillsEachHoleAndTouchesNothingElse() throws IOException {
     List<String> lines = Files.readAllLines(Path.of(table)).subList(0, 400);
     List<String> holed = new ArrayList<>(List.of(lines.get(0)));

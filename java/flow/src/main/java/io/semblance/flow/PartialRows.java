@@ -46,8 +46,19 @@ public final class PartialRows {
         .withDelimiter(schema.delimiter());
   }
 
+  /** The same schema, numbers of which may be beyond all that the model has seen. */
+  public static Schema unbounded(Schema schema) {
+    return Schema.of(
+            schema.columns().stream()
+                .map(c -> holed(c).toBuilder().nullable(c.nullable()).build())
+                .toList())
+        .withDelimiter(schema.delimiter());
+  }
+
   private static ColumnSchema holed(ColumnSchema column) {
-    return column.toBuilder().nullable(true).build();
+    ColumnSchema.Builder holed = column.toBuilder().nullable(true);
+    // Rows that are asked about may be rarer than any that the model has seen.
+    return (column.type().isNumeric() ? holed.range(Double.NaN, Double.NaN) : holed).build();
   }
 
   private static Column missing(ColumnSchema column, int rows) {

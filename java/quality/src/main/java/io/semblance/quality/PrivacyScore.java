@@ -27,8 +27,8 @@ final class PrivacyScore implements Score {
   /** Without held-out rows the ratio must be below this part of the natural one. */
   private static final double RATIO = .75;
 
-  /** From here on the model's likelihood gives its rows away. */
-  private static final double TELLING = .55;
+  /** Excess over one half from which on the model's likelihood gives its rows away. */
+  private static final double TELLING = .05;
 
   private final Privacy privacy;
 
@@ -188,7 +188,7 @@ final class PrivacyScore implements Score {
 
   @Override
   public void findings(Findings found, QualityReport report) {
-    if (likelihoodAuc > TELLING) {
+    if (likelihoodAuc > .5 + Math.max(TELLING, 4 * likelihoodError(report))) {
       found.add(
           Finding.caution(
                   Topic.COPYING,
@@ -226,6 +226,14 @@ final class PrivacyScore implements Score {
             .advising("Do not pass the table on.")
             .because(evidence() + twins)
             .forbidding(Use.SHARING));
+  }
+
+  /** Standard error of an AUC of one half (Mann and Whitney 1947). */
+  private static double likelihoodError(QualityReport report) {
+    RowLikelihoods rows = report.options().likelihoods().orElseThrow();
+    double m = rows.training().length;
+    double n = rows.heldOut().length;
+    return Math.sqrt((m + n + 1) / (12 * m * n));
   }
 
   private boolean copying(int syntheticRows) {

@@ -2,6 +2,7 @@ package io.semblance.synth;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
+import io.semblance.data.Hash;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -157,7 +159,8 @@ final class RejectionModel implements Model {
 
   @Override
   public RowSource open(DrawContext context) {
-    RowSource tries = model.open(context);
+    // Other rows than those of the model, or of another condition, under the same seed.
+    RowSource tries = model.open(context.with(context.seed() ^ key(), context.batch()));
     RowSource numbered = model.open(context);
     return new RowSource() {
       private long part = -1;
@@ -183,6 +186,18 @@ final class RejectionModel implements Model {
         numbered.close();
       }
     };
+  }
+
+  private long key() {
+    long key = PILOT_SEED;
+    for (Map.Entry<String, Condition.Allowed> asked : condition.columns().entrySet()) {
+      Condition.Allowed allowed = asked.getValue();
+      String labels =
+          allowed.labels() == null ? "" : String.join("|", new TreeSet<>(allowed.labels()));
+      String all = allowed.least() + " " + allowed.greatest() + " " + allowed.missing();
+      key = Hash.mix(key ^ Hash.text(asked.getKey() + " " + labels + " " + all));
+    }
+    return key;
   }
 
   /** The first rows of a part. */

@@ -46,6 +46,20 @@ class RejectionTest {
   }
 
   @Test
+  void otherConditionsHaveOtherRows() {
+    Condition wider = Condition.builder().oneOf("city", "Oslo").between("age", 30, 35).build();
+    double[] some =
+        Fixtures.values(Conditional.of(model).given(rare).model().sample(500, 4), "pay");
+    double[] others =
+        Fixtures.values(Conditional.of(model).given(wider).model().sample(500, 4), "pay");
+    int same = 0;
+    for (int i = 0; i < 500; i++) {
+      same += some[i] == others[i] ? 1 : 0;
+    }
+    assertThat(same).isLessThan(100);
+  }
+
+  @Test
   void aRowIsTheSameHoweverTheWorkIsSplit() {
     Model given = Conditional.of(model).given(rare).model();
     Table whole = given.sample(options(0, 9_000, 1));

@@ -68,10 +68,11 @@ public final class Condition {
     }
 
     private Allowed and(Allowed other) {
-      Set<String> common = labels;
-      if (labels != null && other.labels != null) {
-        common = new LinkedHashSet<>(labels);
-        common.retainAll(other.labels);
+      Set<String> common = null;
+      if (labels != null || other.labels != null) {
+        // Of "missing" and labels nothing is left.
+        common = new LinkedHashSet<>(labels == null ? Set.of() : labels);
+        common.retainAll(other.labels == null ? Set.of() : other.labels);
       }
       return new Allowed(
           common,

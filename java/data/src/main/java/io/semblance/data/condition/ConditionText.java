@@ -1,6 +1,7 @@
 package io.semblance.data.condition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.ColumnSchema;
@@ -33,8 +34,9 @@ import java.util.regex.Pattern;
 public final class ConditionText {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:'((?:[^']|'')*)'|\"((?:[^\"]|\"\")*)\"|(<=|>=|!=|<>|[=<>(),])|([^\\s=<>!(),'\"]+))");
-  private static final ObjectMapper JSON = new ObjectMapper();
+          "\\s*(?:'((?:[^']++|'')*+)'|\"((?:[^\"]++|\"\")*+)\"|(<=|>=|!=|<>|[=<>(),])|([^\\s=<>!(),'\"]+))");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Schema schema;
   private final String text;
@@ -222,6 +224,10 @@ public final class ConditionText {
       return direction > 0 ? Math.floor(bound) + 1 : Math.ceil(bound) - 1;
     }
     if (step > 0) {
+      double near = column.numeric().grid().nearest(bound);
+      if ((near - bound) * direction > step * 1e-6) {
+        return near;
+      }
       double next = column.numeric().grid().nearest(bound + direction * step);
       return (next - bound) * direction > step / 4 ? next : bound + direction * step;
     }
@@ -304,6 +310,11 @@ public final class ConditionText {
   }
 
   private void range(ColumnSchema column, JsonNode asked) {
+    if (asked.isEmpty()) {
+      throw fault(
+          "nothing is asked of column '" + column.name() + "'",
+          "write for example: {\"age\": {\"from\": 30, \"to\": 40}}");
+    }
     for (var bound : asked.properties()) {
       String value = bound.getValue().asText();
       switch (bound.getKey().toLowerCase(Locale.ROOT)) {

@@ -185,6 +185,9 @@ final class Association {
       double mean = Arrays.stream(all).filter(v -> !Double.isNaN(v)).average().orElse(0);
       Arrays.setAll(all, i -> Double.isNaN(all[i]) ? 0 : all[i] - mean);
       double deviation = Math.sqrt(dot(all, all, null) / rows.length);
+      if (!Double.isFinite(deviation)) { // numbers at the end of what a double holds
+        return null;
+      }
       double scale = deviation > 0 ? deviation : 1;
       Arrays.setAll(all, i -> all[i] / scale);
       means[k] = mean;

@@ -127,10 +127,19 @@ final class NumberBins {
 
   /** Share of a bin's numbers that lies between two values, 0 to 1. */
   double part(int bin, double least, double greatest) {
-    double first = Double.isInfinite(least) ? 0 : cdf.rank(least, 0);
-    double last = Double.isInfinite(greatest) ? 1 : cdf.rank(greatest, 1);
-    double inside = Math.min(ranks[bin + 1], last) - Math.max(ranks[bin], first);
-    return least > greatest || inside <= 0 ? 0 : inside / (ranks[bin + 1] - ranks[bin]);
+    Range all = range(bin);
+    Range both = cut(all, least, greatest);
+    double whole = mass(all);
+    boolean none = least > greatest || both.low() > both.high() || whole <= 0;
+    return none ? 0 : Math.min(1, mass(both) / whole);
+  }
+
+  /** What of a range lies between two values. */
+  private Range cut(Range all, double least, double greatest) {
+    Range asked = range(least, greatest, true);
+    boolean cut = asked.high() < all.high();
+    return new Range(
+        Math.max(asked.low(), all.low()), cut ? asked.high() : all.high(), cut || all.closed());
   }
 
   /**
@@ -142,12 +151,7 @@ final class NumberBins {
    */
   double draw(
       int bin, double least, double greatest, RowCells cells, int row, long seed, long number) {
-    Range all = range(bin);
-    Range asked = range(least, greatest, true);
-    boolean cut = asked.high() < all.high();
-    Range range =
-        new Range(
-            Math.max(asked.low(), all.low()), cut ? asked.high() : all.high(), cut || all.closed());
+    Range range = cut(range(bin), least, greatest);
     double value = Double.NaN;
     if (within.experts() > 0) {
       double uniform = Hash.uniform(seed, stream ^ EXPERTS, number);

@@ -26,6 +26,9 @@ final class NumberTokens implements ColumnTokens {
 
   private static final int ROWS_EACH = 10;
 
+  /** More than bins, values and relations together. */
+  private static final int MOST_STATES = 4_096;
+
   /** So few have one in any case. */
   private static final int FEW = 12;
 
@@ -304,7 +307,7 @@ final class NumberTokens implements ColumnTokens {
         double value = grid.nearest(values[s - binned()]);
         weights[s] = value >= low && value <= high ? 1 : 0;
       } else if (s < known()) {
-        weights[s] = low > high ? 0 : all > 0 ? inside / all : 1;
+        weights[s] = low > high ? 0 : Math.max(inside, .5) / Math.max(all, .5);
       } else {
         weights[s] = allowed.missing() ? 1 : 0;
       }
@@ -359,6 +362,9 @@ final class NumberTokens implements ColumnTokens {
     }
     NumberBins bins = in.has("bins") ? NumberBins.read(schema, in.object("bins"), before) : null;
     int[] counts = in.integers("counts", 0, Integer.MAX_VALUE);
+    in.check(
+        counts.length <= MOST_STATES && Arrays.stream(counts).anyMatch(c -> c > 0),
+        "has no states, or more than there can be");
     int known = values.length + relations.size() + (bins == null ? 0 : bins.count());
     in.check(
         known > 0 && (counts.length == known || counts.length == known + 1),

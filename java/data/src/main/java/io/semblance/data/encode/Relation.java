@@ -12,9 +12,9 @@ import java.util.Set;
  * @param unit distance of the column's values, or what can be told apart
  */
 record Relation(LinearReference reference, double difference, double unit) {
-  /** The number that the row should have; NaN where a cell is missing. */
+  /** About the number that the row should have, not on its grid; NaN where a cell is missing. */
   double of(RowCells cells, int row) {
-    return onGrid(reference.of(cells, row), unit) + difference * unit;
+    return reference.of(cells, row) + difference * unit;
   }
 
   boolean holds(double value, RowCells cells, int row) {
@@ -23,11 +23,7 @@ record Relation(LinearReference reference, double difference, double unit) {
 
   /** How far a value is from a function's, in units. */
   static double difference(double value, double reference, double unit) {
-    return Math.rint((value - onGrid(reference, unit)) / unit);
-  }
-
-  private static double onGrid(double reference, double unit) {
-    return Math.rint(reference / unit) * unit;
+    return Math.rint((value - reference) / unit);
   }
 
   void write(ObjectNode out) {

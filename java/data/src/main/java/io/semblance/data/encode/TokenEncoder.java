@@ -125,7 +125,14 @@ public final class TokenEncoder {
     for (Column column : table.columns()) {
       filled = column.missingCount() == 0 ? filled : filled.with(withoutHoles(column));
     }
-    encode(filled, 0, table.rows(), out);
+    RowCells holed = RowCells.of(table);
+    RowCells whole = RowCells.of(filled);
+    for (int i = 0; i < first.length; i++) {
+      int own = i;
+      // What a cell is compared with may be missing: then no relation is known.
+      RowCells cells = (c, row) -> c == own ? whole.at(c, row) : holed.at(c, row);
+      columns.get(i).encode(filled.column(i), cells, i, 0, table.rows(), out, first[i], width());
+    }
     for (int i = 0; i < first.length; i++) {
       Column column = table.column(i);
       int codes = columns.get(i).variables().size();

@@ -92,11 +92,6 @@ final class WithinBins {
     }
   }
 
-  /** A reference as one of the column's values, or as it is. */
-  static double onGrid(double reference, double step) {
-    return step > 0 ? Math.rint(reference / step) * step : reference;
-  }
-
   /** How a value differs from a reference, in steps. */
   static double difference(double value, double reference, double step) {
     return step > 0 ? Math.rint((value - reference) / step) : value - reference;
@@ -117,7 +112,7 @@ final class WithinBins {
     double all = 0;
     for (int e = count - 1; e >= 0; e--) {
       Expert expert = experts.get(e);
-      references[e] = onGrid(expert.reference.of(cells, row), step);
+      references[e] = expert.reference.of(cells, row);
       int group = group(expert.edges, expert.groups.of(cells, row));
       asked[e] = Double.isNaN(references[e]) ? null : expert.differences[group];
       if (asked[e] != null) {

@@ -170,7 +170,7 @@ final class WithinBinsFit {
     int[] groups = new int[n];
     for (int i = 0; i < n; i++) {
       int row = judging[i];
-      double reference = WithinBins.onGrid(expert.reference().of(cells, row), step);
+      double reference = expert.reference().of(cells, row);
       groups[i] = WithinBins.group(expert.edges(), expert.groups().of(cells, row));
       EmpiricalCdf cdf = expert.differences()[groups[i]];
       if (cdf != null && !Double.isNaN(reference)) {
@@ -242,7 +242,7 @@ final class WithinBinsFit {
       double[] all = new double[rows.length];
       int[] group = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        double from = WithinBins.onGrid(reference.of(cells, rows[i]), step);
+        double from = reference.of(cells, rows[i]);
         all[i] = WithinBins.difference(value(rows[i]), from, step);
         group[i] = WithinBins.group(edges, values[i]);
         sizes[group[i]] += Double.isNaN(all[i]) ? 0 : 1;

@@ -29,12 +29,14 @@ final class RuleFinder {
 
   private static final int MOST_VALUES = 256;
   private static final int MOST_COLUMNS = 80;
+  private static final int MOST_NUMBERS = 300;
   private static final int MOST_SUMMANDS = 12;
   private static final int FEW = 50;
 
   private final Table table;
   private final int rows;
   private final double[][] cells;
+  private final long[] distinct;
   private final List<Integer> numbers = new ArrayList<>();
   private final Set<Integer> following = new HashSet<>();
   private final List<String> found = new ArrayList<>();
@@ -43,10 +45,14 @@ final class RuleFinder {
     this.table = table;
     this.rows = table.rows();
     this.cells = new double[table.width()][];
+    this.distinct = new long[table.width()];
     for (int c = 0; c < cells.length; c++) {
       if (table.column(c).schema().type() != ColumnType.ID) {
         cells[c] = Rules.numbers(table.column(c));
-        if (table.column(c) instanceof NumericColumn && distinct(c) > 2) {
+        distinct[c] = distinct(c);
+        if (table.column(c) instanceof NumericColumn
+            && distinct[c] > 2
+            && numbers.size() < MOST_NUMBERS) {
           numbers.add(c);
         }
       }
@@ -178,15 +184,15 @@ final class RuleFinder {
       if (cells[x] == null) {
         continue;
       }
-      long values = distinct(x);
+      long values = distinct[x];
       boolean few = values <= MOST_VALUES && values * ROWS_PER_VALUE <= rows && values > 1;
       for (int y = 0; few && y < cells.length; y++) {
         if (y != x
             && cells[y] != null
             && !following.contains(y)
             && !following.contains(x)
-            && distinct(y) > 1
-            && distinct(y) <= values
+            && distinct[y] > 1
+            && distinct[y] <= values
             && maps(x, y)) {
           found.add(name(x) + " determines " + name(y));
           following.add(y);

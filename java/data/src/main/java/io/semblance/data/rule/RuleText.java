@@ -1,6 +1,7 @@
 package io.semblance.data.rule;
 
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.Schema;
 import java.util.ArrayList;
@@ -23,14 +24,18 @@ import java.util.regex.Pattern;
  */
 final class RuleText {
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|(<=|>=|[=+*/()-])|([^\\s=+*/()<>\"-]+))");
+      Pattern.compile("\\s*(?:\"((?:[^\"]++|\"\")*+)\"|(<=|>=|[=+*/()-])|([^\\s=+*/()<>\"-]+))");
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?|\\.\\d+");
+
+  /** Factors of a rule: more than anyone writes, fewer than a stack holds. */
+  private static final int DEEPEST = 500;
 
   private final Schema schema;
   private final String text;
   private final List<String> tokens = new ArrayList<>();
   private final List<Boolean> quoted = new ArrayList<>();
   private int at;
+  private int depth;
 
   private RuleText(Schema schema, String text) {
     this.schema = schema;
@@ -78,6 +83,12 @@ final class RuleText {
     if (take("determines")) {
       int second = column();
       end();
+      for (int c : new int[] {first, second}) {
+        if (schema.column(c).type() == ColumnType.ID) {
+          throw fault(
+              "column '" + schema.column(c).name() + "' holds identifiers, which are made anew,");
+        }
+      }
       if (first == second) {
         throw fault("a column determines itself");
       }
@@ -159,6 +170,9 @@ final class RuleText {
   }
 
   private Expression factor() {
+    if (++depth > DEEPEST) {
+      throw fault("too many signs and brackets stand");
+    }
     if (take("-")) {
       return new Expression.Pair('-', new Expression.Constant(0), factor());
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
 import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
@@ -71,13 +72,20 @@ public final class Rules {
    */
   public static Rules of(List<String> texts, Table table) {
     List<Rule> rules = new ArrayList<>();
+    boolean found = false;
     for (String text : texts) {
       if (text.strip().equalsIgnoreCase("found")) {
-        for (String found : RuleFinder.find(table)) {
-          rules.add(learnt(RuleText.parse(found, table.schema()), table));
-        }
+        found = true;
       } else {
         rules.add(learnt(RuleText.parse(text.strip(), table.schema()), table));
+      }
+    }
+    for (String text : found ? RuleFinder.find(table) : List.<String>of()) {
+      Rule rule = learnt(RuleText.parse(text, table.schema()), table);
+      List<Rule> more = new ArrayList<>(rules);
+      more.add(rule);
+      if (fit(table.schema(), more)) {
+        rules = more; // what was said goes before what was found
       }
     }
     double[] middles = new double[table.width()];
@@ -89,6 +97,15 @@ public final class Rules {
       }
     }
     return new Rules(table.schema(), rules, middles);
+  }
+
+  private static boolean fit(Schema schema, List<Rule> rules) {
+    try {
+      ordered(schema, rules);
+      return true;
+    } catch (DataException e) {
+      return false;
+    }
   }
 
   private static Rule learnt(Rule rule, Table table) {
@@ -269,6 +286,17 @@ public final class Rules {
     }
 
     void apply(int row) {
+      order(row);
+      double[] were = new double[cells.length];
+      for (int c = 0; c < cells.length; c++) {
+        were[c] = cells[c] == null ? 0 : cells[c][row];
+      }
+      if (!compute(row)) {
+        drawIn(row, were);
+      }
+    }
+
+    private void order(int row) {
       boolean sorted = false;
       while (!sorted) { // ends: each swap takes an inversion away, and orders make no circle
         sorted = true;
@@ -281,17 +309,6 @@ public final class Rules {
           }
         }
       }
-      for (Rule rule : rules) {
-        if (rule instanceof Rule.Determines d) {
-          int at = Arrays.binarySearch(d.values(), cells[d.from()][row]);
-          if (at >= 0) {
-            cells[d.to()][row] = d.images()[at];
-          }
-        }
-      }
-      if (!compute(row)) {
-        drawIn(row);
-      }
     }
 
     private boolean known(Rule.Formula f, int row) {
@@ -302,24 +319,33 @@ public final class Rules {
       return known;
     }
 
-    /** Computes all formulas; whether no result is out of the bounds of its column. */
+    /** Looks up and computes what follows; whether no result is out of its column's bounds. */
     private boolean compute(int row) {
       boolean inside = true;
       for (Rule rule : rules) {
-        if (rule instanceof Rule.Formula f && known(f, row)) {
+        if (rule instanceof Rule.Determines d) {
+          int at = Arrays.binarySearch(d.values(), cells[d.from()][row]);
+          if (at >= 0) {
+            cells[d.to()][row] = d.images()[at];
+          }
+        } else if (rule instanceof Rule.Formula f && known(f, row)) {
           double exact = f.expression().of(c -> cells[c][row]);
           inside &= inside(f.target(), exact);
-          cells[f.target()][row] = Double.isFinite(exact) ? grid(f.target()).nearest(exact) : 0;
+          double value = Double.isFinite(exact) ? exact : middles[f.target()];
+          cells[f.target()][row] = grid(f.target()).nearest(value);
         }
       }
       return inside;
     }
 
-    /** Draws what formulas start from to the middle of its columns, until results are in bounds. */
-    private void drawIn(int row) {
-      double[] were = new double[cells.length];
-      for (int c : roots) {
-        were[c] = cells[c][row];
+    /**
+     * Draws what formulas start from to the middle of its columns, until results are in bounds. A
+     * row where that does not help either stays as near to the rules as it was.
+     */
+    private void drawIn(int row, double[] were) {
+      if (!drawnIn(row, were, 1)) {
+        drawnIn(row, were, 0);
+        return;
       }
       double least = 0;
       double most = 1;
@@ -335,14 +361,23 @@ public final class Rules {
     }
 
     private boolean drawnIn(int row, double[] were, double part) {
+      for (int c = 0; c < cells.length; c++) {
+        if (cells[c] != null) {
+          cells[c][row] = were[c];
+        }
+      }
       for (int c : roots) {
         cells[c][row] = grid(c).nearest(were[c] + part * (middles[c] - were[c]));
       }
+      order(row);
       return compute(row);
     }
 
     private boolean inside(int column, double value) {
-      return Math.abs(grid(column).nearest(value) - value) <= tolerance(column, value);
+      double slack = tolerance(column, value);
+      return Double.isFinite(value)
+          && !(value < schema.column(column).min() - slack)
+          && !(value > schema.column(column).max() + slack);
     }
 
     private double tolerance(int column, double value) {
@@ -365,7 +400,9 @@ public final class Rules {
       Rule.Formula f = (Rule.Formula) rule;
       double exact = known(f, row) ? f.expression().of(c -> cells[c][row]) : Double.NaN;
       double value = cells[f.target()][row];
-      return Double.isNaN(exact) || Math.abs(exact - value) <= tolerance(f.target(), exact);
+      return Double.isNaN(exact)
+          || Math.abs(exact - value) <= tolerance(f.target(), exact)
+          || grid(f.target()).nearest(exact) == value && inside(f.target(), exact);
     }
 
     Table table() {
@@ -433,7 +470,7 @@ public final class Rules {
     try {
       JsonNode root = MAPPER.readTree(json);
       double[] middles = numbers(root.path("middles"));
-      if (middles.length != schema.size()) {
+      if (middles.length != schema.size() || !Arrays.stream(middles).allMatch(Double::isFinite)) {
         throw damaged(sourceName, "it needs a number for each column", null);
       }
       List<Rule> rules = new ArrayList<>();
@@ -443,7 +480,7 @@ public final class Rules {
           double[] values = numbers(one.path("values"));
           double[] images = numbers(one.path("images"));
           for (int i = 0; i < values.length; i++) {
-            boolean rising = i == 0 || values[i] > values[i - 1];
+            boolean rising = Double.isFinite(values[i]) && (i == 0 || values[i] > values[i - 1]);
             if (images.length != values.length || !rising || !allowed(schema, d.to(), images[i])) {
               throw damaged(sourceName, "a rule determines what cannot be", null);
             }
@@ -459,10 +496,13 @@ public final class Rules {
   }
 
   private static boolean allowed(Schema schema, int column, double image) {
-    int labels = schema.column(column).categories().size();
-    return schema.column(column).type().isNumeric()
-        || Double.isNaN(image)
-        || image == Math.rint(image) && image >= 0 && image < labels;
+    ColumnSchema own = schema.column(column);
+    if (Double.isNaN(image)) {
+      return own.nullable();
+    }
+    return own.type().isNumeric()
+        ? own.numeric().grid().nearest(image) == image
+        : image == Math.rint(image) && image >= 0 && image < own.categories().size();
   }
 
   private static double[] numbers(JsonNode array) {

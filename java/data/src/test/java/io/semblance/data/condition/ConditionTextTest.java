@@ -57,6 +57,8 @@ class ConditionTextTest {
         "age>30|123",
         "age >= 30 and age < 40|01",
         "age<=29|4",
+        "\"monthly pay\" > 10.46|013",
+        "\"monthly pay\" < 11.04|014",
         "age = 40|2",
         "city in (Ulm, 'St. Gallen')|013",
         "city not in (Ulm,Rom)|14",
@@ -97,6 +99,9 @@ class ConditionTextTest {
         "age is missing|no cell of it is missing",
         "city = Ulm and city = Rom|both allowed and forbidden",
         "city = Ulm city = Rom|\"and\" or the end",
+        "city = Ulm and city is missing|both allowed and forbidden",
+        "{\"age\": 30} and city = Ulm|no JSON",
+        "{\"age\": {}}|nothing is asked",
         "{\"age\": {\"above\": 3}}|neither",
         "{\"age\": |no JSON"
       })

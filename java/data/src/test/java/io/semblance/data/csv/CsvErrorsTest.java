@@ -158,7 +158,8 @@ class CsvErrorsTest {
     assertThat(fault("a,b\n1,x\n7,x\n", options)).hasMessageContaining("greater than 2");
     assertThat(fault("a,b\n1,x\n1.5,x\n", options)).hasMessageContaining("whole number");
     assertThat(fault("a,b\n1,x\n,x\n", options)).hasMessageContaining("no missing cell");
-    assertThat(fault("a,b\n1,x\nw,x\n", options)).hasMessageContaining("a whole number was expected");
+    assertThat(fault("a,b\n1,x\nw,x\n", options))
+        .hasMessageContaining("a whole number was expected");
     assertThat(fault("a,c\n1,x\n", options)).hasMessageContaining("column 'b'");
     assertThat(fault("a,b,c\n1,x,3\n", options)).hasMessageContaining("column 'c'");
   }

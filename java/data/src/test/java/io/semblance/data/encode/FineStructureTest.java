@@ -198,6 +198,23 @@ class FineStructureTest {
   }
 
   @Test
+  void aSingleValueOfABinCanBeAskedFor() {
+    Random random = new Random(11);
+    double[] whole = new double[ROWS];
+    Arrays.setAll(whole, i -> random.nextInt(5_000));
+    Table real = Table.of(List.of(numbers("whole", 0, whole)));
+    TokenEncoder encoder = TokenEncoder.fit(real, EncoderOptions.defaults());
+    for (double value : new double[] {17, 2_345, 4_901}) {
+      double sum = 0;
+      for (double w :
+          encoder.given(Condition.builder().equal("whole", value).build()).weights().get(0)) {
+        sum += w;
+      }
+      assertThat(sum).as("%s", value).isBetween(.001, .2);
+    }
+  }
+
+  @Test
   void conditionsAndFilesKeepAllOfIt() {
     Table real = Simulators.byName("card-bills").rows(0, ROWS, 2);
     TokenEncoder encoder = TokenEncoder.fit(real, EncoderOptions.defaults());

@@ -116,6 +116,27 @@ class RulesTest {
     assertThat(rules.changes()).containsExactly("note", "price", "qty");
   }
 
+  @Test
+  void whatIsDeterminedFollowsFromWhatIsComputed() {
+    // Notes are computed first, and city follows from them, although it is said first.
+    Rules rules = Rules.of(List.of("qty determines city", "qty = note / 6"), table);
+    assertThat(rules.broken(rules.applied(shuffled(5)))).containsOnly(0);
+  }
+
+  @Test
+  void ordersHoldAlsoWhereInputsAreDrawnIn() {
+    Rules rules = Rules.of(List.of("total = qty * price", "note <= price"), table);
+    assertThat(rules.broken(rules.applied(shuffled(6)))).containsOnly(0);
+  }
+
+  @Test
+  void whatIsFoundGivesWayToWhatIsSaid() {
+    Rules rules = Rules.of(List.of("found", "total = price * qty", "end <= start"), table);
+    assertThat(rules.texts())
+        .contains("total = price * qty", "end <= start", "city determines country")
+        .doesNotContain("total = qty * price", "start <= end");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -22,6 +22,7 @@ import io.semblance.synth.Provenance;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.SynthesisException;
 import io.semblance.synth.archive.Safetensors.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import java.util.Optional;
 /** The networks of a table with its codes. */
 public final class AutoregressiveModel implements Model, Conditional, Likelihood, Completion {
   private static final int PART = 16 * DrawContext.BATCH;
+
+  /** Rows that are completed at a time. */
+  private static final int COMPLETED = 128 * DrawContext.BATCH;
 
   private final TokenEncoder encoder;
   private final Shape shape;
@@ -140,7 +144,12 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
 
   @Override
   public Table complete(Table rows, long firstRow, long seed) {
-    return CompletedRows.of(this, rows, firstRow, seed);
+    List<Table> parts = new ArrayList<>();
+    for (int from = 0; from == 0 || from < rows.rows(); from += COMPLETED) {
+      Table part = rows.slice(from, Math.min(rows.rows(), from + COMPLETED));
+      parts.add(CompletedRows.of(this, part, firstRow + from, seed));
+    }
+    return parts.size() == 1 ? parts.get(0) : Table.concat(parts);
   }
 
   /** Of the codes: a number counts by its bin. */

@@ -34,6 +34,8 @@ final class ColumnNetworks {
   /** Weights of all first layers, about; what bounds memory and time of wide tables. */
   private static final double MOST_WEIGHTS = 1 << 23;
 
+  private static final double MOST_NATS = 60;
+
   private static final int USUAL_WIDTH = 96;
   private static final int LEAST_WIDTH = 16;
 
@@ -329,8 +331,9 @@ final class ColumnNetworks {
         Node given = Ops.slice(givenOrNull, 0, v, 1);
         Node known = Ops.greater(given, -.5);
         code = Ops.add(Ops.mul(known, given), Ops.mul(Ops.add(Ops.neg(known), 1), code));
-        Node nats = Functions.crossEntropy(scores, code, List.of(0, states));
-        logs.add(Ops.neg(Ops.mul(known, nats)));
+        // What is never drawn may be given all the same; it must not drown the other cells.
+        Node likely = Ops.neg(Functions.crossEntropy(scores, code, List.of(0, states)));
+        logs.add(Ops.mul(known, Ops.max(likely, -MOST_NATS)));
       }
       codes.add(code);
       if (v + 1 < count) {

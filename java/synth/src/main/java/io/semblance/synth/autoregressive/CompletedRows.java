@@ -2,7 +2,6 @@ package io.semblance.synth.autoregressive;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
-import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.TokenEncoder;
@@ -15,6 +14,8 @@ import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.synth.DrawContext;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Holes filled by sampling-importance-resampling (Rubin 1987): of each row some tries are made,
@@ -45,8 +46,10 @@ final class CompletedRows {
   /** Of columns that may lack cells only those that are there are drawn. */
   private static Condition present(AutoregressiveModel model) {
     Condition.Builder condition = Condition.builder();
+    Set<String> learnt = new HashSet<>();
+    model.encoder().variables().forEach(variable -> learnt.add(variable.column()));
     for (ColumnSchema column : model.schema().columns()) {
-      if (column.nullable() && column.type() != ColumnType.ID) {
+      if (column.nullable() && learnt.contains(column.name())) {
         if (column.type().isNumeric()) {
           condition.between(column.name(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         } else if (column.categories().size() <= MOST_LABELS) {

@@ -15,6 +15,9 @@ import io.semblance.synth.DrawContext;
 
 /** The logarithm of the probability that networks draw a row's codes. */
 final class RowLikelihood {
+  /** Nats of a row with a cell that the model never draws. */
+  private static final float IMPOSSIBLE = 1e20f;
+
   private RowLikelihood() {}
 
   /** For each row of a table, in nats. */
@@ -39,7 +42,7 @@ final class RowLikelihood {
         program.run();
         program.read(nats, found);
         for (int i = 0; i < count; i++) {
-          logs[from + i] = -found[i];
+          logs[from + i] = found[i] > IMPOSSIBLE ? Double.NEGATIVE_INFINITY : -found[i];
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.semblance.synth.stage;
 
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
@@ -29,6 +31,31 @@ public record RuleStage(Rules rules) implements RowStage {
   @Override
   public Table apply(Table rows, long firstRow, long seed) {
     return rules.applied(rows);
+  }
+
+  /** Rows with rules made true, but that cells which were known stay as they are. */
+  Table completed(Table filled, Table known) {
+    Table ruled = rules.applied(filled);
+    for (String name : rules.changes()) {
+      int at = filled.schema().indexOf(name);
+      if (ruled.column(at) instanceof NumericColumn numbers) {
+        double[] values = numbers.values().clone();
+        for (int row = 0; row < values.length; row++) {
+          values[row] =
+              known.column(at).isMissing(row) ? values[row] : filled.numeric(at).value(row);
+        }
+        ruled = ruled.with(NumericColumn.of(numbers.schema(), values));
+      } else {
+        CategoricalColumn labels = ruled.categorical(at);
+        int[] codes = labels.codes().clone();
+        for (int row = 0; row < codes.length; row++) {
+          codes[row] =
+              known.column(at).isMissing(row) ? codes[row] : filled.categorical(at).code(row);
+        }
+        ruled = ruled.with(CategoricalColumn.of(labels.schema(), codes));
+      }
+    }
+    return ruled;
   }
 
   @Override

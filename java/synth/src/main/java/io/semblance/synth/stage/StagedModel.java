@@ -101,10 +101,22 @@ public final class StagedModel implements Model {
                 });
   }
 
-  /** Of the model before the stages, which move whole rows. */
+  /** Of the model; of the stages rules are kept, as far as the cells that are given allow. */
   @Override
   public Optional<Completion> completion() {
-    return model.completion();
+    return model
+        .completion()
+        .map(
+            inner ->
+                (rows, firstRow, seed) -> {
+                  Table filled = inner.complete(rows, firstRow, seed);
+                  for (RowStage stage : stages) {
+                    if (stage instanceof RuleStage ruled) {
+                      filled = ruled.completed(filled, rows);
+                    }
+                  }
+                  return filled;
+                });
   }
 
   /** That of the model before the stages. */
