@@ -188,7 +188,8 @@ final class PrivacyScore implements Score {
 
   @Override
   public void findings(Findings found, QualityReport report) {
-    if (likelihoodAuc > .5 + Math.max(TELLING, 4 * likelihoodError(report))) {
+    if (!Double.isNaN(likelihoodAuc)
+        && likelihoodAuc > .5 + Math.max(TELLING, 4 * likelihoodError(report))) {
       found.add(
           Finding.caution(
                   Topic.COPYING,
