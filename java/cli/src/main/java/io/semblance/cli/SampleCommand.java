@@ -145,7 +145,7 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     conditions.check();
     int asked = (conditions.rows() == null ? 0 : 1) + (sequences == null ? 0 : 1);
     if (asked + (part == null ? 0 : 1) != 1) {
-      throw new UsageException("say one of --rows, --sequences and --complete.");
+      throw new UsageException("say either --rows or --sequences, or --complete.");
     }
     if (sequences != null && (sequences < 1 || sequences > MOST_ROWS)) {
       throw new UsageException(
