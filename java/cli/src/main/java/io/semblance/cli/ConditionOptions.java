@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** What rows are asked for, and how many of each. */
 final class ConditionOptions {
-  private static final long MOST_ROWS = 1_000_000_000_000L;
+  static final long MOST_ROWS = 1_000_000_000_000L;
 
   @Option(
       names = "--rows",
@@ -52,7 +52,7 @@ final class ConditionOptions {
     return rows.isEmpty() ? null : rows.stream().mapToLong(Long::longValue).sum();
   }
 
-  boolean given() {
+  private boolean given() {
     return !where.isEmpty() || balance != null || shares != null;
   }
 

@@ -50,8 +50,6 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   static final String ESCAPE_FORMULAS =
       "Write labels that a spreadsheet would run as a formula with an apostrophe in front.";
 
-  private static final long MOST_ROWS = 1_000_000_000_000L;
-
   @Mixin private ConditionOptions conditions;
 
   @Parameters(paramLabel = "MODEL", description = "The model file.")
@@ -147,18 +145,18 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     if (asked + (part == null ? 0 : 1) != 1) {
       throw new UsageException("say either --rows or --sequences, or --complete.");
     }
-    if (sequences != null && (sequences < 1 || sequences > MOST_ROWS)) {
+    if (sequences != null && (sequences < 1 || sequences > ConditionOptions.MOST_ROWS)) {
       throw new UsageException(
-          "--sequences is " + sequences + ", but must be 1 to " + MOST_ROWS + ".");
+          "--sequences is " + sequences + ", but must be 1 to " + ConditionOptions.MOST_ROWS + ".");
     }
     if (length < 0) {
       throw new UsageException("--length is " + length + ", but must be at least 1.");
     }
-    if (firstSequence < 0 || firstSequence > MOST_ROWS) {
+    if (firstSequence < 0 || firstSequence > ConditionOptions.MOST_ROWS) {
       throw new UsageException(
           "--first-sequence is " + firstSequence + ", but sequences are counted from 0.");
     }
-    if (firstRow < 0 || firstRow > MOST_ROWS) {
+    if (firstRow < 0 || firstRow > ConditionOptions.MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
     Model model = Models.load(file);

@@ -9,7 +9,7 @@ import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
-import io.semblance.synth.stage.RuleStage;
+import io.semblance.synth.stage.RankProjectionStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,7 +207,7 @@ public final class SynthesizeJob {
                     : null)
             .note("model", fitted.model().provenance().synthesizer());
     for (String stage : fitted.model().stages()) {
-      quality.note(stage, stage.equals(RuleStage.NAME) || rankProjection ? "on" : "off");
+      quality.note(stage, stage.equals(RankProjectionStage.NAME) && !rankProjection ? "off" : "on");
     }
     fitted.training().ifPresent(quality::training);
     if (judged.rows() != count) {

@@ -3,7 +3,6 @@ package io.semblance.synth;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Hash;
-import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
  * tries of its own, so that its rows are the same however the work is split. How rare such rows are
  * is found out before; a part that needs far more tries than that ends with an error.
  */
-final class RejectionModel implements Model {
+final class RejectionModel extends ModelView {
   /** Tries by which rarity is judged: at first, and at most. */
   private static final int PILOT = 20_000;
 
@@ -42,12 +41,11 @@ final class RejectionModel implements Model {
 
   private static final long PILOT_SEED = 0x70696c6f74L;
 
-  private final Model model;
   private final Condition condition;
   private final double probability;
 
   private RejectionModel(Model model, Condition condition, double probability) {
-    this.model = model;
+    super(model);
     this.condition = condition;
     this.probability = probability;
   }
@@ -92,41 +90,6 @@ final class RejectionModel implements Model {
     return new Conditional.Given(new RejectionModel(model, condition, probability), probability);
   }
 
-  @Override
-  public Schema schema() {
-    return model.schema();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return model.provenance();
-  }
-
-  @Override
-  public String describe() {
-    return model.describe();
-  }
-
-  @Override
-  public List<ModelStep> steps() {
-    return model.steps();
-  }
-
-  @Override
-  public Map<String, Model> classes() {
-    return Map.of();
-  }
-
-  @Override
-  public boolean carriesRealRows() {
-    return model.carriesRealRows();
-  }
-
-  @Override
-  public List<String> stages() {
-    return model.stages();
-  }
-
   /**
    * Refuses what would take hours.
    *
@@ -149,7 +112,7 @@ final class RejectionModel implements Model {
               MOST_TRIES,
               (long) (MOST_TRIES * probability)));
     }
-    return Model.super.plan(options);
+    return super.plan(options);
   }
 
   @Override
@@ -160,8 +123,8 @@ final class RejectionModel implements Model {
   @Override
   public RowSource open(DrawContext context) {
     // Other rows than those of the model, or of another condition, under the same seed.
-    RowSource tries = model.open(context.with(context.seed() ^ key(), context.batch()));
-    RowSource numbered = model.open(context);
+    RowSource tries = model().open(context.with(context.seed() ^ key(), context.batch()));
+    RowSource numbered = model().open(context);
     return new RowSource() {
       private long part = -1;
       private Table rows;
@@ -218,7 +181,7 @@ final class RejectionModel implements Model {
                 100 * probability));
       }
       long first = at + tried;
-      int size = (int) Math.min(TRIES, model.partRows() - first % model.partRows());
+      int size = (int) Math.min(TRIES, model().partRows() - first % model().partRows());
       Table rows = source.draw(first, size);
       int[] right = IntStream.range(0, size).filter(row -> condition.holds(rows, row)).toArray();
       right = Arrays.copyOf(right, Math.min(right.length, count - have));
@@ -248,7 +211,7 @@ final class RejectionModel implements Model {
     List<Table> parts = new ArrayList<>();
     for (long at = firstRow; at < firstRow + count; ) {
       long left = firstRow + count - at;
-      int size = (int) Math.min(left, model.partRows() - at % model.partRows());
+      int size = (int) Math.min(left, model().partRows() - at % model().partRows());
       parts.add(source.draw(at, size));
       at += size;
     }

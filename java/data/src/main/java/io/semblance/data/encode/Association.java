@@ -54,7 +54,7 @@ final class Association {
     this.column = column;
     this.columns = columns;
     int most = Math.max(ROWS, Math.min(ROWS_TO_FIT, CELLS_TO_FIT / columns));
-    this.rows = WithinBinsFit.spread(rows, most);
+    this.rows = RowCells.spread(rows, most);
   }
 
   /**
@@ -70,7 +70,7 @@ final class Association {
   }
 
   private void compare(Schema schema, int[] before) {
-    int[] some = WithinBinsFit.spread(rows, ROWS);
+    int[] some = RowCells.spread(rows, ROWS);
     double[] own = new double[some.length];
     Arrays.setAll(own, i -> cells.at(column, some[i]));
     double[] ranks = ranks(own);

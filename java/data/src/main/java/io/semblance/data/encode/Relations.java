@@ -47,7 +47,7 @@ final class Relations {
    */
   static List<Relation> find(
       RowCells cells, int column, int[] rows, double step, List<LinearReference> references) {
-    int[] left = WithinBinsFit.spread(rows, ROWS);
+    int[] left = RowCells.spread(rows, ROWS);
     int all = left.length;
     double low = Arrays.stream(left).mapToDouble(r -> cells.at(column, r)).min().orElse(0);
     double high = Arrays.stream(left).mapToDouble(r -> cells.at(column, r)).max().orElse(0);

@@ -67,7 +67,7 @@ final class WithinBinsFit {
     // Of wide tables less is looked at and kept: time and memory grow with the columns alone.
     double part = Math.min(1, USUAL_COLUMNS / (double) association.columns());
     this.knotsOfAll = (int) (MOST_KNOTS * Math.max(LEAST_PART, part));
-    int[] some = spread(rows, (int) (ROWS_TO_SEARCH * Math.max(LEAST_PART, part)));
+    int[] some = RowCells.spread(rows, (int) (ROWS_TO_SEARCH * Math.max(LEAST_PART, part)));
     this.judging = some(some, true);
     this.fitted = some(some, false);
     this.step = bins.step();
@@ -90,15 +90,6 @@ final class WithinBinsFit {
     return Arrays.copyOf(out, n);
   }
 
-  static int[] spread(int[] rows, int most) {
-    int n = Math.min(most, rows.length);
-    int[] out = new int[n];
-    for (int i = 0; i < n; i++) {
-      out[i] = rows[(int) ((long) i * rows.length / n)];
-    }
-    return out;
-  }
-
   private double value(int row) {
     return cells.at(column, row);
   }
@@ -117,7 +108,7 @@ final class WithinBinsFit {
     }
     List<LinearReference> references = association.references();
     List<Expert> experts = new ArrayList<>();
-    int[] all = spread(rows, ROWS_TO_FIT);
+    int[] all = RowCells.spread(rows, ROWS_TO_FIT);
     while (experts.size() < MOST_EXPERTS) {
       Tried best = best(references);
       if (best == null) {

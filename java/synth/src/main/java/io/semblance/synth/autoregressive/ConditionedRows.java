@@ -1,6 +1,5 @@
 package io.semblance.synth.autoregressive;
 
-import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.engine.backend.Backends;
@@ -10,8 +9,7 @@ import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Step;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
-import io.semblance.synth.Model;
-import io.semblance.synth.Provenance;
+import io.semblance.synth.ModelView;
 import io.semblance.synth.RowSource;
 
 /**
@@ -21,7 +19,7 @@ import io.semblance.synth.RowSource;
  * only the first columns are asked of, one try is exact; else the more tries the better, and how
  * many are made is decided by how unequal their probabilities are.
  */
-final class ConditionedRows implements Model {
+final class ConditionedRows extends ModelView {
   /** Rows by which the tries are decided. */
   private static final int PILOT = 8 * DrawContext.BATCH;
 
@@ -33,6 +31,7 @@ final class ConditionedRows implements Model {
   private final int tries;
 
   private ConditionedRows(AutoregressiveModel model, TokenEncoder.Given given, int tries) {
+    super(model);
     this.model = model;
     this.given = given;
     this.tries = tries;
@@ -95,26 +94,6 @@ final class ConditionedRows implements Model {
     public void close() {
       session.close();
     }
-  }
-
-  @Override
-  public Schema schema() {
-    return model.schema();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return model.provenance();
-  }
-
-  @Override
-  public String describe() {
-    return model.describe();
-  }
-
-  @Override
-  public int partRows() {
-    return model.partRows();
   }
 
   @Override

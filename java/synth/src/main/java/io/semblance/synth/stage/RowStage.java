@@ -35,6 +35,17 @@ public interface RowStage {
     return true;
   }
 
+  /**
+   * Completed rows as they leave the stage; by default as they came, as most stages move whole
+   * rows.
+   *
+   * @param filled rows without holes
+   * @param known the same rows with holes: cells that are there must stay
+   */
+  default Table completed(Table filled, Table known) {
+    return filled;
+  }
+
   /** Puts what is needed to read the stage again. */
   void write(ArchiveWriter archive);
 }

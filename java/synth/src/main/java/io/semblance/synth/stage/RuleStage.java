@@ -33,8 +33,8 @@ public record RuleStage(Rules rules) implements RowStage {
     return rules.applied(rows);
   }
 
-  /** Rows with rules made true, but that cells which were known stay as they are. */
-  Table completed(Table filled, Table known) {
+  @Override
+  public Table completed(Table filled, Table known) {
     Table ruled = rules.applied(filled);
     for (String name : rules.changes()) {
       int at = filled.schema().indexOf(name);

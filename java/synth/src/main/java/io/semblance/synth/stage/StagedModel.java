@@ -1,6 +1,5 @@
 package io.semblance.synth.stage;
 
-import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
@@ -8,8 +7,7 @@ import io.semblance.synth.DrawContext;
 import io.semblance.synth.DrawPlan;
 import io.semblance.synth.Likelihood;
 import io.semblance.synth.Model;
-import io.semblance.synth.ModelStep;
-import io.semblance.synth.Provenance;
+import io.semblance.synth.ModelView;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.SampleOptions;
 import java.util.ArrayList;
@@ -18,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A model whose rows go through a list of stages, in order. */
-public final class StagedModel implements Model {
-  private final Model model;
+public final class StagedModel extends ModelView {
   private final List<RowStage> stages;
 
   /**
@@ -27,7 +24,7 @@ public final class StagedModel implements Model {
    * @param stages what is done to them, in order
    */
   public StagedModel(Model model, List<RowStage> stages) {
-    this.model = model;
+    super(model);
     this.stages = List.copyOf(stages);
   }
 
@@ -36,14 +33,9 @@ public final class StagedModel implements Model {
     if (model instanceof StagedModel staged) {
       List<RowStage> all = new ArrayList<>(staged.stages);
       all.add(stage);
-      return new StagedModel(staged.model, all);
+      return new StagedModel(staged.model(), all);
     }
     return new StagedModel(model, List.of(stage));
-  }
-
-  /** What draws the rows; its kind may know more of them, such as their density. */
-  public Model model() {
-    return model;
   }
 
   List<RowStage> list() {
@@ -51,38 +43,13 @@ public final class StagedModel implements Model {
   }
 
   @Override
-  public Schema schema() {
-    return model.schema();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return model.provenance();
-  }
-
-  @Override
-  public String describe() {
-    return model.describe();
-  }
-
-  @Override
-  public List<ModelStep> steps() {
-    return model.steps();
-  }
-
-  @Override
   public Map<String, Model> classes() {
-    return model.classes();
-  }
-
-  @Override
-  public boolean carriesRealRows() {
-    return model.carriesRealRows();
+    return model().classes();
   }
 
   @Override
   public Optional<Conditional> conditional() {
-    return model
+    return model()
         .conditional()
         .map(
             inner ->
@@ -101,19 +68,17 @@ public final class StagedModel implements Model {
                 });
   }
 
-  /** Of the model; of the stages rules are kept, as far as the cells that are given allow. */
+  /** Of the model; stages do what they can without touching cells that are given. */
   @Override
   public Optional<Completion> completion() {
-    return model
+    return model()
         .completion()
         .map(
             inner ->
                 (rows, firstRow, seed) -> {
                   Table filled = inner.complete(rows, firstRow, seed);
                   for (RowStage stage : stages) {
-                    if (stage instanceof RuleStage ruled) {
-                      filled = ruled.completed(filled, rows);
-                    }
+                    filled = stage.completed(filled, rows);
                   }
                   return filled;
                 });
@@ -122,7 +87,7 @@ public final class StagedModel implements Model {
   /** That of the model before the stages. */
   @Override
   public Optional<Likelihood> likelihood() {
-    return model.likelihood();
+    return model().likelihood();
   }
 
   @Override
@@ -132,17 +97,12 @@ public final class StagedModel implements Model {
 
   @Override
   public DrawPlan plan(SampleOptions options) {
-    return model.plan(options);
-  }
-
-  @Override
-  public int partRows() {
-    return model.partRows();
+    return model().plan(options);
   }
 
   @Override
   public RowSource open(DrawContext context) {
-    RowSource source = model.open(context);
+    RowSource source = model().open(context);
     List<RowStage> wanted = stages.stream().filter(stage -> stage.wanted(context)).toList();
     return new RowSource() {
       @Override

@@ -1,0 +1,195 @@
+package io.semblance.data.rule;
+
+import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Column;
+import io.semblance.data.NumericColumn;
+import io.semblance.data.Schema;
+import io.semblance.data.Table;
+import io.semblance.data.ValueGrid;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The cells of some rows, in which rules are looked at and made true. */
+final class RuledRows {
+  private static final int HALVINGS = 30;
+
+  private final Schema schema;
+  private final List<Rule> rules;
+  private final Set<Integer> roots;
+  private final double[] middles;
+  private final Table rows;
+  private final double[][] cells;
+
+  /**
+   * @param rules in the order in which they are made true
+   * @param roots columns that formulas start from
+   * @param middles of each column of numbers one in the middle
+   */
+  RuledRows(Schema schema, List<Rule> rules, Set<Integer> roots, double[] middles, Table rows) {
+    this.schema = schema;
+    this.rules = rules;
+    this.roots = roots;
+    this.middles = middles;
+    this.rows = rows;
+    this.cells = new double[rows.width()][];
+    for (Rule rule : rules) {
+      Set<Integer> needed = new HashSet<>(rule.changes());
+      if (rule instanceof Rule.Determines d) {
+        needed.add(d.from());
+      }
+      needed.forEach(c -> cells[c] = cells[c] == null ? Rules.numbers(rows.column(c)) : cells[c]);
+    }
+  }
+
+  /** Makes all rules true in a row. */
+  void apply(int row) {
+    order(row);
+    double[] were = new double[cells.length];
+    for (int c = 0; c < cells.length; c++) {
+      were[c] = cells[c] == null ? 0 : cells[c][row];
+    }
+    if (!compute(row)) {
+      drawIn(row, were);
+    }
+  }
+
+  private void order(int row) {
+    boolean sorted = false;
+    while (!sorted) { // ends: each swap takes an inversion away, and orders make no circle
+      sorted = true;
+      for (Rule rule : rules) {
+        if (rule instanceof Rule.AtMost order && !holds(order, row)) {
+          double low = cells[order.low()][row];
+          cells[order.low()][row] = cells[order.high()][row];
+          cells[order.high()][row] = low;
+          sorted = false;
+        }
+      }
+    }
+  }
+
+  private boolean known(Rule.Formula f, int row) {
+    boolean known = !Double.isNaN(cells[f.target()][row]);
+    for (int input : f.inputs()) {
+      known &= !Double.isNaN(cells[input][row]);
+    }
+    return known;
+  }
+
+  /** Looks up and computes what follows; whether no result is out of its column's bounds. */
+  private boolean compute(int row) {
+    boolean inside = true;
+    for (Rule rule : rules) {
+      if (rule instanceof Rule.Determines d) {
+        int at = Arrays.binarySearch(d.values(), cells[d.from()][row]);
+        if (at >= 0) {
+          cells[d.to()][row] = d.images()[at];
+        }
+      } else if (rule instanceof Rule.Formula f && known(f, row)) {
+        double exact = f.expression().of(c -> cells[c][row]);
+        inside &= inside(f.target(), exact);
+        double value = Double.isFinite(exact) ? exact : middles[f.target()];
+        cells[f.target()][row] = grid(f.target()).nearest(value);
+      }
+    }
+    return inside;
+  }
+
+  /**
+   * Draws what formulas start from to the middle of its columns, until results are in bounds. A row
+   * where that does not help either stays as near to the rules as it was.
+   */
+  private void drawIn(int row, double[] were) {
+    if (!drawnIn(row, were, 1)) {
+      drawnIn(row, were, 0);
+      return;
+    }
+    double least = 0;
+    double most = 1;
+    for (int i = 0; i < HALVINGS; i++) {
+      double part = (least + most) / 2;
+      if (drawnIn(row, were, part)) {
+        most = part;
+      } else {
+        least = part;
+      }
+    }
+    drawnIn(row, were, most);
+  }
+
+  private boolean drawnIn(int row, double[] were, double part) {
+    for (int c = 0; c < cells.length; c++) {
+      if (cells[c] != null) {
+        cells[c][row] = were[c];
+      }
+    }
+    for (int c : roots) {
+      cells[c][row] = grid(c).nearest(were[c] + part * (middles[c] - were[c]));
+    }
+    order(row);
+    return compute(row);
+  }
+
+  private boolean inside(int column, double value) {
+    double slack = tolerance(column, value);
+    return Double.isFinite(value)
+        && !(value < schema.column(column).min() - slack)
+        && !(value > schema.column(column).max() + slack);
+  }
+
+  private double tolerance(int column, double value) {
+    return Math.max(grid(column).step() * .500001, 1e-9 * Math.abs(value));
+  }
+
+  private ValueGrid grid(int column) {
+    return schema.column(column).numeric().grid();
+  }
+
+  boolean holds(Rule rule, int row) {
+    if (rule instanceof Rule.AtMost order) {
+      return !(cells[order.low()][row] > cells[order.high()][row]);
+    }
+    if (rule instanceof Rule.Determines d) {
+      int at = Arrays.binarySearch(d.values(), cells[d.from()][row]);
+      double value = cells[d.to()][row];
+      return at < 0 || value == d.images()[at] || Double.isNaN(value);
+    }
+    Rule.Formula f = (Rule.Formula) rule;
+    double exact = known(f, row) ? f.expression().of(c -> cells[c][row]) : Double.NaN;
+    double value = cells[f.target()][row];
+    return Double.isNaN(exact)
+        || Math.abs(exact - value) <= tolerance(f.target(), exact)
+        || grid(f.target()).nearest(exact) == value && inside(f.target(), exact);
+  }
+
+  /** The rows as they are now. */
+  Table table() {
+    Table out = rows;
+    for (int c = 0; c < cells.length; c++) {
+      if (cells[c] != null) {
+        out = out.with(column(rows.column(c), cells[c]));
+      }
+    }
+    return out;
+  }
+
+  /** Cells that did not change are as they were, missing ones by their own text. */
+  private Column column(Column was, double[] numbers) {
+    if (was instanceof NumericColumn old) {
+      double[] values = old.values().clone();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Double.isNaN(numbers[i]) ? missing(values[i]) : numbers[i];
+      }
+      return NumericColumn.of(was.schema(), values);
+    }
+    int[] codes = new int[numbers.length];
+    Arrays.setAll(codes, i -> Double.isNaN(numbers[i]) ? -1 : (int) numbers[i]);
+    return CategoricalColumn.of(was.schema(), codes);
+  }
+
+  private static double missing(double was) {
+    return Double.isNaN(was) ? was : Double.NaN;
+  }
+}
