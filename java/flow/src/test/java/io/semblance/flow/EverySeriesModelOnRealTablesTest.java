@@ -75,6 +75,7 @@ class EverySeriesModelOnRealTablesTest {
           "timegan", Map.of("hidden", "8", "warm_up", "2", "batch", "32"),
           "doppelganger",
               Map.of("hidden", "8", "generator_widths", "16", "critic_widths", "16", "batch", "32"),
+          "recurrent", Map.of("state", "8", "width", "8", "steps", "256"),
           "timevae", Map.of("batch", "32", "channels", "8,8"),
           "var", Map.of(),
           "copula", Map.of(),

@@ -45,15 +45,26 @@ public final class TokenEncoder {
 
   /** Fits the codes of each column of a table. */
   public static TokenEncoder fit(Table table, EncoderOptions options) {
-    return fit(table, options, true);
+    return fit(table, options, true, Set.of());
+  }
+
+  /**
+   * The same where some columns are known before rows are drawn, such as those of the step before.
+   * They have no codes; {@link #decode(float[], int, long, long, Table)} is told their cells.
+   *
+   * @param given names of columns, none of them identifiers
+   */
+  public static TokenEncoder fit(Table table, EncoderOptions options, Set<String> given) {
+    return fit(table, options, true, given);
   }
 
   /** The same without looking for relations: what codes there are about, in less time. */
   public static TokenEncoder coarse(Table table, EncoderOptions options) {
-    return fit(table, options, false);
+    return fit(table, options, false, Set.of());
   }
 
-  private static TokenEncoder fit(Table table, EncoderOptions options, boolean fine) {
+  private static TokenEncoder fit(
+      Table table, EncoderOptions options, boolean fine, Set<String> given) {
     RowCells cells = RowCells.of(table);
     List<ColumnSample> samples =
         table.columns().stream().map(c -> new ColumnSample(c, options)).toList();
@@ -67,11 +78,13 @@ public final class TokenEncoder {
                   int[] before =
                       IntStream.range(0, fine ? c : 0).filter(o -> fixed.get(o) == null).toArray();
                   ColumnSample sample = samples.get(c);
-                  return fixed.get(c) != null
-                      ? new FixedTokens(fixed.get(c))
-                      : sample.schema().type().isNumeric()
-                          ? NumberTokens.fit(table.schema(), sample, cells, c, before)
-                          : LabelTokens.fit(sample);
+                  return given.contains(sample.schema().name())
+                      ? new GivenTokens(sample.schema())
+                      : fixed.get(c) != null
+                          ? new FixedTokens(fixed.get(c))
+                          : sample.schema().type().isNumeric()
+                              ? NumberTokens.fit(table.schema(), sample, cells, c, before)
+                              : LabelTokens.fit(sample);
                 })
             .toList();
     return new TokenEncoder(table.schema(), columns);
@@ -276,6 +289,11 @@ public final class TokenEncoder {
       columns.add(
           switch (tokens) {
             case FixedTokens.NAME -> FixedTokens.read(schema.column(i), in);
+            case GivenTokens.NAME -> {
+              in.check(schema.column(i).type() != ColumnType.ID, "makes identifiers known");
+              before.add(i);
+              yield new GivenTokens(schema.column(i));
+            }
             case NumberTokens.NAME -> {
               in.check(numeric, "has numbers where labels are");
               yield NumberTokens.read(schema.column(i), in, before);

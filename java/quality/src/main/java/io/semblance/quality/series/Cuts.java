@@ -44,6 +44,31 @@ record Cuts(int[][] sequences, List<Place> places) {
     return new Cuts(sequences, places);
   }
 
+  /** The same with those windows alone that begin where {@code kept} says. */
+  static Cuts of(int[][] sequences, int length, int stride, int most, Starts kept) {
+    List<Place> all = new ArrayList<>();
+    for (int s = 0; s < sequences.length; s++) {
+      long count = count(sequences[s].length, length, stride);
+      for (int i = 0; i < count; i++) {
+        if (kept.at(s, i * stride)) {
+          all.add(new Place(s, i * stride, Math.min(length, sequences[s].length)));
+        }
+      }
+    }
+    int n = Math.min(all.size(), most);
+    List<Place> some = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      some.add(all.get((int) ((long) i * all.size() / n)));
+    }
+    return new Cuts(sequences, some);
+  }
+
+  /** Where windows may begin. */
+  @FunctionalInterface
+  interface Starts {
+    boolean at(int sequence, int from);
+  }
+
   private static long count(int steps, int length, int stride) {
     return steps == 0 ? 0 : steps <= length ? 1 : (steps - length) / stride + 1;
   }

@@ -80,9 +80,12 @@ final class SeriesTables {
     int longest = Arrays.stream(realTiming.rows()).mapToInt(rows -> rows.length).max().orElse(1);
     int asked = spec.length() > 0 ? spec.length() : Math.min(USUAL_STEPS, longest);
     length = Math.min(asked, MOST_STEPS);
-    realCuts = Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS);
     Cuts apart = Cuts.of(syntheticTiming.rows(), length, asked, MOST_WINDOWS);
     boolean few = apart.places().size() < FEW && !spec.sequenceBy().isEmpty();
+    realCuts =
+        Phases.of(known, made, apart)
+            .map(p -> Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS, p))
+            .orElseGet(() -> Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS));
     syntheticCuts =
         few ? Cuts.of(syntheticTiming.rows(), length, spec.stride(), MOST_WINDOWS) : apart;
 

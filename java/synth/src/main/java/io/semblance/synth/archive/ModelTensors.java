@@ -1,7 +1,9 @@
 package io.semblance.synth.archive;
 
 import io.semblance.engine.graph.Shape;
+import io.semblance.engine.graph.Variable;
 import io.semblance.synth.archive.Safetensors.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,21 @@ import java.util.Map;
 public record ModelTensors(Map<String, Tensor> tensors, String where) {
   /** Floats of probabilities add up to 1 within this. */
   private static final double TOLERANCE = 1e-3;
+
+  /** Makes sure that all weights are there, in their shapes, and finite. */
+  public void require(List<Variable> weights) {
+    for (Variable v : weights) {
+      Tensor found = tensors.get(v.name());
+      if (found == null || !found.shape().equals(v.shape())) {
+        throw new ModelFileException(where + " does not hold " + v + ", which the networks need");
+      }
+      for (float weight : found.values()) {
+        if (!Float.isFinite(weight)) {
+          throw new ModelFileException(where + ": " + v + " is not finite everywhere");
+        }
+      }
+    }
+  }
 
   /** Finite numbers of an array of this shape, row by row. */
   public float[] values(String name, int rows, int width) {

@@ -13,6 +13,7 @@ import io.semblance.synth.copula.NormalCurve;
 import io.semblance.synth.copula.StateOrders;
 import io.semblance.synth.series.SeriesData;
 import io.semblance.synth.series.SeriesSynthesizer;
+import io.semblance.synth.series.StepInputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +56,8 @@ final class VarFit {
             .map(c -> c.name())
             .toList();
     List<LatentColumn> columns = columns(steps);
-    Inputs inputs =
-        new Inputs(
+    StepInputs inputs =
+        new StepInputs(
             data.frame(),
             data.sequences() == null
                 ? null
@@ -138,7 +139,7 @@ final class VarFit {
     return before;
   }
 
-  private Recursion recursion(List<LatentColumn> columns, Inputs inputs) {
+  private Recursion recursion(List<LatentColumn> columns, StepInputs inputs) {
     int width = columns.size();
     int lags = lags(width, inputs.width());
     List<float[]> scores = columns.stream().map(LatentColumn::ofRows).toList();
@@ -225,12 +226,12 @@ final class VarFit {
     final Moments starts;
     final Moments steps;
     private final List<float[]> scores;
-    private final Inputs inputs;
+    private final StepInputs inputs;
     private final int lags;
     private final int width;
     private final float[] input;
 
-    Walk(List<float[]> scores, Inputs inputs, int lags) {
+    Walk(List<float[]> scores, StepInputs inputs, int lags) {
       this.scores = scores;
       this.inputs = inputs;
       this.lags = lags;

@@ -15,6 +15,7 @@ import io.semblance.synth.copula.NormalCurve;
 import io.semblance.synth.series.Attributes;
 import io.semblance.synth.series.SeriesFrame;
 import io.semblance.synth.series.SeriesModel;
+import io.semblance.synth.series.StepInputs;
 import io.semblance.synth.series.StepSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class VarModel extends SeriesModel {
    * @param identifiersOrNull what makes the identifiers, where there are any
    */
   record Steps(
-      Schema schema, List<Marginal> marginals, TableEncoder identifiersOrNull, Inputs inputs) {}
+      Schema schema, List<Marginal> marginals, TableEncoder identifiersOrNull, StepInputs inputs) {}
 
   VarModel(
       SeriesFrame frame,

@@ -13,6 +13,7 @@ import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
 import io.semblance.synth.archive.Safetensors;
 import io.semblance.synth.series.SeriesModelCodec;
+import io.semblance.synth.series.StepInputs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,6 @@ import java.util.Map;
 public final class VarModelCodec extends SeriesModelCodec<VarModel> {
   private static final String STEPS = "steps.json";
   private static final String MARGINALS = "marginals.json";
-  private static final String IDENTIFIERS = "identifiers.json";
-  private static final String ATTRIBUTES = "attributes.json";
   private static final String ORDER = "autoregression.json";
   private static final String LAGS = "lags";
   private static final String RECURSION = "autoregression.safetensors";
@@ -44,12 +43,8 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
   protected void writeSteps(VarModel model, ArchiveWriter archive) {
     archive.put(STEPS, model.parts().schema().toJson());
     archive.put(MARGINALS, Marginal.toJson(model.parts().marginals()));
-    if (model.parts().identifiersOrNull() != null) {
-      archive.put(IDENTIFIERS, model.parts().identifiersOrNull().toJson());
-    }
-    if (model.parts().inputs().attributesOrNull() != null) {
-      archive.put(ATTRIBUTES, model.parts().inputs().attributesOrNull().toJson());
-    }
+    writeEncoders(
+        model.parts().identifiersOrNull(), model.parts().inputs().attributesOrNull(), archive);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put(LAGS, model.recursion().lags());
     archive.put(ORDER, json);
@@ -75,47 +70,20 @@ public final class VarModelCodec extends SeriesModelCodec<VarModel> {
         schema.columns().stream().filter(c -> c.type() != ColumnType.ID).toList();
     List<Marginal> marginals =
         Marginal.fromJson(learnt, archive.text(MARGINALS), archive.where(MARGINALS));
-    TableEncoder attributes = attributes(archive, parts);
+    TableEncoder attributes = readAttributes(archive, parts);
     parts
         .frame()
         .requireParts(
             schema, attributes == null ? null : attributes.schema(), archive.where(STEPS));
-    Inputs inputs = new Inputs(parts.frame(), attributes);
+    StepInputs inputs = new StepInputs(parts.frame(), attributes);
     VarModel.Steps steps =
-        new VarModel.Steps(schema, marginals, identifiers(archive, schema), inputs);
+        new VarModel.Steps(schema, marginals, readIdentifiers(archive, schema), inputs);
     return new VarModel(
         parts.frame(),
         parts.sequences(),
         steps,
         recursion(archive, marginals.size(), inputs.width()),
         parts.provenance());
-  }
-
-  /** It encodes what the model of the table of sequences draws, and there is one or the other. */
-  private static TableEncoder attributes(ArchiveReader archive, Parts parts) {
-    if (parts.sequences() == null) {
-      return null;
-    }
-    String where = archive.where(ATTRIBUTES);
-    TableEncoder encoder = TableEncoder.fromJson(archive.text(ATTRIBUTES), where);
-    if (!encoder.schema().columns().equals(parts.sequences().schema().columns())) {
-      throw new ModelFileException(where + " does not encode the rows that are drawn");
-    }
-    return encoder;
-  }
-
-  private static TableEncoder identifiers(ArchiveReader archive, Schema schema) {
-    List<ColumnSchema> expected =
-        schema.columns().stream().filter(c -> c.type() == ColumnType.ID).toList();
-    if (expected.isEmpty()) {
-      return null;
-    }
-    String where = archive.where(IDENTIFIERS);
-    TableEncoder encoder = TableEncoder.fromJson(archive.text(IDENTIFIERS), where);
-    if (!encoder.schema().columns().equals(expected) || encoder.layout().width() != 0) {
-      throw new ModelFileException(where + " is not of the identifiers of a step");
-    }
-    return encoder;
   }
 
   private static Recursion recursion(ArchiveReader archive, int width, int inputs) {

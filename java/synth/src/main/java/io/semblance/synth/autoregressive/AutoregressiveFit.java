@@ -5,26 +5,15 @@ import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
 import io.semblance.engine.backend.Backend;
 import io.semblance.engine.backend.Backends;
-import io.semblance.engine.backend.Program;
-import io.semblance.engine.backend.Session;
-import io.semblance.engine.backend.SessionOptions;
-import io.semblance.engine.graph.Node;
-import io.semblance.engine.graph.Step;
-import io.semblance.engine.graph.Variable;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.Settings;
 import io.semblance.synth.SynthesisException;
-import io.semblance.synth.archive.Safetensors.Tensor;
-import io.semblance.synth.train.Checkpoints;
-import io.semblance.synth.train.CollapseWatch;
 import io.semblance.synth.train.FitReporter;
-import io.semblance.synth.train.TrainingLoop;
 import io.semblance.synth.train.TrainingOrder;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -101,32 +90,19 @@ final class AutoregressiveFit {
     float[] seen = Arrays.copyOfRange(codes, heldOut.length, codes.length);
     int count = rows.rows() - held;
     int batch = read.batchFor(count, variables.stream().mapToInt(TokenVariable::states).sum());
-    int chunk = AutoregressiveTraining.stepsPerEpoch(count, batch) * batch;
-    try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
-      AutoregressiveSteps steps =
-          new AutoregressiveSteps(read.withWidth(width), variables, count, batch, chunk, held);
-      AutoregressiveTraining training =
-          new AutoregressiveTraining(session, steps, seen, heldOut, options.seed());
-      TrainingLoop.Plan plan =
-          new TrainingLoop.Plan(TrainingLoop.Plan.OPEN, read.patience(), read.slowdowns());
-      TrainingLoop loop =
-          new TrainingLoop(
-              session,
-              training,
-              options.epochs() == null ? plan : plan.withEpochs(options.epochs()),
-              null,
-              reporter,
-              CollapseWatch.none(),
-              Checkpoints.of(options, before));
-      TrainingLoop.Outcome outcome = loop.run();
-      AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(width, read.layers());
-      return new AutoregressiveModel(
-          encoder,
-          shape,
-          folded(session, steps, shape.networks(variables)),
-          before.with(
-              new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events())));
-    }
+    AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(width, read.layers());
+    LikelihoodFit.Fitted fitted =
+        LikelihoodFit.run(
+            (prefix, folded) -> new ColumnNetworks(prefix, variables, width, read.layers(), folded),
+            new LikelihoodFit.Rows(encoder.width(), seen, heldOut),
+            read.withWidth(width),
+            batch,
+            backend,
+            options,
+            reporter,
+            before);
+    return new AutoregressiveModel(
+        encoder, shape, fitted.weights(), before.with(fitted.training()));
   }
 
   /** Rows in random order, as many as are fitted to and held out. */
@@ -139,25 +115,5 @@ final class AutoregressiveFit {
   private static int heldOut(int rows) {
     int few = (int) Math.min(FEWEST_HELD_OUT, MOST_HELD_OUT * rows);
     return Math.max(1, Math.max(few, (int) (HELD_OUT * rows)));
-  }
-
-  private static Map<String, Tensor> folded(
-      Session session, AutoregressiveSteps steps, ColumnNetworks folded) {
-    Map<Variable, Node> values = steps.average().foldedInto(folded);
-    Step step = new Step();
-    values.values().forEach(step::output);
-    Program program = session.compile(step);
-    program.run();
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    values.forEach(
-        (v, node) -> {
-          float[] read = new float[v.shape().size()];
-          program.read(node, read);
-          if (v == folded.scoreBias()) {
-            folded.forbidUnseen(read);
-          }
-          weights.put(v.name(), new Tensor(v.shape(), read));
-        });
-    return weights;
   }
 }

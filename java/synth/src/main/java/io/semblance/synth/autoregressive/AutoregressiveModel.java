@@ -47,7 +47,7 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
    */
   record Shape(int width, int layers) {
     ColumnNetworks networks(List<TokenVariable> variables) {
-      return new ColumnNetworks("networks", variables, width, layers, true);
+      return new ColumnNetworks(LikelihoodFit.PREFIX, variables, width, layers, true);
     }
   }
 

@@ -3,12 +3,12 @@ package io.semblance.synth.autoregressive;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.encode.TokenEncoder;
-import io.semblance.engine.graph.Variable;
 import io.semblance.synth.ModelCodec;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.ModelTensors;
 import io.semblance.synth.archive.Safetensors;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import java.util.Map;
@@ -57,19 +57,8 @@ public final class AutoregressiveModelCodec implements ModelCodec<Autoregressive
     }
     Map<String, Tensor> weights = Safetensors.read(archive.bytes(WEIGHTS), archive.where(WEIGHTS));
     AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(width, layers);
-    for (Variable v : shape.networks(encoder.variables()).parameters()) {
-      Tensor found = weights.get(v.name());
-      if (found == null || !found.shape().equals(v.shape())) {
-        throw new ModelFileException(
-            archive.where(WEIGHTS) + " does not hold " + v + ", which the networks need");
-      }
-      for (float weight : found.values()) {
-        if (!Float.isFinite(weight)) {
-          throw new ModelFileException(
-              archive.where(WEIGHTS) + ": " + v + " is not finite everywhere");
-        }
-      }
-    }
+    new ModelTensors(weights, archive.where(WEIGHTS))
+        .require(shape.networks(encoder.variables()).parameters());
     return new AutoregressiveModel(encoder, shape, weights, provenance);
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param slowdowns how often it is lowered before training ends
  * @param rows that are fitted to, at most
  */
-record AutoregressiveSettings(
+public record AutoregressiveSettings(
     int width,
     int layers,
     double dropout,

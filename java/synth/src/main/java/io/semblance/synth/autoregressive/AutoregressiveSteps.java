@@ -1,6 +1,5 @@
 package io.semblance.synth.autoregressive;
 
-import io.semblance.data.encode.TokenVariable;
 import io.semblance.engine.graph.Counter;
 import io.semblance.engine.graph.Functions;
 import io.semblance.engine.graph.Gradients;
@@ -26,8 +25,8 @@ final class AutoregressiveSteps {
   private static final int WARM_UP = 100;
 
   private final int batch;
-  private final ColumnNetworks networks;
-  private final ColumnNetworks average;
+  private final RowNetworks networks;
+  private final RowNetworks average;
   private final Counter rows = new Counter("rows");
   private final Counter masks = new Counter("masks");
   private final Variable table;
@@ -43,24 +42,25 @@ final class AutoregressiveSteps {
   private final Step judgement;
 
   /**
-   * @param variables in the order in which they are drawn
+   * @param networks that are trained
+   * @param average networks of the same shapes that take the moving average of their weights
+   * @param width numbers of a row
    * @param count training rows
    * @param chunk rows that are put in order at a time
    * @param held rows to judge by, at least one
    */
   AutoregressiveSteps(
       AutoregressiveSettings settings,
-      List<TokenVariable> variables,
+      RowNetworks networks,
+      RowNetworks average,
+      int width,
       int count,
       int batch,
       int chunk,
       int held) {
     this.batch = batch;
-    this.networks =
-        new ColumnNetworks("networks", variables, settings.width(), settings.layers(), false);
-    this.average =
-        new ColumnNetworks("average", variables, settings.width(), settings.layers(), false);
-    int width = variables.size();
+    this.networks = networks;
+    this.average = average;
     this.table = Variable.zeros("table", Shape.of(count, width));
     this.order = new IndexVariable("order", chunk);
     Adam adam =
@@ -74,10 +74,9 @@ final class AutoregressiveSteps {
             WARM_UP);
     this.optimiser = new AdamW(adam, networks.decayed(), settings.weightDecay());
 
-    Node codes = Ops.transpose(Ops.gather(table.node(), order, rows, batch));
+    Node read = Ops.gather(table.node(), order, rows, batch);
     Mode mode = Mode.training(masks, AutoregressiveStreams.DROPOUT);
-    Node entropies = networks.crossEntropy(codes, settings.dropout(), settings.forgotten(), mode);
-    this.loss = Functions.mean(Ops.sum(entropies, 0));
+    this.loss = Functions.mean(networks.nats(read, settings.dropout(), settings.forgotten(), mode));
     List<Variable> parameters = networks.parameters();
     List<Node> gradients = Gradients.of(loss, parameters.stream().map(Variable::node).toList());
     Map<Variable, Node> updates = optimiser.update(gradients);
@@ -89,12 +88,12 @@ final class AutoregressiveSteps {
             .assignAll(updates)
             .assignAll(moving.update(updates))
             .advance(rows, batch)
-            .advance(masks, networks.hiddenRows());
+            .advance(masks, networks.maskRows());
 
     this.heldOut = Variable.zeros("held_out", Shape.of(held, width));
     this.heldOutOrder = new IndexVariable("held_out.order", held);
-    Node seen = Ops.transpose(Ops.gather(heldOut.node(), heldOutOrder, heldOutRows, batch));
-    this.heldOutLosses = Ops.sum(average.crossEntropy(seen, 0, 0, Mode.inference()), 0);
+    Node seen = Ops.gather(heldOut.node(), heldOutOrder, heldOutRows, batch);
+    this.heldOutLosses = average.nats(seen, 0, 0, Mode.inference());
     this.judgement = new Step().output(heldOutLosses).advance(heldOutRows, batch);
   }
 
@@ -102,16 +101,16 @@ final class AutoregressiveSteps {
     return batch;
   }
 
-  ColumnNetworks networks() {
+  RowNetworks networks() {
     return networks;
   }
 
   /** Networks that take the moving average of the others' weights. */
-  ColumnNetworks average() {
+  RowNetworks average() {
     return average;
   }
 
-  /** Codes of the training rows. */
+  /** The training rows. */
   Variable table() {
     return table;
   }
@@ -135,7 +134,7 @@ final class AutoregressiveSteps {
     return update;
   }
 
-  /** Codes of the rows to judge by. */
+  /** The rows to judge by. */
   Variable heldOut() {
     return heldOut;
   }

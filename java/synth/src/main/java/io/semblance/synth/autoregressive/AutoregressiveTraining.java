@@ -35,8 +35,8 @@ final class AutoregressiveTraining implements Trainable {
   private long passInOrder = -1;
 
   /**
-   * @param train codes of the training rows
-   * @param heldOut codes of the rows to judge by
+   * @param train the training rows
+   * @param heldOut the rows to judge by
    */
   AutoregressiveTraining(
       Session session, AutoregressiveSteps steps, float[] train, float[] heldOut, long seed) {

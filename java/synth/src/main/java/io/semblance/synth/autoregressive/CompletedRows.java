@@ -93,6 +93,7 @@ final class CompletedRows {
               DrawContext.BATCH,
               counter,
               AutoregressiveStreams.COMPLETIONS,
+              null,
               present.weights(),
               Ops.transpose(given.node()));
       Program program = session.compile(new Step().output(drawn.codes()).output(drawn.logs()));

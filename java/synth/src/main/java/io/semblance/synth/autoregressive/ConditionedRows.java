@@ -72,7 +72,7 @@ final class ConditionedRows extends ModelView {
       ColumnNetworks networks = model.networks(session);
       this.drawn =
           networks.draw(
-              DrawContext.BATCH, counter, AutoregressiveStreams.TRIES, given.weights(), null);
+              DrawContext.BATCH, counter, AutoregressiveStreams.TRIES, null, given.weights(), null);
       Step step = new Step().output(drawn.codes());
       if (drawn.logs() != null) {
         step.output(drawn.logs());

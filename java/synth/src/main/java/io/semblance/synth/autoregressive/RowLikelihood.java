@@ -6,7 +6,6 @@ import io.semblance.engine.backend.Backends;
 import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.graph.Node;
-import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
@@ -30,8 +29,7 @@ final class RowLikelihood {
     try (Session session = model.session(context)) {
       ColumnNetworks networks = model.networks(session);
       Variable rows = Variable.zeros("rows", Shape.of(batch, width));
-      Node codes = Ops.transpose(rows.node());
-      Node nats = Ops.sum(networks.crossEntropy(codes, 0, 0, Mode.inference()), 0);
+      Node nats = networks.nats(rows.node(), 0, 0, Mode.inference());
       Program program = session.compile(new Step().output(nats));
       float[] encoded = new float[batch * width];
       float[] found = new float[batch];

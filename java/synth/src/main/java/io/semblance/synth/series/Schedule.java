@@ -30,6 +30,8 @@ record Schedule(double base, double interval, double slot, ChronoUnit period, St
   private static final List<ChronoUnit> PERIODS =
       List.of(ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS, ChronoUnit.HOURS);
 
+  private static final int LEAST_TIMES_OF_GAP = 12;
+
   /** No time is that far: 30,000 years in milliseconds. */
   private static final double FAR = 1e15;
 
@@ -108,6 +110,19 @@ record Schedule(double base, double interval, double slot, ChronoUnit period, St
       case DAYS -> time.truncatedTo(ChronoUnit.DAYS);
       default -> time.truncatedTo(ChronoUnit.HOURS);
     };
+  }
+
+  /**
+   * The same with an interval more between the beginnings of sequences where all would begin at one
+   * phase of a cycle: windows of a table of hours begin at any hour, not at midnight alone.
+   *
+   * @param times steps of a window; of few the gaps would be no exception
+   */
+  Schedule outOfPhase(List<Double> cycles, int times) {
+    boolean inPhase = period == null && cycles.stream().anyMatch(c -> slot % c == 0);
+    return inPhase && times >= LEAST_TIMES_OF_GAP
+        ? new Schedule(base, interval, slot + interval, null, zone)
+        : this;
   }
 
   boolean timed() {

@@ -87,7 +87,10 @@ public record SeriesData(
     boolean ragged = windows.stream().anyMatch(w -> w.rows().length < times);
     boolean regular = timed && sequences.regularity() >= REGULAR;
     SequenceNames names = SequenceNames.of(sequences);
-    Schedule schedule = Schedule.of(sequences, times, regular);
+    Schedule endToEnd = Schedule.of(sequences, times, regular);
+    List<Double> cycles = cycles(sequences, endToEnd);
+    boolean cut = spec.length() > 0 && regular;
+    Schedule schedule = cut ? endToEnd.outOfPhase(cycles, times) : endToEnd;
     boolean learntInterval = timed && !regular && schedule.period() == null;
     List<String> features = new ArrayList<>(sequences.features());
     Table steps = Table.of(features.stream().map(table::column).map(SeriesData::as).toList());
@@ -110,7 +113,7 @@ public record SeriesData(
                 learntInterval,
                 List.copyOf(sequences.statics()),
                 List.copyOf(features),
-                cycles(sequences, schedule)));
+                cycles));
     double[] starts = starts(sequences, windows);
     return new SeriesData(
         frame,

@@ -153,7 +153,7 @@ class ColumnNetworksTest {
     try (Session session = new ReferenceBackend().open(new SessionOptions(1, 1))) {
       ColumnNetworks networks = networks(session, false);
       Node given = Ops.constant(Shape.of(variables.size(), rows), codes);
-      Node entropy = networks.crossEntropy(given, .5, .5, Mode.inference());
+      Node entropy = networks.crossEntropy(given, null, .5, .5, Mode.inference());
       Program program = session.compile(new Step().output(entropy));
       program.run();
       double[] found = program.read(entropy);
@@ -176,7 +176,7 @@ class ColumnNetworksTest {
     try (Session session = new ReferenceBackend().open(new SessionOptions(1, 1))) {
       ColumnNetworks networks = networks(session, false);
       Node given = Ops.constant(Shape.of(variables.size(), 3), codes);
-      Node loss = Ops.sum(networks.crossEntropy(given, 0, 0, Mode.inference()));
+      Node loss = Ops.sum(networks.crossEntropy(given, null, 0, 0, Mode.inference()));
       List<Variable> parameters = networks.parameters();
       List<Node> gradients = Gradients.of(loss, parameters.stream().map(Variable::node).toList());
       Step step = new Step().output(loss);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -37,6 +38,20 @@ class ScheduleTest {
     assertThat(days.room(base, 24)).isEqualTo(24);
     assertThat(days.room(days.start(1, base), 24)).isEqualTo(23);
     assertThat(days.start(2, base) - base).isEqualTo(47 * HOUR);
+  }
+
+  /** Windows of 24 hours, a gap of one between them, begin at all hours in turn. */
+  @Test
+  void windowsOfADayDoNotAllBeginAtMidnight() {
+    double base = millis("2024-01-01T00:00:00Z");
+    Schedule days = new Schedule(base, HOUR, 24 * HOUR, null, "Z");
+    Schedule moved = days.outOfPhase(List.of(24 * HOUR, 168 * HOUR), 24);
+    assertThat(moved.start(1, base) - base).isEqualTo(25 * HOUR);
+    assertThat(moved.outOfPhase(List.of(24 * HOUR), 24)).isEqualTo(moved);
+    Schedule ten = new Schedule(base, HOUR, 10 * HOUR, null, "Z");
+    assertThat(ten.outOfPhase(List.of(24 * HOUR, 168 * HOUR), 10)).isEqualTo(ten);
+    Schedule period = new Schedule(base, HOUR, 24 * HOUR, ChronoUnit.DAYS, "Z");
+    assertThat(period.outOfPhase(List.of(24 * HOUR), 24)).isEqualTo(period);
   }
 
   @Test

@@ -1,8 +1,7 @@
-package io.semblance.synth.autoregression;
+package io.semblance.synth.series;
 
 import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;
-import io.semblance.synth.series.SeriesFrame;
 
 /**
  * What a step is told beside the steps before it: the encoded row of its sequence in the table of
@@ -10,17 +9,19 @@ import io.semblance.synth.series.SeriesFrame;
  *
  * @param attributesOrNull encoder of the table of sequences; null if there is none
  */
-record Inputs(SeriesFrame frame, TableEncoder attributesOrNull) {
-  int width() {
+public record StepInputs(SeriesFrame frame, TableEncoder attributesOrNull) {
+  /** How many numbers that is. */
+  public int width() {
     return own() + frame.conditions();
   }
 
-  private int own() {
+  /** Numbers of an encoded row of the table of sequences, the first of them. */
+  public int own() {
     return attributesOrNull == null ? 0 : attributesOrNull.layout().width();
   }
 
   /** The encoded rows of a table of sequences, {@code rows * own} numbers. */
-  float[] encoded(Table sequencesOrNull) {
+  public float[] encoded(Table sequencesOrNull) {
     if (attributesOrNull == null) {
       return new float[0];
     }
@@ -36,7 +37,7 @@ record Inputs(SeriesFrame frame, TableEncoder attributesOrNull) {
    * @param sequence which of them
    * @param out receives {@link #width()} numbers
    */
-  void of(float[] encoded, int sequence, int label, double start, int step, float[] out) {
+  public void of(float[] encoded, int sequence, int label, double start, int step, float[] out) {
     System.arraycopy(encoded, sequence * own(), out, 0, own());
     frame.conditions(label, start, step, out, own());
   }

@@ -1,0 +1,124 @@
+package io.semblance.synth.autoregressive;
+
+import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Program;
+import io.semblance.engine.backend.Session;
+import io.semblance.engine.backend.SessionOptions;
+import io.semblance.engine.graph.Node;
+import io.semblance.engine.graph.Step;
+import io.semblance.engine.graph.Variable;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Provenance;
+import io.semblance.synth.archive.Safetensors.Tensor;
+import io.semblance.synth.train.Checkpoints;
+import io.semblance.synth.train.CollapseWatch;
+import io.semblance.synth.train.FitReporter;
+import io.semblance.synth.train.TrainingLoop;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Trains networks by the likelihood of rows, and folds the average of their weights. */
+public final class LikelihoodFit {
+  private LikelihoodFit() {}
+
+  /** Makes networks of one shape. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * @param prefix of the names of all weights
+     * @param folded whether embeddings and heads are tables as they come
+     */
+    RowNetworks networks(String prefix, boolean folded);
+  }
+
+  /**
+   * Rows.
+   *
+   * @param width numbers of a row
+   * @param train training rows, one after the other
+   * @param heldOut rows to judge by, at least one
+   */
+  public record Rows(int width, float[] train, float[] heldOut) {
+    int count() {
+      return train.length / width;
+    }
+
+    int held() {
+      return heldOut.length / width;
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param weights of folded networks, by name
+   */
+  public record Fitted(Map<String, Tensor> weights, Provenance.Training training) {}
+
+  /** The prefix of the names of folded weights. */
+  public static final String PREFIX = "networks";
+
+  /**
+   * Trains until nothing gets better, or the options say that it is enough.
+   *
+   * @param before where the model comes from, for checkpoints
+   */
+  public static Fitted run(
+      Maker maker,
+      Rows rows,
+      AutoregressiveSettings settings,
+      int batch,
+      Backend backend,
+      FitOptions options,
+      FitReporter reporter,
+      Provenance before) {
+    int chunk = AutoregressiveTraining.stepsPerEpoch(rows.count(), batch) * batch;
+    try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
+      AutoregressiveSteps steps =
+          new AutoregressiveSteps(
+              settings,
+              maker.networks(PREFIX, false),
+              maker.networks("average", false),
+              rows.width(),
+              rows.count(),
+              batch,
+              chunk,
+              rows.held());
+      AutoregressiveTraining training =
+          new AutoregressiveTraining(session, steps, rows.train(), rows.heldOut(), options.seed());
+      TrainingLoop.Plan plan =
+          new TrainingLoop.Plan(TrainingLoop.Plan.OPEN, settings.patience(), settings.slowdowns());
+      TrainingLoop loop =
+          new TrainingLoop(
+              session,
+              training,
+              options.epochs() == null ? plan : plan.withEpochs(options.epochs()),
+              null,
+              reporter,
+              CollapseWatch.none(),
+              Checkpoints.of(options, before));
+      TrainingLoop.Outcome outcome = loop.run();
+      return new Fitted(
+          folded(session, steps.average(), maker.networks(PREFIX, true)),
+          new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events()));
+    }
+  }
+
+  private static Map<String, Tensor> folded(
+      Session session, RowNetworks average, RowNetworks folded) {
+    Map<Variable, Node> values = average.foldedInto(folded);
+    Step step = new Step();
+    values.values().forEach(step::output);
+    Program program = session.compile(step);
+    program.run();
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    values.forEach(
+        (v, node) -> {
+          float[] read = new float[v.shape().size()];
+          program.read(node, read);
+          folded.forbidUnseen(v, read);
+          weights.put(v.name(), new Tensor(v.shape(), read));
+        });
+    return weights;
+  }
+}
