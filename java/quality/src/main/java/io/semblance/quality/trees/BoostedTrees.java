@@ -1,5 +1,9 @@
 package io.semblance.quality.trees;
 
+import io.semblance.data.trees.BinMapper;
+import io.semblance.data.trees.BinnedRows;
+import io.semblance.data.trees.Tree;
+import io.semblance.data.trees.TreeGrower;
 import io.semblance.quality.features.FeatureTable;
 import io.semblance.quality.learn.Objective;
 import java.util.Arrays;
@@ -51,8 +55,8 @@ public final class BoostedTrees {
     }
     int n = rows.rows();
     int outputs = objective == Objective.SOFTMAX ? classes : 1;
-    BinnedRows binned = BinnedRows.fit(rows);
-    TreeGrower grower = new TreeGrower(binned, options);
+    BinnedRows binned = binned(mappers(rows), rows);
+    TreeGrower grower = new TreeGrower(binned, options.trees(), 1, true);
     double[] base = base(target, outputs, objective);
     double[][] scores = new double[outputs][n];
     for (int k = 0; k < outputs; k++) {
@@ -64,7 +68,18 @@ public final class BoostedTrees {
     for (int round = 0; round < options.rounds(); round++) {
       derivatives(objective, target, scores, gradient, hessian);
       for (int k = 0; k < outputs; k++) {
-        trees[k][round] = grower.grow(gradient[k], hessian[k], scores[k]);
+        double[] ofClass = scores[k];
+        trees[k][round] =
+            grower.grow(
+                new double[][] {gradient[k]},
+                hessian[k],
+                (leaf, leafRows, from, to, g, h) -> {
+                  double value = -options.learningRate() * g[0] / (h + options.lambda());
+                  for (int i = from; i < to; i++) {
+                    ofClass[leafRows[i]] += value;
+                  }
+                  return value;
+                });
       }
     }
     return new BoostedTrees(binned.mappers(), base, trees, shares(grower.gains()));
@@ -77,7 +92,7 @@ public final class BoostedTrees {
    * @return one array per output, one score per row
    */
   public double[][] scores(FeatureTable rows) {
-    BinnedRows binned = BinnedRows.map(mappers, rows);
+    BinnedRows binned = binned(mappers, rows);
     double[][] out = new double[trees.length][rows.rows()];
     for (int k = 0; k < trees.length; k++) {
       Tree[] own = trees[k];
@@ -95,6 +110,22 @@ public final class BoostedTrees {
               });
     }
     return out;
+  }
+
+  private static List<BinMapper> mappers(FeatureTable table) {
+    return IntStream.range(0, table.width())
+        .parallel()
+        .mapToObj(
+            c ->
+                table.features().get(c).categorical()
+                    ? BinMapper.codes(table.column(c), table.features().get(c).labels().size())
+                    : BinMapper.numbers(table.column(c)))
+        .toList();
+  }
+
+  private static BinnedRows binned(List<BinMapper> mappers, FeatureTable table) {
+    return BinnedRows.of(
+        mappers, IntStream.range(0, table.width()).mapToObj(table::column).toList(), table.rows());
   }
 
   /** Share of each column in the total gain of all splits; sums to 1, or all 0 without a split. */

@@ -1,5 +1,7 @@
 package io.semblance.quality.trees;
 
+import io.semblance.data.trees.TreeOptions;
+
 /**
  * How to boost. The defaults are those of XGBoost but for the depth, which the field's detection
  * test sets to 5.
@@ -26,6 +28,11 @@ public record BoostingOptions(
   /** 100 rounds, depth 5, learning rate .3, lambda 1, least weight 1. */
   public static BoostingOptions defaults() {
     return new BoostingOptions(100, 5, .3, 1, 1);
+  }
+
+  /** How to grow each tree. */
+  TreeOptions trees() {
+    return new TreeOptions(depth, lambda, minChildWeight, 0);
   }
 
   /** The same with another number of rounds. */

@@ -51,13 +51,7 @@ final class AutoregressiveFit {
     }
     reporter.phase("encoding");
     TokenEncoder encoder = TokenEncoder.fit(train, options.encoder());
-    if (!options.encoder().encoders().isEmpty()) {
-      reporter.event(
-          synthesizer
-              + " has codes of its own for all columns; the encoders that were asked for ("
-              + String.join(", ", options.encoder().encoders().keySet())
-              + ") are not used");
-    }
+    reporter.ownCodes(synthesizer);
     Backend backend = Backends.select(options.backend());
     Provenance before =
         Provenance.of(

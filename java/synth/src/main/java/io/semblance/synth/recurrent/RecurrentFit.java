@@ -42,14 +42,7 @@ final class RecurrentFit {
    */
   Model run(Model sequencesOrNull) {
     fit.reporter().phase("encoding");
-    if (!fit.options().encoder().encoders().isEmpty()) {
-      fit.reporter()
-          .event(
-              fit.synthesizer()
-                  + " has codes of its own for all columns; the encoders that were asked for ("
-                  + String.join(", ", fit.options().encoder().encoders().keySet())
-                  + ") are not used");
-    }
+    fit.reporter().ownCodes(fit.synthesizer());
     List<String> identifiers = names(true);
     List<String> learnt = names(false);
     if (learnt.isEmpty()) {

@@ -30,7 +30,7 @@ public final class AutoSeries implements Synthesizer {
   private static final String MODELS = "models";
 
   /** Time of a model that would train for long, unless there is a budget. */
-  private static final Duration DEFAULT_SHARE = Duration.ofMinutes(2);
+  private static final Duration DEFAULT_SHARE = Duration.ofSeconds(90);
 
   @Override
   public String name() {
@@ -51,9 +51,7 @@ public final class AutoSeries implements Synthesizer {
   public List<Hyperparameter> hyperparameters() {
     return List.of(
         new Hyperparameter(
-            MODELS,
-            "copula,var,autoregressive,timevae,doppelganger,timegan",
-            "what is tried, in this order"));
+            MODELS, "copula,var,autoregressive,recurrent", "what is tried, in this order"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -72,6 +73,18 @@ public final class FitReporter {
   public void event(String words) {
     events.add(words);
     listener.warning(words);
+  }
+
+  /** A model that has codes of its own for all columns says which encoders it does not use. */
+  public void ownCodes(String synthesizer) {
+    Set<String> asked = options.encoder().encoders().keySet();
+    if (!asked.isEmpty()) {
+      event(
+          synthesizer
+              + " has codes of its own for all columns; the encoders that were asked for ("
+              + String.join(", ", asked)
+              + ") are not used");
+    }
   }
 
   /** All that was said by {@link #event}, in order. */

@@ -1,9 +1,9 @@
-package io.semblance.quality.trees;
+package io.semblance.data.trees;
 
 import java.util.Arrays;
 
 /** One tree over bins; nodes are numbered from the root, 0. */
-final class Tree {
+public final class Tree {
 
   private int[] feature = new int[15];
   private long[][] leftBins = new long[15][];
@@ -39,15 +39,33 @@ final class Tree {
     right[node] = second;
   }
 
-  int left(int node) {
+  /** The node that rows of the split go to. */
+  public int left(int node) {
     return left[node];
   }
 
-  int right(int node) {
+  /** The node that all other rows go to. */
+  public int right(int node) {
     return right[node];
   }
 
-  double predict(BinnedRows rows, int row) {
+  /** How many nodes there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The column that a node is split by; -1 for a leaf. */
+  public int feature(int node) {
+    return feature[node];
+  }
+
+  /** The bins that go left, of a node that is split. */
+  public long[] leftBins(int node) {
+    return leftBins[node];
+  }
+
+  /** The value of the leaf that a row comes to. */
+  public double predict(BinnedRows rows, int row) {
     int node = 0;
     while (feature[node] >= 0) {
       boolean goesLeft = Split.contains(leftBins[node], rows.bin(feature[node], row));

@@ -1,4 +1,4 @@
-package io.semblance.quality.trees;
+package io.semblance.data.trees;
 
 /**
  * Which rows of a node go left: those whose bin of {@code feature} is in the set.
@@ -6,16 +6,19 @@ package io.semblance.quality.trees;
  * @param gain how much the split lowers the regularised loss (XGBoost, equation 7, without the
  *     half)
  * @param left 256 bits, one per bin; one form serves thresholds, label sets and missing cells
- * @param leftGradient sum of first derivatives of the rows that go left
+ * @param leftGradients sums of first derivatives of the rows that go left, one for each output
  * @param leftHessian sum of their second derivatives
  */
-record Split(int feature, double gain, long[] left, double leftGradient, double leftHessian) {
+public record Split(
+    int feature, double gain, long[] left, double[] leftGradients, double leftHessian) {
 
-  static boolean contains(long[] set, int bin) {
+  /** Whether a set has a bin. */
+  public static boolean contains(long[] set, int bin) {
     return (set[bin >> 6] >>> bin & 1) != 0;
   }
 
-  static void add(long[] set, int bin) {
+  /** Adds a bin to a set of four words. */
+  public static void add(long[] set, int bin) {
     set[bin >> 6] |= 1L << bin;
   }
 }

@@ -1,4 +1,4 @@
-package io.semblance.quality.trees;
+package io.semblance.data.trees;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * between neighbouring values, so that values never seen fall on the nearer side. Codes: one bin
  * per label; when there are too many, the rare ones share the last bin.
  */
-final class BinMapper {
+public final class BinMapper {
 
   /** Bins of present values; with the one for missing cells a bin fits into a byte. */
   private static final int MOST = 255;
@@ -27,7 +27,8 @@ final class BinMapper {
     this.bins = bins;
   }
 
-  static BinMapper numbers(double[] values) {
+  /** Of numbers; NaN is missing. */
+  public static BinMapper numbers(double[] values) {
     double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
     Arrays.sort(sorted);
     double[] edges = distinct(sorted) <= MOST ? allEdges(sorted) : quantileEdges(sorted);
@@ -35,9 +36,11 @@ final class BinMapper {
   }
 
   /**
+   * Of codes of labels.
+   *
    * @param labels how many codes there may be
    */
-  static BinMapper codes(double[] values, int labels) {
+  public static BinMapper codes(double[] values, int labels) {
     int[] binOfCode = new int[labels];
     if (labels <= MOST) {
       Arrays.setAll(binOfCode, k -> k + 1);
@@ -62,15 +65,17 @@ final class BinMapper {
   }
 
   /** How many bins there are, that of missing cells included. */
-  int bins() {
+  public int bins() {
     return bins;
   }
 
-  boolean categorical() {
+  /** Whether bins are sets of labels, not stretches of numbers. */
+  public boolean categorical() {
     return categorical;
   }
 
-  byte[] map(double[] values) {
+  /** The bin of each value, as an unsigned byte. */
+  public byte[] map(double[] values) {
     byte[] out = new byte[values.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (byte) bin(values[i]);
