@@ -12,7 +12,6 @@ import io.semblance.quality.series.SeriesFigures;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
-import io.semblance.synth.Synthesizers;
 import io.semblance.synth.option.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,10 +108,8 @@ public final class SeriesModelTable {
   private static boolean measure(
       Source source, String name, String budget, int seeds, List<String> lines, boolean first)
       throws IOException {
-    FitOptions.Builder options = FitOptions.builder().seed(SEED).series(source.spec());
-    if (!name.equals(Synthesizers.DEFAULT)) { // which chooses by held-out rows
-      options.set(FitJob.HOLDOUT, 0.0);
-    }
+    FitOptions.Builder options =
+        FitOptions.builder().seed(SEED).series(source.spec()).set(FitJob.HOLDOUT, 0.0);
     if (!budget.isEmpty()) {
       Duration time = Durations.parse(budget);
       options.budget(time);

@@ -1,6 +1,9 @@
 package io.semblance.cli;
 
+import io.semblance.data.DataException;
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
+import io.semblance.data.condition.ConditionText;
 import io.semblance.data.file.WholeFile;
 import io.semblance.data.series.EntityColumns;
 import io.semblance.data.series.SeriesSpec;
@@ -16,8 +19,10 @@ import io.semblance.synth.Models;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  semblance evaluate train.csv synthetic.csv --holdout test.csv --target y --out report.html"
     })
 final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
+  private static final int FEWEST_ROWS = 20;
+
   @Parameters(index = "0", paramLabel = "REAL", description = "The real table.")
   private String real;
 
@@ -84,6 +91,22 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
           "The model file behind SYNTHETIC: with --holdout also judge whether the model's"
               + " likelihood tells REAL from other rows.")
   private Path model;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "RULE,...",
+      split = ",",
+      description =
+          "Rules that rows were asked to keep, as for fit; it is counted how many rows break them.")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--where",
+      paramLabel = "COND",
+      description =
+          "The condition that SYNTHETIC was drawn under, as for sample: it is compared with those"
+              + " rows of REAL, and of the holdout, that satisfy it.")
+  private String where;
 
   @Option(names = "--title", paramLabel = "TEXT", description = "Title of the page.")
   private String title;
@@ -151,6 +174,14 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       realTable.schema().indexOf(target); // a wrong name is told before the work
     }
     QualityOptions.Builder quality = QualityOptions.builder();
+    if (where != null) {
+      Condition condition = ConditionText.parse(where, realTable.schema());
+      condition.check(realTable.schema());
+      quality.condition(condition);
+      realTable = satisfying(condition, realTable, "of the real table");
+      holdoutTable =
+          holdoutTable == null ? null : satisfying(condition, holdoutTable, "of the holdout");
+    }
     if (seeds != null) {
       quality.seriesSeeds(seeds);
     }
@@ -167,6 +198,7 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
                     .unreadable(unreadable)
                     .threads(pool)
                     .likelihoods(likelihoods(realTable, holdoutTable))
+                    .rules(rules)
                     .title(heading)
                     .build())
             .json(json)
@@ -179,6 +211,23 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       out.flush();
     }
     return ExitCodes.DONE;
+  }
+
+  private Table satisfying(Condition condition, Table table, String whose) {
+    int[] rows =
+        IntStream.range(0, table.rows()).filter(row -> condition.holds(table, row)).toArray();
+    if (rows.length < FEWEST_ROWS) {
+      throw DataException.builder(
+              rows.length
+                  + " rows "
+                  + whose
+                  + " satisfy "
+                  + condition
+                  + ", too few to compare with")
+          .remedy("ask for more common rows; " + FEWEST_ROWS + " at least are needed")
+          .build();
+    }
+    return table.select(rows);
   }
 
   private RowLikelihoods likelihoods(Table training, Table heldOut) {

@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -241,6 +242,28 @@ class ConditionCommandsTest extends Commands {
         assertThat(Integer.parseInt(row[3])).isLessThanOrEqualTo(Integer.parseInt(row[4]));
       }
     }
+    run(
+        "evaluate",
+        file("rules.csv"),
+        file("rows.csv"),
+        "--where",
+        "total >= 2000 and qty <= 6",
+        "--rules",
+        "total = qty * price,low <= high,price >= 100",
+        "--json",
+        file("asked.json"));
+    JsonNode asked =
+        new ObjectMapper().readTree(Path.of(file("asked.json")).toFile()).path("asked");
+    assertThat(asked.path("condition").path("broken").asDouble()).isZero();
+    assertThat(asked.path("condition").path("real").asDouble()).isZero();
+    assertThat(asked.path("rules")).hasSize(3);
+    assertThat(
+            asked.path("rules").findValues("broken").stream().mapToDouble(JsonNode::asDouble).sum())
+        .isZero();
+    assertThat(out.toString()).contains("3 of 3");
+    assertThat(execute("evaluate", file("rules.csv"), file("rows.csv"), "--where", "qty > 9"))
+        .isEqualTo(3);
+    assertThat(err.toString()).contains("qty");
     assertThat(execute("fit", table, "--rules", "BMI = Ages * 2", "--out", file("no.semblance")))
         .isEqualTo(3);
     assertThat(err.toString()).contains("Did you mean 'Age'");

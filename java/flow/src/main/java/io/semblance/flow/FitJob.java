@@ -15,6 +15,7 @@ import io.semblance.synth.Synthesizers;
 import io.semblance.synth.Validation;
 import io.semblance.synth.option.FitOption;
 import io.semblance.synth.option.OptionType;
+import io.semblance.synth.refine.RefinedModel;
 import io.semblance.synth.series.AutoSeries;
 import io.semblance.synth.series.WindowSynthesizer;
 import io.semblance.synth.stage.RuleStage;
@@ -114,6 +115,9 @@ public final class FitJob {
     Rules rules = rules(listener);
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows.train(), optionsFor(rows, listener), listener);
+    if (options.get(FitCatalogue.REFINE) && !listener.cancelled()) {
+      model = refined(model, rows, listener);
+    }
     if (rules != null) {
       model = StagedModel.of(model, new RuleStage(rules));
     }
@@ -129,23 +133,30 @@ public final class FitJob {
         listener.modelSaved(file);
       }
     }
-    return new FitResult(model, rows, cancelled, TrainingCurves.of(model.provenance()));
+    return new FitResult(
+        model,
+        rows,
+        cancelled,
+        TrainingCurves.of(model.provenance()),
+        rules == null ? List.of() : rules.texts());
   }
 
   /** Rules of the whole table, and how they are kept there; null for none. */
   private Rules rules(JobListener listener) {
-    List<String> texts = options.get(FitCatalogue.RULES);
-    if (texts == null || texts.isEmpty()) {
-      return null;
-    }
-    if (series != null) {
+    List<String> asked = options.get(FitCatalogue.RULES);
+    boolean found = asked == null || asked.isEmpty();
+    List<String> texts = found ? List.of(Rules.FOUND) : asked;
+    if (series != null && !found && !none(texts)) {
       throw new SynthesisException("Rules cannot be kept in sequences yet; fit without --rules");
+    }
+    if (series != null || none(texts)) {
+      return null;
     }
     Rules rules = Rules.of(texts, table);
     double[] broken = rules.broken(table);
     for (int r = 0; r < broken.length; r++) {
       listener.notice(
-          "rule: "
+          (found ? "rule found and kept: " : "rule: ")
               + rules.texts().get(r)
               + (broken[r] == 0
                   ? ""
@@ -154,11 +165,34 @@ public final class FitJob {
                       ", which %.1f%% of the table's rows break and no synthetic row will",
                       100 * broken[r])));
     }
+    if (found && !rules.isEmpty()) {
+      listener.notice("every row will keep these rules; --rules none leaves them out");
+    }
     if (rules.isEmpty()) {
-      listener.notice("no rules were found");
+      if (!found) {
+        listener.notice("no rules were found");
+      }
       return null;
     }
     return rules;
+  }
+
+  private static boolean none(List<String> texts) {
+    return texts.size() == 1 && texts.get(0).strip().equalsIgnoreCase("none");
+  }
+
+  /** The refined model, unless that brings rows nearer to single training rows. */
+  private Model refined(Model model, HeldOut rows, JobListener listener) {
+    if (series != null) {
+      throw new SynthesisException("Sequences cannot be refined; fit without --refine");
+    }
+    Model refined = RefinedModel.of(model, rows.train());
+    String words = RefinementGuard.refusal(model, refined, rows, options.seed());
+    if (words != null) {
+      listener.notice(words);
+      return model;
+    }
+    return refined;
   }
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */

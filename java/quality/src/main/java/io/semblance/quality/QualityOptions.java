@@ -1,8 +1,10 @@
 package io.semblance.quality;
 
+import io.semblance.data.condition.Condition;
 import io.semblance.data.series.SeriesSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class QualityOptions {
   private final TrainingCurve training;
   private final boolean carriesRealRows;
   private final RowLikelihoods likelihoods;
+  private final List<String> rules;
+  private final Condition condition;
   private final Consumer<String> onStep;
   private final int threads;
   private final SeriesSpec series;
@@ -42,6 +46,8 @@ public final class QualityOptions {
     this.training = builder.training;
     this.carriesRealRows = builder.carriesRealRows;
     this.likelihoods = builder.likelihoods;
+    this.rules = builder.rules;
+    this.condition = builder.condition;
     this.onStep = builder.onStep;
     this.threads = builder.threads;
     this.series = builder.series;
@@ -70,6 +76,8 @@ public final class QualityOptions {
         .training(training)
         .carriesRealRows(carriesRealRows)
         .likelihoods(likelihoods)
+        .rules(rules)
+        .condition(condition)
         .onStep(onStep)
         .threads(threads)
         .series(series)
@@ -139,6 +147,19 @@ public final class QualityOptions {
     return Optional.ofNullable(likelihoods);
   }
 
+  /** Rules that rows were asked to keep, as {@code docs/conditions.md} has them; default none. */
+  public List<String> rules() {
+    return rules;
+  }
+
+  /**
+   * The condition that rows were drawn under; the real rows to compare them with are then those
+   * that satisfy it. Default empty.
+   */
+  public Optional<Condition> condition() {
+    return Optional.ofNullable(condition);
+  }
+
   /** Told what is being computed, a few words for each step; default nobody. */
   public Consumer<String> onStep() {
     return onStep;
@@ -179,6 +200,8 @@ public final class QualityOptions {
     private TrainingCurve training;
     private boolean carriesRealRows;
     private RowLikelihoods likelihoods;
+    private List<String> rules = List.of();
+    private Condition condition;
     private Consumer<String> onStep = step -> {};
     private int threads;
     private SeriesSpec series;
@@ -251,6 +274,18 @@ public final class QualityOptions {
     /** See {@link QualityOptions#training()}; may be null. */
     public Builder training(TrainingCurve value) {
       this.training = value;
+      return this;
+    }
+
+    /** See {@link QualityOptions#rules()}; copied. */
+    public Builder rules(List<String> value) {
+      this.rules = List.copyOf(value);
+      return this;
+    }
+
+    /** See {@link QualityOptions#condition()}; may be null. */
+    public Builder condition(Condition value) {
+      this.condition = value;
       return this;
     }
 

@@ -24,6 +24,7 @@ final class Scores {
           judge(PrivacyScore::of),
           judge(IdentifierScore::of),
           judge(ValidityScore::of),
+          always(AskedScore::of),
           judge(CoverageScore::of),
           judge(SeriesScore::of),
           always(TrainingScore::of),

@@ -23,6 +23,11 @@ public interface Conditional {
     return RejectionModel.of(model, condition);
   }
 
+  /** A model whose rows pass a test of one's own, by drawing until enough do. */
+  static Given byTrying(Model model, RowTest test) {
+    return RejectionModel.of(model, test);
+  }
+
   /**
    * The model under a condition: p(row | condition).
    *

@@ -103,8 +103,17 @@ public final class FitCatalogue {
           FitOption.builder("rules", OptionType.names("RULE,..."))
               .meaning(
                   "What holds in every row: 'total = qty * price', 'start <= end', 'zip determines"
-                      + " city'; 'found' for all such that hold in the whole table.")
-              .otherwiseSaid("none"));
+                      + " city', 'age >= 18', 'one of red green blue'; 'found' for all such that hold"
+                      + " in the whole table, 'none' for none.")
+              .otherwiseSaid("found; of sequences none"));
+
+  public static final FitOption<Boolean> REFINE =
+      declared(
+          FitOption.builder("refine", OptionType.flag())
+              .meaning(
+                  "Keep rows of the model by how well pairs of their columns agree with the table;"
+                      + " drawing is slower.")
+              .otherwise(() -> false, null));
 
   public static final FitOption<Boolean> NO_REAL_ROWS =
       declared(

@@ -2,23 +2,20 @@ package io.semblance.synth;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
-import io.semblance.data.Hash;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A model under a condition by drawing until enough rows satisfy it. Each part of a sample has
- * tries of its own, so that its rows are the same however the work is split. How rare such rows are
- * is found out before; a part that needs far more tries than that ends with an error.
+ * A model whose rows pass a test, such as a condition, by drawing until enough do. Each part of a
+ * sample has tries of its own, so that its rows are the same however the work is split. How rare
+ * such rows are is found out before; a part that needs far more tries than that ends with an error.
  */
-final class RejectionModel extends ModelView {
+public final class RejectionModel extends ModelView {
   /** Tries by which rarity is judged: at first, and at most. */
   private static final int PILOT = 20_000;
 
@@ -41,12 +38,20 @@ final class RejectionModel extends ModelView {
 
   private static final long PILOT_SEED = 0x70696c6f74L;
 
-  private final Condition condition;
+  /** Of rows that pass no rarer than this any number is drawn. */
+  private static final double COMMON = .05;
+
+  private final RowTest test;
   private final double probability;
 
-  private RejectionModel(Model model, Condition condition, double probability) {
+  /**
+   * A model whose rows pass a test that is known to be passed often enough.
+   *
+   * @param probability that a row of the model passes, above 0
+   */
+  public RejectionModel(Model model, RowTest test, double probability) {
     super(model);
-    this.condition = condition;
+    this.test = test;
     this.probability = probability;
   }
 
@@ -57,6 +62,15 @@ final class RejectionModel extends ModelView {
    */
   static Conditional.Given of(Model model, Condition condition) {
     condition.check(model.schema());
+    return of(model, new ConditionTest(condition));
+  }
+
+  /**
+   * The model of rows that pass a test, of which it is found out how many do.
+   *
+   * @throws SynthesisException if none of a million rows passes, or the model draws sequences
+   */
+  static Conditional.Given of(Model model, RowTest test) {
     if (model.drawsSequences()) {
       throw new SynthesisException(
           "Rows of a sequence depend on those before them: no condition can be asked of them yet");
@@ -71,8 +85,8 @@ final class RejectionModel extends ModelView {
                   .firstRow((long) pilot * PILOT)
                   .seed(PILOT_SEED)
                   .build());
-      for (int row = 0; row < rows.rows(); row++) {
-        found += condition.holds(rows, row) ? 1 : 0;
+      for (boolean kept : test.kept(rows, (long) pilot * PILOT)) {
+        found += kept ? 1 : 0;
       }
       tried += PILOT;
     }
@@ -83,11 +97,11 @@ final class RejectionModel extends ModelView {
               "None of %,d rows of this model satisfies %s, and %s draws them by trying alone."
                   + " Ask for less, or fit a model that knows such rows: autoregressive or circuit",
               tried,
-              condition,
+              test,
               model.provenance().synthesizer()));
     }
     double probability = (double) found / tried;
-    return new Conditional.Given(new RejectionModel(model, condition, probability), probability);
+    return new Conditional.Given(new RejectionModel(model, test, probability), probability);
   }
 
   /**
@@ -98,7 +112,7 @@ final class RejectionModel extends ModelView {
   @Override
   public DrawPlan plan(SampleOptions options) {
     double tries = options.rows() / probability;
-    if (tries > MOST_TRIES) {
+    if (tries > MOST_TRIES && probability < COMMON) {
       throw new SynthesisException(
           String.format(
               Locale.ROOT,
@@ -106,7 +120,7 @@ final class RejectionModel extends ModelView {
                   + " rows; at most %,.0f are. Ask for at most %,d rows, or fit a model that knows"
                   + " such rows: autoregressive or circuit",
               1 / probability,
-              condition,
+              test,
               tries,
               options.rows(),
               MOST_TRIES,
@@ -123,7 +137,7 @@ final class RejectionModel extends ModelView {
   @Override
   public RowSource open(DrawContext context) {
     // Other rows than those of the model, or of another condition, under the same seed.
-    RowSource tries = model().open(context.with(context.seed() ^ key(), context.batch()));
+    RowSource tries = model().open(context.with(context.seed() ^ test.key(), context.batch()));
     RowSource numbered = model().open(context);
     return new RowSource() {
       private long part = -1;
@@ -151,18 +165,6 @@ final class RejectionModel extends ModelView {
     };
   }
 
-  private long key() {
-    long key = PILOT_SEED;
-    for (Map.Entry<String, Condition.Allowed> asked : condition.columns().entrySet()) {
-      Condition.Allowed allowed = asked.getValue();
-      String labels =
-          allowed.labels() == null ? "" : String.join("|", new TreeSet<>(allowed.labels()));
-      String all = allowed.least() + " " + allowed.greatest() + " " + allowed.missing();
-      key = Hash.mix(key ^ Hash.text(asked.getKey() + " " + labels + " " + all));
-    }
-    return key;
-  }
-
   /** The first rows of a part. */
   private Table accepted(RowSource source, long part, int count) {
     List<Table> found = new ArrayList<>();
@@ -177,13 +179,14 @@ final class RejectionModel extends ModelView {
                 "Of %,d rows that were tried %,d satisfy %s: far fewer than the %.3g%% expected",
                 tried,
                 have,
-                condition,
+                test,
                 100 * probability));
       }
       long first = at + tried;
       int size = (int) Math.min(TRIES, model().partRows() - first % model().partRows());
       Table rows = source.draw(first, size);
-      int[] right = IntStream.range(0, size).filter(row -> condition.holds(rows, row)).toArray();
+      boolean[] kept = test.kept(rows, first);
+      int[] right = IntStream.range(0, size).filter(row -> kept[row]).toArray();
       right = Arrays.copyOf(right, Math.min(right.length, count - have));
       if (right.length > 0) {
         found.add(rows.select(right));

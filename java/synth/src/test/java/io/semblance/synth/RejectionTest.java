@@ -73,6 +73,23 @@ class RejectionTest {
     }
   }
 
+  /** A test of one's own, in Java. */
+  @Test
+  void aPredicateHoldsInEveryRow() {
+    RowTest even =
+        RowTest.of("an even age", (rows, row) -> Fixtures.values(rows, "age")[row] % 2 == 0);
+    Conditional.Given given = Conditional.byTrying(model, even);
+    assertThat(given.probability()).isCloseTo(.5, within(.1));
+    double[] ages = Fixtures.values(given.model().sample(3_000, 2), "age");
+    for (double age : ages) {
+      assertThat(age % 2).isZero();
+    }
+    RowTest never = RowTest.of("an age of a thousand", (rows, row) -> false);
+    assertThatThrownBy(() -> Conditional.byTrying(model, never))
+        .isInstanceOf(SynthesisException.class)
+        .hasMessageContaining("an age of a thousand");
+  }
+
   @Test
   void whatNeverComesOrWouldTakeHoursIsRefused() {
     ColumnSchema age = model.schema().column(model.schema().indexOf("age"));

@@ -1,5 +1,7 @@
 package io.semblance.data.rule;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What holds in every row in which the cells that it names are there. */
@@ -20,7 +22,7 @@ sealed interface Rule {
     /** The inputs, too: they are drawn in where the result would be out of the column's bounds. */
     @Override
     public Set<Integer> changes() {
-      Set<Integer> all = new java.util.HashSet<>(inputs);
+      Set<Integer> all = new HashSet<>(inputs);
       all.add(target);
       return all;
     }
@@ -31,6 +33,26 @@ sealed interface Rule {
     @Override
     public Set<Integer> changes() {
       return Set.of(low, high);
+    }
+  }
+
+  /** A number, or date, lies between two; either may be infinite. */
+  record Between(String text, int column, double least, double greatest) implements Rule {
+    @Override
+    public Set<Integer> changes() {
+      return Set.of(column);
+    }
+  }
+
+  /**
+   * One of some columns of zeros and ones is 1, all others 0; or no and yes, see {@link Indicator}.
+   *
+   * @param columns the most frequent first
+   */
+  record OneOf(String text, List<Integer> columns) implements Rule {
+    @Override
+    public Set<Integer> changes() {
+      return Set.copyOf(columns);
     }
   }
 

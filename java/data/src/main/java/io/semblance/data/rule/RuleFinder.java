@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Looks for rules that hold in all rows of a table and that shuffled columns would break: a column
  * that is the sum, the difference or the product of two others, or the sum of several that stand
- * side by side; one that is never greater than another; one whose value determines another's.
+ * side by side; one that is never greater than another; one whose value determines another's;
+ * several side by side of which one is 1.
  */
 final class RuleFinder {
   private static final int FEWEST_ROWS = 100;
@@ -27,6 +28,7 @@ final class RuleFinder {
   /** A value that determines must have been seen so often on average, and be one of so many. */
   private static final int ROWS_PER_VALUE = 5;
 
+  private static final int LEAST_BROKEN = 10;
   private static final int MOST_VALUES = 256;
   private static final int MOST_COLUMNS = 80;
   private static final int MOST_NUMBERS = 300;
@@ -63,6 +65,7 @@ final class RuleFinder {
   static List<String> find(Table table) {
     RuleFinder finder = new RuleFinder(table);
     if (finder.rows >= FEWEST_ROWS) {
+      finder.groups();
       finder.formulas();
       finder.determines();
       finder.orders();
@@ -193,7 +196,8 @@ final class RuleFinder {
             && !following.contains(x)
             && distinct[y] > 1
             && distinct[y] <= values
-            && maps(x, y)) {
+            && maps(x, y)
+            && telling(x, y)) {
           found.add(name(x) + " determines " + name(y));
           following.add(y);
         }
@@ -214,6 +218,62 @@ final class RuleFinder {
       }
     }
     return image.values().stream().distinct().count() > 1;
+  }
+
+  /** Whether that would be no chance: another order of the cells breaks it in many rows. */
+  private boolean telling(int x, int y) {
+    Map<Double, Map<Double, Integer>> counts = new HashMap<>();
+    int known = 0;
+    for (int row = 0; row < rows; row++) {
+      if (!Double.isNaN(cells[x][row])) {
+        int other = (int) (Hash.uniform(2, y, row) * rows);
+        counts
+            .computeIfAbsent(cells[x][row], v -> new HashMap<>())
+            .merge(cells[y][other], 1, Integer::sum);
+        known++;
+      }
+    }
+    int kept = 0;
+    for (Map<Double, Integer> votes : counts.values()) {
+      kept += votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+    return known - kept >= Math.max(LEAST_BROKEN, TELLING * rows);
+  }
+
+  /** Columns of zeros and ones that stand side by side, of which one is 1 in every row. */
+  private void groups() {
+    for (int from = 0; from < cells.length; from++) {
+      int[] sums = new int[rows];
+      int to = from;
+      boolean one = false;
+      while (!one && to < cells.length && indicator(to)) {
+        double yes = Indicator.of(table.column(to).schema()).yes();
+        double[] column = cells[to++];
+        Arrays.setAll(sums, row -> sums[row] + (column[row] == yes ? 1 : 0));
+        if (Arrays.stream(sums).anyMatch(s -> s > 1)) {
+          break;
+        }
+        one = to - from > 2 && Arrays.stream(sums).allMatch(s -> s == 1);
+      }
+      if (one) {
+        StringBuilder text = new StringBuilder("one of");
+        for (int c = from; c < to; c++) {
+          text.append(' ').append(name(c));
+          following.add(c);
+        }
+        found.add(text.toString());
+        from = to - 1;
+      }
+    }
+  }
+
+  private boolean indicator(int column) {
+    Indicator own = Indicator.of(table.column(column).schema());
+    return own != null
+        && cells[column] != null
+        && !following.contains(column)
+        && distinct[column] == 2
+        && Arrays.stream(cells[column]).allMatch(v -> v == own.no() || v == own.yes());
   }
 
   /** Those that follow from two others are left out. */

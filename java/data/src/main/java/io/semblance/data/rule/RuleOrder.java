@@ -42,13 +42,41 @@ final class RuleOrder {
         ordered.add(rule);
       }
     }
+    Map<Integer, Rule> grouped = new HashMap<>();
+    for (Rule rule : rules) {
+      if (rule instanceof Rule.OneOf group) {
+        for (int column : group.columns()) {
+          Rule other =
+              following.getOrDefault(column, grouped.getOrDefault(column, ordering(column, rules)));
+          if (other != null) {
+            throw contradiction(schema, column, other, rule);
+          }
+          grouped.put(column, rule);
+        }
+        ordered.add(rule);
+      } else if (rule instanceof Rule.Between b) {
+        if (following.get(b.column()) instanceof Rule.Determines d) {
+          throw contradiction(schema, b.column(), d, rule);
+        }
+        ordered.add(rule);
+      }
+    }
     Set<Integer> under = new HashSet<>();
     for (Rule rule : rules) {
-      if (!(rule instanceof Rule.AtMost)) {
+      if (rule instanceof Rule.Formula || rule instanceof Rule.Determines) {
         place(schema, rule, following, under, ordered);
       }
     }
     return List.copyOf(ordered);
+  }
+
+  /** An order or a bound that moves a column's numbers; null for none. */
+  private static Rule ordering(int column, List<Rule> rules) {
+    return rules.stream()
+        .filter(r -> r instanceof Rule.AtMost || r instanceof Rule.Between)
+        .filter(r -> r.changes().contains(column))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether orders already say that what is to be greater is less. */

@@ -6,6 +6,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * rule       := column "=" expression | column "&lt;=" column | column "determines" column
+ *             | column "&lt;=" number | column ">=" number | "one of" column column { column }
  * expression := product { ( "+" | "-" ) product }
  * product    := factor { ( "*" | "/" ) factor }
  * factor     := number | column | "-" factor | "(" expression ")"
@@ -61,7 +63,8 @@ final class RuleText {
   private DataException fault(String problem) {
     return DataException.builder(problem + " in the rule \"" + text + "\"")
         .remedy(
-            "write for example: total = quantity * price, or start <= end, or zip determines city;"
+            "write for example: total = quantity * price, or start <= end, or age >= 18, or zip"
+                + " determines city, or one of red green blue;"
                 + " names with blanks or signs stand in double quotes")
         .build();
   }
@@ -73,12 +76,16 @@ final class RuleText {
   }
 
   private Rule rule() {
+    if (at + 1 < tokens.size() && tokens.get(at + 1).equalsIgnoreCase("of") && take("one")) {
+      take("of");
+      return oneOf();
+    }
     int first = column();
     if (take("<=")) {
-      return order(first, column());
+      return bound(first, Double.NEGATIVE_INFINITY, false).orElseGet(() -> order(first, column()));
     }
     if (take(">=")) {
-      return order(column(), first);
+      return bound(first, Double.POSITIVE_INFINITY, true).orElseGet(() -> order(column(), first));
     }
     if (take("determines")) {
       int second = column();
@@ -107,6 +114,46 @@ final class RuleText {
       throw fault(inputs.isEmpty() ? "no column is on the right" : "a column follows from itself");
     }
     return new Rule.Formula(text, first, expression, inputs);
+  }
+
+  /** A number follows, and is the bound. */
+  private Optional<Rule> bound(int column, double other, boolean least) {
+    int sign = at < tokens.size() && !quoted.get(at) && tokens.get(at).equals("-") ? 1 : 0;
+    int place = at + sign;
+    if (place + 1 != tokens.size()
+        || quoted.get(place)
+        || !NUMBER.matcher(tokens.get(place)).matches()) {
+      return Optional.empty();
+    }
+    number(column);
+    double value = Double.parseDouble(tokens.get(place)) * (sign == 1 ? -1 : 1);
+    ColumnSchema own = schema.column(column);
+    if (least ? value > own.max() : value < own.min()) {
+      throw fault("no row of the table has such a '" + own.name() + "'");
+    }
+    return Optional.of(
+        least
+            ? new Rule.Between(text, column, value, other)
+            : new Rule.Between(text, column, other, value));
+  }
+
+  private Rule oneOf() {
+    List<Integer> columns = new ArrayList<>();
+    while (at < tokens.size()) {
+      int column = column();
+      ColumnSchema own = schema.column(column);
+      if (Indicator.of(own) == null) {
+        throw fault("column '" + own.name() + "' does not hold zeros and ones, or no and yes,");
+      }
+      if (columns.contains(column)) {
+        throw fault("column '" + own.name() + "' stands twice");
+      }
+      columns.add(column);
+    }
+    if (columns.size() < 2) {
+      throw fault("two columns at least are needed after \"one of\"");
+    }
+    return new Rule.OneOf(text, columns);
   }
 
   private Rule order(int low, int high) {

@@ -17,6 +17,7 @@ final class RuledRows {
 
   private final Schema schema;
   private final List<Rule> rules;
+  private final RuleBounds bounds;
   private final Set<Integer> roots;
   private final double[] middles;
   private final Table rows;
@@ -24,12 +25,20 @@ final class RuledRows {
 
   /**
    * @param rules in the order in which they are made true
+   * @param bounds of all columns, by all rules together
    * @param roots columns that formulas start from
    * @param middles of each column of numbers one in the middle
    */
-  RuledRows(Schema schema, List<Rule> rules, Set<Integer> roots, double[] middles, Table rows) {
+  RuledRows(
+      Schema schema,
+      List<Rule> rules,
+      RuleBounds bounds,
+      Set<Integer> roots,
+      double[] middles,
+      Table rows) {
     this.schema = schema;
     this.rules = rules;
+    this.bounds = bounds;
     this.roots = roots;
     this.middles = middles;
     this.rows = rows;
@@ -55,7 +64,25 @@ final class RuledRows {
     }
   }
 
+  /** Brings numbers into their bounds, then into their order; groups of ones to a single one. */
   private void order(int row) {
+    for (int c = 0; c < cells.length; c++) {
+      if (cells[c] != null && bounds.any(c) && !Double.isNaN(cells[c][row])) {
+        cells[c][row] = within(c, cells[c][row]);
+      }
+    }
+    for (Rule rule : rules) {
+      if (rule instanceof Rule.OneOf group && !holds(group, row)) {
+        // Of several the rarest, which is the likeliest to be meant; of none the most frequent.
+        int one = group.columns().get(0);
+        for (int c : group.columns()) {
+          one = cells[c][row] == indicator(c).yes() ? c : one;
+        }
+        for (int c : group.columns()) {
+          cells[c][row] = c == one ? indicator(c).yes() : indicator(c).no();
+        }
+      }
+    }
     boolean sorted = false;
     while (!sorted) { // ends: each swap takes an inversion away, and orders make no circle
       sorted = true;
@@ -68,6 +95,19 @@ final class RuledRows {
         }
       }
     }
+  }
+
+  /** The nearest value of the column's grid that its bounds allow. */
+  private double within(int column, double value) {
+    double inside = bounds.into(column, value);
+    double nearest = grid(column).nearest(inside);
+    double step = grid(column).step();
+    if (nearest < bounds.least()[column]) {
+      nearest = grid(column).nearest(nearest + step);
+    } else if (nearest > bounds.greatest()[column]) {
+      nearest = grid(column).nearest(nearest - step);
+    }
+    return bounds.into(column, nearest) == nearest ? nearest : inside;
   }
 
   private boolean known(Rule.Formula f, int row) {
@@ -135,12 +175,16 @@ final class RuledRows {
   private boolean inside(int column, double value) {
     double slack = tolerance(column, value);
     return Double.isFinite(value)
-        && !(value < schema.column(column).min() - slack)
-        && !(value > schema.column(column).max() + slack);
+        && !(value < Math.max(schema.column(column).min(), bounds.least()[column]) - slack)
+        && !(value > Math.min(schema.column(column).max(), bounds.greatest()[column]) + slack);
   }
 
   private double tolerance(int column, double value) {
     return Math.max(grid(column).step() * .500001, 1e-9 * Math.abs(value));
+  }
+
+  private Indicator indicator(int column) {
+    return Indicator.of(schema.column(column));
   }
 
   private ValueGrid grid(int column) {
@@ -155,6 +199,19 @@ final class RuledRows {
       int at = Arrays.binarySearch(d.values(), cells[d.from()][row]);
       double value = cells[d.to()][row];
       return at < 0 || value == d.images()[at] || Double.isNaN(value);
+    }
+    if (rule instanceof Rule.Between b) {
+      double value = cells[b.column()][row];
+      return !(value < b.least() || value > b.greatest());
+    }
+    if (rule instanceof Rule.OneOf group) {
+      int ones = 0;
+      int zeros = 0;
+      for (int c : group.columns()) {
+        ones += cells[c][row] == indicator(c).yes() ? 1 : 0;
+        zeros += cells[c][row] == indicator(c).no() ? 1 : 0;
+      }
+      return ones == 1 && ones + zeros == group.columns().size();
     }
     Rule.Formula f = (Rule.Formula) rule;
     double exact = known(f, row) ? f.expression().of(c -> cells[c][row]) : Double.NaN;

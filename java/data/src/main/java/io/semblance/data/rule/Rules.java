@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Rules of a table, which can be made true in any rows with its columns. Immutable.
@@ -28,11 +29,16 @@ import java.util.TreeSet;
  * that a rule names is missing keeps that rule as it is.
  */
 public final class Rules {
+  /** In the place of a rule: all rules that hold in the table. */
+  public static final String FOUND = "found";
+
   private final Schema schema;
   private final List<Rule> rules;
 
   /** Columns that formulas start from: no rule says what they are. */
   private final Set<Integer> roots = new TreeSet<>();
+
+  private final RuleBounds bounds;
 
   /** Of each column of numbers one in the middle: what inputs are drawn to. */
   private final double[] middles;
@@ -40,6 +46,7 @@ public final class Rules {
   Rules(Schema schema, List<Rule> rules, double[] middles) {
     this.schema = schema;
     this.rules = RuleOrder.of(schema, rules);
+    this.bounds = RuleBounds.of(schema, this.rules);
     this.middles = middles;
     Set<Integer> targets = new HashSet<>();
     for (Rule rule : this.rules) {
@@ -65,7 +72,7 @@ public final class Rules {
     List<Rule> rules = new ArrayList<>();
     boolean found = false;
     for (String text : texts) {
-      if (text.strip().equalsIgnoreCase("found")) {
+      if (text.strip().equalsIgnoreCase(FOUND)) {
         found = true;
       } else {
         rules.add(learnt(RuleText.parse(text.strip(), table.schema()), table));
@@ -100,6 +107,16 @@ public final class Rules {
   }
 
   private static Rule learnt(Rule rule, Table table) {
+    if (rule instanceof Rule.OneOf group) {
+      double[] sums = new double[table.width()];
+      for (int column : group.columns()) {
+        double yes = Indicator.of(table.column(column).schema()).yes();
+        sums[column] = Arrays.stream(numbers(table.column(column))).filter(v -> v == yes).count();
+      }
+      List<Integer> byShare = new ArrayList<>(group.columns());
+      byShare.sort((a, b) -> Double.compare(sums[b], sums[a]));
+      return new Rule.OneOf(group.text(), byShare);
+    }
     if (!(rule instanceof Rule.Determines d)) {
       return rule;
     }
@@ -156,7 +173,7 @@ public final class Rules {
 
   /** Share of the rows of a table that break each rule, in the order of {@link #texts}. */
   public double[] broken(Table table) {
-    RuledRows work = new RuledRows(schema, rules, roots, middles, table);
+    RuledRows work = new RuledRows(schema, rules, bounds, roots, middles, table);
     double[] broken = new double[rules.size()];
     for (int r = 0; r < broken.length; r++) {
       for (int row = 0; row < table.rows(); row++) {
@@ -166,9 +183,20 @@ public final class Rules {
     return broken;
   }
 
-  /** The rows with all rules made true. */
+  /** Places of the rows of a table that break any of the rules. */
+  public int[] breaking(Table table) {
+    RuledRows work = new RuledRows(schema, rules, bounds, roots, middles, table);
+    return IntStream.range(0, table.rows())
+        .filter(row -> rules.stream().anyMatch(rule -> !work.holds(rule, row)))
+        .toArray();
+  }
+
+  /**
+   * The rows with all rules made true, but for those where they leave no cell that its column could
+   * hold; see {@link #breaking}.
+   */
   public Table applied(Table rows) {
-    RuledRows work = new RuledRows(schema, rules, roots, middles, rows);
+    RuledRows work = new RuledRows(schema, rules, bounds, roots, middles, rows);
     for (int row = 0; row < rows.rows(); row++) {
       work.apply(row);
     }

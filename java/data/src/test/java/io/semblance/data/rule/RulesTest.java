@@ -130,6 +130,82 @@ class RulesTest {
   }
 
   @Test
+  void boundsHoldBesideOrdersAndFormulas() {
+    Rules rules =
+        Rules.of(
+            List.of(
+                "qty >= 3",
+                "note <= 20",
+                "\"low pay\" <= \"high pay\"",
+                "\"high pay\" <= 700",
+                "\"low pay\" >= 100",
+                "total = qty * price",
+                "total <= 150"),
+            table);
+    assertThat(rules.broken(rules.applied(shuffled(8)))).containsOnly(0);
+    assertThatThrownBy(() -> Rules.of(List.of("qty >= 5", "qty <= 4"), table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("qty");
+    assertThatThrownBy(() -> Rules.of(List.of("qty <= note", "note <= 4", "qty >= 6"), table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no number");
+    assertThatThrownBy(() -> Rules.of(List.of("qty >= 50"), table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no row of the table");
+    assertThatThrownBy(() -> Rules.of(List.of("city determines note", "note <= 4"), table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cannot follow both");
+  }
+
+  /** Three columns of which one is 1, and a rare label that follows from nothing. */
+  private Table indicators() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,red,green,blue,rare,group"));
+    Random random = new Random(2);
+    for (int i = 0; i < 400; i++) {
+      int one = random.nextInt(10) / 4;
+      lines.add(
+          random.nextInt(9)
+              + ","
+              + (one == 0 ? 1 : 0)
+              + ","
+              + (one == 1 ? 1 : 0)
+              + ","
+              + (one == 2 ? 1 : 0)
+              + ","
+              + (i == 7 ? "yes" : "no")
+              + ","
+              + (i == 7 ? "g9" : "g" + random.nextInt(8)));
+    }
+    Path file = directory.resolve("i.csv");
+    Files.write(file, lines);
+    return CsvReader.read(file, CsvOptions.builder().build());
+  }
+
+  @Test
+  void oneOfAGroupIsFoundAndHolds() throws IOException {
+    Table known = indicators();
+    Rules rules = Rules.of(List.of("found"), known);
+    // That g9, seen once, goes with the only "yes" is a chance find.
+    assertThat(rules.texts()).containsExactly("one of red green blue");
+    Random random = new Random(5);
+    Table wild = known;
+    for (String name : List.of("red", "green", "blue")) {
+      int[] rows = IntStream.range(0, 400).map(i -> random.nextInt(400)).toArray();
+      wild = wild.with(known.select(rows).column(name));
+    }
+    assertThat(rules.broken(wild)[0]).isGreaterThan(.3);
+    assertThat(rules.broken(rules.applied(wild))).containsOnly(0);
+    Rules read = Rules.fromJson(rules.toJson(), known.schema(), "m.json");
+    assertThat(read.broken(read.applied(wild))).containsOnly(0);
+    assertThatThrownBy(() -> Rules.of(List.of("one of red green x"), known))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("zeros and ones");
+    assertThatThrownBy(() -> Rules.of(List.of("one of red green", "x determines red"), known))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cannot follow both");
+  }
+
+  @Test
   void whatIsFoundGivesWayToWhatIsSaid() {
     Rules rules = Rules.of(List.of("found", "total = price * qty", "end <= start"), table);
     assertThat(rules.texts())

@@ -25,6 +25,14 @@ public interface RowStage {
    */
   Table apply(Table rows, long firstRow, long seed);
 
+  /**
+   * Places of rows that have left the stage and are not what it promises; others are drawn for
+   * them.
+   */
+  default int[] failed(Table rows) {
+    return new int[0];
+  }
+
   /** The stage for rows that satisfy a condition, which they must do afterwards, too. */
   default RowStage given(Condition condition) {
     return this;

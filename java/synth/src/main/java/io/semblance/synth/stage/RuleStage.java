@@ -34,6 +34,16 @@ public record RuleStage(Rules rules) implements RowStage {
   }
 
   @Override
+  public int[] failed(Table rows) {
+    return rules.breaking(rows);
+  }
+
+  @Override
+  public String toString() {
+    return "the rules " + String.join(", ", rules.texts());
+  }
+
+  @Override
   public Table completed(Table filled, Table known) {
     Table ruled = rules.applied(filled);
     for (String name : rules.changes()) {

@@ -1,5 +1,7 @@
 package io.semblance.synth.stage;
 
+import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
@@ -10,13 +12,20 @@ import io.semblance.synth.Model;
 import io.semblance.synth.ModelView;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.SampleOptions;
+import io.semblance.synth.SynthesisException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A model whose rows go through a list of stages, in order. */
 public final class StagedModel extends ModelView {
+  /** Numbers of rows that are tried in the place of others, of each so many. */
+  private static final long TRIES = 1L << 40;
+
+  private static final int EACH = 64;
+
   private final List<RowStage> stages;
 
   /**
@@ -107,11 +116,55 @@ public final class StagedModel extends ModelView {
     return new RowSource() {
       @Override
       public Table draw(long firstRow, int count) {
+        Table rows = staged(firstRow, count);
+        for (RowStage stage : wanted) {
+          for (int row : stage.failed(rows)) {
+            rows = replaced(rows, row, firstRow + row);
+          }
+        }
+        return rows;
+      }
+
+      private Table staged(long firstRow, int count) {
         Table rows = source.draw(firstRow, count);
         for (RowStage stage : wanted) {
           rows = stage.apply(rows, firstRow, context.seed());
         }
         return rows;
+      }
+
+      /** The rows with another one, of the tries that belong to its number. */
+      private Table replaced(Table rows, int row, long number) {
+        Table tries = staged(TRIES + number % (TRIES >> 7) * EACH, EACH);
+        boolean[] failed = new boolean[EACH];
+        for (RowStage stage : wanted) {
+          for (int other : stage.failed(tries)) {
+            failed[other] = true;
+          }
+        }
+        int taken = 0;
+        while (taken < EACH && failed[taken]) {
+          taken++;
+        }
+        if (taken == EACH) {
+          throw new SynthesisException(
+              "None of "
+                  + EACH
+                  + " rows of this model that were tried keeps "
+                  + wanted.get(wanted.size() - 1)
+                  + ": leave one of them out");
+        }
+        int place = rows.rows() + taken;
+        int[] order = new int[rows.rows()];
+        Arrays.setAll(order, i -> i == row ? place : i);
+        Table both = Table.concat(List.of(rows, tries));
+        Table out = both.select(order);
+        for (Column column : rows.columns()) {
+          if (column.schema().type() == ColumnType.ID) {
+            out = out.with(column); // identifiers go by the number of the row
+          }
+        }
+        return out;
       }
 
       @Override

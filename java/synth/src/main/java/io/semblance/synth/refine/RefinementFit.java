@@ -1,0 +1,196 @@
+package io.semblance.synth.refine;
+
+import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
+import io.semblance.data.Table;
+import io.semblance.synth.Model;
+import io.semblance.synth.refine.Factors.PairTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Raking (iterative proportional fitting, Deming and Stephan 1940): the rows of a sample are
+ * weighted until its two-way tables are those of the training rows, each weight being a product of
+ * factors of its levels, so that other rows have one, too. It ends before the weights leave too few
+ * effective rows, and with the one-way tables.
+ */
+final class RefinementFit {
+  private static final int LEAST_SAMPLE = 20_000;
+  private static final int MOST_SAMPLE = 100_000;
+  private static final long SEED = 0x72616b65L;
+  private static final int SWEEPS = 6;
+
+  /** Pairs of wide tables that are raked, those first that are farthest off. */
+  private static final int MOST_PAIRS = 200;
+
+  /** Rows that both sides of a cell get in advance, so that few rows say little. */
+  private static final double PRIOR = 10;
+
+  /** A cell moves by no more than this factor in a sweep. */
+  private static final double MOST_CHANGE = 2;
+
+  /** Share of effective rows, (sum w)^2 / (n sum w^2), below which a sweep is taken back. */
+  private static final double FEWEST_EFFECTIVE = .5;
+
+  /** Rows with greater weights than all but this share are kept as if they had that. */
+  private static final double ABOVE_BOUND = .002;
+
+  private final Table train;
+  private final List<Levels> levels = new ArrayList<>();
+  private final int[][] real;
+  private final int[][] drawn;
+  private final int count;
+
+  private RefinementFit(Table train, Table sample) {
+    this.train = train;
+    this.count = sample.rows();
+    for (Column column : train.columns()) {
+      if (column.schema().type() != ColumnType.ID) {
+        Levels own = Levels.of(column);
+        if (Arrays.stream(own.of(column, 0, column.size())).distinct().limit(2).count() > 1) {
+          levels.add(own);
+        }
+      }
+    }
+    this.real = of(train);
+    this.drawn = of(sample);
+  }
+
+  private int[][] of(Table table) {
+    return levels.stream()
+        .map(l -> l.of(table.column(l.column()), 0, table.rows()))
+        .toArray(int[][]::new);
+  }
+
+  /** The factors of a model's rows; null where there is nothing to refine. */
+  static Factors run(Model model, Table train) {
+    int size = Math.max(LEAST_SAMPLE, Math.min(MOST_SAMPLE, 3 * train.rows()));
+    RefinementFit fit = new RefinementFit(train, model.sample(size, SEED));
+    return fit.levels.size() < 2 ? null : fit.raked();
+  }
+
+  private Factors raked() {
+    int columns = levels.size();
+    List<PairTable> tables = new ArrayList<>();
+    for (int[] pair : pairs()) {
+      tables.add(empty(pair[0], pair[1]));
+    }
+    List<PairTable> single = new ArrayList<>();
+    for (int c = 0; c < columns; c++) {
+      single.add(empty(c, c));
+    }
+    double[] logs = new double[count];
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      double[] before = logs.clone();
+      List<double[]> factors = tables.stream().map(t -> t.logs().clone()).toList();
+      for (PairTable table : tables) {
+        rake(table, logs);
+      }
+      if (effective(logs) < FEWEST_EFFECTIVE) {
+        logs = before;
+        for (int t = 0; t < tables.size(); t++) {
+          System.arraycopy(factors.get(t), 0, tables.get(t).logs(), 0, factors.get(t).length);
+        }
+        break;
+      }
+    }
+    for (PairTable table : single) {
+      rake(table, logs);
+    }
+    List<PairTable> all = new ArrayList<>(tables);
+    all.addAll(single);
+    double[] sorted = logs.clone();
+    Arrays.sort(sorted);
+    double bound = sorted[(int) ((1 - ABOVE_BOUND) * (count - 1))];
+    return new Factors(List.copyOf(levels), all, bound);
+  }
+
+  private PairTable empty(int a, int b) {
+    int size = a == b ? levels.get(a).count() * levels.get(a).count() : size(a, b);
+    return new PairTable(a, b, new double[size]);
+  }
+
+  private int size(int a, int b) {
+    return levels.get(a).count() * levels.get(b).count();
+  }
+
+  /** All pairs of columns, or those whose tables are farthest off. */
+  private List<int[]> pairs() {
+    List<int[]> pairs = new ArrayList<>();
+    List<Double> off = new ArrayList<>();
+    double[] equal = new double[count];
+    for (int a = 0; a < levels.size(); a++) {
+      for (int b = a + 1; b < levels.size(); b++) {
+        double[] wanted = shares(real, a, b, null);
+        double[] found = shares(drawn, a, b, equal);
+        double distance = 0;
+        for (int cell = 0; cell < wanted.length; cell++) {
+          distance += Math.abs(wanted[cell] - found[cell]) / 2;
+        }
+        pairs.add(new int[] {a, b});
+        off.add(distance);
+      }
+    }
+    if (pairs.size() <= MOST_PAIRS) {
+      return pairs;
+    }
+    Integer[] order = new Integer[pairs.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (x, y) -> Double.compare(off.get(y), off.get(x)));
+    return Arrays.stream(order).limit(MOST_PAIRS).map(pairs::get).toList();
+  }
+
+  /** Shares of the cells of a two-way table, of weighted rows or of all alike. */
+  private double[] shares(int[][] of, int a, int b, double[] logsOrNull) {
+    int width = levels.get(b).count();
+    double[] cells = new double[levels.get(a).count() * width];
+    double all = 0;
+    for (int row = 0; row < of[a].length; row++) {
+      double weight = logsOrNull == null ? 1 : Math.exp(logsOrNull[row]);
+      cells[of[a][row] * width + of[b][row]] += weight;
+      all += weight;
+    }
+    for (int cell = 0; cell < cells.length; cell++) {
+      cells[cell] /= all;
+    }
+    return cells;
+  }
+
+  /** Brings a table's cells to those of the training rows, as far as those are sure. */
+  private void rake(PairTable table, double[] logs) {
+    double[] wanted = shares(real, table.a(), table.b(), null);
+    double[] found = shares(drawn, table.a(), table.b(), logs);
+    double[] change = new double[wanted.length];
+    double rows = train.rows();
+    for (int cell = 0; cell < change.length; cell++) {
+      double ratio = (rows * wanted[cell] + PRIOR) / (rows * found[cell] + PRIOR);
+      change[cell] = Math.log(Math.max(1 / MOST_CHANGE, Math.min(MOST_CHANGE, ratio)));
+      table.logs()[cell] += change[cell];
+    }
+    int width = levels.get(table.b()).count();
+    for (int row = 0; row < count; row++) {
+      logs[row] += change[drawn[table.a()][row] * width + drawn[table.b()][row]];
+    }
+  }
+
+  private static double effective(double[] logs) {
+    double most = Arrays.stream(logs).max().orElse(0);
+    double sum = 0;
+    double squares = 0;
+    for (double log : logs) {
+      double weight = Math.exp(log - most);
+      sum += weight;
+      squares += weight * weight;
+    }
+    return sum * sum / (logs.length * squares);
+  }
+
+  /** Share of a model's rows that are kept. */
+  static double rate(Factors factors, Table rows) {
+    return Arrays.stream(factors.weights(rows))
+        .map(log -> Math.min(1, Math.exp(log - factors.bound())))
+        .average()
+        .orElse(0);
+  }
+}
