@@ -8,6 +8,7 @@ import io.semblance.flow.JobListener;
 import io.semblance.quality.Figure;
 import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityReport;
+import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
@@ -41,11 +42,18 @@ public final class ModelTable {
   private final Path out;
   private final long seed;
   private final Map<String, String> settings;
+  private final boolean refine;
   private final List<String> lines = new ArrayList<>();
 
   private ModelTable(
-      Duration budget, Path datasets, Path out, long seed, Map<String, String> settings) {
+      Duration budget,
+      Path datasets,
+      Path out,
+      long seed,
+      Map<String, String> settings,
+      boolean refine) {
     this.seed = seed;
+    this.refine = refine;
     this.settings = settings;
     this.budget = budget;
     this.datasets = datasets;
@@ -81,7 +89,8 @@ public final class ModelTable {
       }
     }
     long seed = Long.parseLong(value(args, "--seed", "7"));
-    ModelTable results = new ModelTable(budget, datasets, out, seed, settings);
+    boolean refine = Boolean.parseBoolean(value(args, "--refine", "false"));
+    ModelTable results = new ModelTable(budget, datasets, out, seed, settings, refine);
     results.lines.addAll(Machine.header(command.strip(), false));
     for (String table : tables) {
       results.measure(BenchmarkTable.valueOf(table.toUpperCase(Locale.ROOT)), models);
@@ -167,6 +176,7 @@ public final class ModelTable {
             .budget(budget)
             .target(source.target())
             .settings(settings)
+            .set(FitCatalogue.REFINE, refine)
             .build();
     long start = System.nanoTime();
     FitResult fitted =

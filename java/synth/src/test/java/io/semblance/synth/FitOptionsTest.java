@@ -154,6 +154,7 @@ class FitOptionsTest {
             "set",
             "encoder",
             "rules",
+            "refine",
             "no_real_rows",
             "seed",
             "backend");

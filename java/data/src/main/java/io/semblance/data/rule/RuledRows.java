@@ -14,6 +14,7 @@ import java.util.Set;
 /** The cells of some rows, in which rules are looked at and made true. */
 final class RuledRows {
   private static final int HALVINGS = 30;
+  private static final int ROUNDS = 16;
 
   private final Schema schema;
   private final List<Rule> rules;
@@ -84,30 +85,36 @@ final class RuledRows {
       }
     }
     boolean sorted = false;
-    while (!sorted) { // ends: each swap takes an inversion away, and orders make no circle
+    // Each swap takes an inversion away and orders make no circle, so it ends; but where grids
+    // differ, numbers move a little, too.
+    for (int round = 0; round < ROUNDS + rules.size() && !sorted; round++) {
       sorted = true;
       for (Rule rule : rules) {
         if (rule instanceof Rule.AtMost order && !holds(order, row)) {
           double low = cells[order.low()][row];
-          cells[order.low()][row] = cells[order.high()][row];
-          cells[order.high()][row] = low;
+          cells[order.low()][row] = onGrid(order.low(), cells[order.high()][row], -1);
+          cells[order.high()][row] = onGrid(order.high(), low, 1);
           sorted = false;
         }
       }
     }
   }
 
+  /** The nearest value of a column's grid that is at most, or for a direction of 1 at least, so. */
+  private double onGrid(int column, double value, int direction) {
+    double nearest = grid(column).nearest(value);
+    boolean beyond = direction > 0 ? nearest < value : nearest > value;
+    return beyond ? grid(column).nearest(nearest + direction * grid(column).step()) : nearest;
+  }
+
   /** The nearest value of the column's grid that its bounds allow. */
   private double within(int column, double value) {
     double inside = bounds.into(column, value);
-    double nearest = grid(column).nearest(inside);
-    double step = grid(column).step();
-    if (nearest < bounds.least()[column]) {
-      nearest = grid(column).nearest(nearest + step);
-    } else if (nearest > bounds.greatest()[column]) {
-      nearest = grid(column).nearest(nearest - step);
-    }
-    return bounds.into(column, nearest) == nearest ? nearest : inside;
+    return inside == bounds.least()[column]
+        ? onGrid(column, inside, 1)
+        : inside == bounds.greatest()[column]
+            ? onGrid(column, inside, -1)
+            : grid(column).nearest(inside);
   }
 
   private boolean known(Rule.Formula f, int row) {

@@ -129,6 +129,30 @@ class RulesTest {
     assertThat(rules.broken(rules.applied(shuffled(6)))).containsOnly(0);
   }
 
+  /** Quarters beside whole numbers: what changes places stays on the other column's grid. */
+  @Test
+  void columnsOfOtherDecimalsKeepThem() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("whole,quarters"));
+    Random random = new Random(2);
+    for (int i = 0; i < 300; i++) {
+      int low = random.nextInt(50);
+      lines.add(low + "," + (low + random.nextInt(40) / 4.0));
+    }
+    Path file = directory.resolve("q.csv");
+    Files.write(file, lines);
+    Table known = CsvReader.read(file, CsvOptions.builder().build());
+    Rules rules = Rules.of(List.of("found"), known);
+    assertThat(rules.texts()).containsExactly("whole <= quarters");
+    int[] rows = IntStream.range(0, 300).map(i -> random.nextInt(300)).toArray();
+    Table wild = known.with(known.select(rows).column("whole"));
+    Table ruled = rules.applied(wild);
+    assertThat(rules.broken(wild)[0]).isGreaterThan(.2);
+    assertThat(rules.broken(ruled)).containsOnly(0);
+    for (double value : ruled.numeric(0).values()) {
+      assertThat(value).isEqualTo(Math.rint(value));
+    }
+  }
+
   @Test
   void boundsHoldBesideOrdersAndFormulas() {
     Rules rules =

@@ -87,10 +87,7 @@ public record SeriesData(
     boolean ragged = windows.stream().anyMatch(w -> w.rows().length < times);
     boolean regular = timed && sequences.regularity() >= REGULAR;
     SequenceNames names = SequenceNames.of(sequences);
-    Schedule endToEnd = Schedule.of(sequences, times, regular);
-    List<Double> cycles = cycles(sequences, endToEnd);
-    boolean cut = spec.length() > 0 && regular;
-    Schedule schedule = cut ? endToEnd.outOfPhase(cycles, times) : endToEnd;
+    Schedule schedule = Schedule.of(sequences, times, regular);
     boolean learntInterval = timed && !regular && schedule.period() == null;
     List<String> features = new ArrayList<>(sequences.features());
     Table steps = Table.of(features.stream().map(table::column).map(SeriesData::as).toList());
@@ -113,7 +110,7 @@ public record SeriesData(
                 learntInterval,
                 List.copyOf(sequences.statics()),
                 List.copyOf(features),
-                cycles));
+                cycles(sequences, schedule)));
     double[] starts = starts(sequences, windows);
     return new SeriesData(
         frame,
@@ -247,6 +244,14 @@ public record SeriesData(
       columns.add(NumericColumn.of(SeriesFrame.added(SeriesFrame.LENGTH, lengths, true), lengths));
     }
     return columns.isEmpty() ? null : Table.of(columns);
+  }
+
+  /**
+   * The same with drawn windows that begin at any phase of a cycle, for models that can be told
+   * when a window begins.
+   */
+  SeriesData atAnyPhase() {
+    return new SeriesData(frame.atAnyPhase(), steps, sequences, windows, labels, starts);
   }
 
   /** The same with some of the windows. */

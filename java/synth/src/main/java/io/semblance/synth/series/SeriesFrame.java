@@ -83,6 +83,15 @@ public final class SeriesFrame {
     return schedule;
   }
 
+  /** The same where drawn windows begin at any phase of a cycle, as those of the table do. */
+  SeriesFrame atAnyPhase() {
+    boolean cut = !shape.ragged() && !shape.learntInterval();
+    return cut
+        ? new SeriesFrame(
+            schema, axis, names, schedule.outOfPhase(shape.cycles(), shape.times()), shape)
+        : this;
+  }
+
   /** Whether lengths follow from the calendar, and need not be drawn. */
   boolean lengthsFollow() {
     return schedule.period() != null;

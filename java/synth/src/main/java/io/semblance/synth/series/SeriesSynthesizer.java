@@ -69,7 +69,7 @@ public abstract class SeriesSynthesizer implements Synthesizer {
       throw new SynthesisException(name() + " does not learn one model per class");
     }
     FitReporter reporter = new FitReporter(options, listener, train.rows());
-    SeriesData data = SeriesData.of(train, options.series(), reporter::event);
+    SeriesData data = SeriesData.of(train, options.series(), reporter::event).atAnyPhase();
     return fit(new Fit(name(), data, train, settings, options, listener, reporter));
   }
 
