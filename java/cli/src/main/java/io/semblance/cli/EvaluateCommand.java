@@ -5,6 +5,7 @@ import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import io.semblance.data.condition.ConditionText;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.rule.Rules;
 import io.semblance.data.series.EntityColumns;
 import io.semblance.data.series.SeriesSpec;
 import io.semblance.flow.EvaluateJob;
@@ -174,6 +175,11 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       realTable.schema().indexOf(target); // a wrong name is told before the work
     }
     QualityOptions.Builder quality = QualityOptions.builder();
+    boolean none = rules.isEmpty() || rules.equals(List.of("none"));
+    Rules asked = none ? null : Rules.of(rules, realTable);
+    if (where != null && series != null) {
+      throw new UsageException("--where is about rows; those of sequences depend on one another.");
+    }
     if (where != null) {
       Condition condition = ConditionText.parse(where, realTable.schema());
       condition.check(realTable.schema());
@@ -198,7 +204,7 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
                     .unreadable(unreadable)
                     .threads(pool)
                     .likelihoods(likelihoods(realTable, holdoutTable))
-                    .rules(rules)
+                    .rules(asked)
                     .title(heading)
                     .build())
             .json(json)

@@ -10,9 +10,11 @@ import io.semblance.flow.TableOutput;
 import io.semblance.quality.text.PlainText;
 import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
+import io.semblance.synth.Continuation;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
+import io.semblance.synth.SynthesisException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "semblance sample MODEL --rows N --out FILE [OPTIONS]",
       "semblance sample MODEL --where COND --rows N --out FILE [OPTIONS]",
       "semblance sample MODEL --complete PART --out FILE [OPTIONS]",
-      "semblance sample MODEL --sequences N [--start TIME] [--length L] --out FILE [OPTIONS]"
+      "semblance sample MODEL --sequences N [--start TIME] [--length L] --out FILE [OPTIONS]",
+      "semblance sample MODEL --after HISTORY --length L --out FILE [OPTIONS]"
     },
     description = "Draws rows from a model that 'fit' or 'synthesize' saved.",
     footerHeading = "%nExamples:%n",
@@ -62,6 +65,14 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
           "A table with some of the columns: its rows are drawn, cells that it gives staying as"
               + " they are and all others following from them; in the place of --rows.")
   private Path part;
+
+  @Option(
+      names = "--after",
+      paramLabel = "HISTORY",
+      description =
+          "A table of sequences from whose ends is gone on, --length steps each; in the place of"
+              + " --sequences.")
+  private Path history;
 
   @Option(
       names = "--sequences",
@@ -142,8 +153,11 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     run.check(console);
     conditions.check();
     int asked = (conditions.rows() == null ? 0 : 1) + (sequences == null ? 0 : 1);
-    if (asked + (part == null ? 0 : 1) != 1) {
-      throw new UsageException("say either --rows or --sequences, or --complete.");
+    if (asked + (part == null ? 0 : 1) + (history == null ? 0 : 1) != 1) {
+      throw new UsageException("say either --rows or --sequences, or --complete, or --after.");
+    }
+    if (history != null && length < 1) {
+      throw new UsageException("say by --length how many steps are to follow on " + history + ".");
     }
     if (sequences != null && (sequences < 1 || sequences > ConditionOptions.MOST_ROWS)) {
       throw new UsageException(
@@ -162,6 +176,9 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     Model model = Models.load(file);
     if (part != null) {
       return complete(model);
+    }
+    if (history != null) {
+      return after(model);
     }
     List<SampleBlock> blocks =
         sequences == null
@@ -184,6 +201,24 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     Table known = PartialRows.read(part, model.schema());
     Table rows = completion.complete(known, firstRow, run.seed());
     try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout(model))) {
+      output.write(rows);
+      output.commit();
+    }
+    return done(model, rows.rows());
+  }
+
+  private int after(Model model) throws Exception {
+    Continuation continuation =
+        model
+            .continuation()
+            .orElseThrow(
+                () ->
+                    new SynthesisException(
+                        model.provenance().synthesizer()
+                            + " cannot go on from a history; fit with --model recurrent"));
+    Table known = PartialRows.read(history, model.schema());
+    Table rows = continuation.after(known, length, run.seed());
+    try (TableOutput output = StandardOutput.tableOutput(out, rows.schema(), layout(model))) {
       output.write(rows);
       output.commit();
     }

@@ -261,6 +261,19 @@ class ConditionCommandsTest extends Commands {
             asked.path("rules").findValues("broken").stream().mapToDouble(JsonNode::asDouble).sum())
         .isZero();
     assertThat(out.toString()).contains("3 of 3");
+    assertThat(
+            execute(
+                "evaluate",
+                file("rules.csv"),
+                file("rows.csv"),
+                "--where",
+                "qty > 5",
+                "--length",
+                "12"))
+        .isEqualTo(2);
+    assertThat(execute("evaluate", file("rules.csv"), file("rows.csv"), "--rules", "total = qtty"))
+        .isEqualTo(3);
+    assertThat(err.toString()).contains("Did you mean 'qty'");
     assertThat(execute("evaluate", file("rules.csv"), file("rows.csv"), "--where", "qty > 9"))
         .isEqualTo(3);
     assertThat(err.toString()).contains("qty");

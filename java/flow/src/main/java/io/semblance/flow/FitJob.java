@@ -24,9 +24,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Learns a table: holds rows out, trains, keeps the model that is nearest to the held-out rows, and
@@ -88,6 +91,11 @@ public final class FitJob {
     return all;
   }
 
+  /** Rows that rules are tried on, and the share that none may fail in. */
+  private static final int PILOT = 5_000;
+
+  private static final double HARD = .05;
+
   /** Where the checkpoint of a model lies unless it is laid down: beside the model. */
   public static Path checkpointBeside(Path model) {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
@@ -112,6 +120,9 @@ public final class FitJob {
       listener.notice(
           synthesizer.name() + " does not train in epochs: their number changes nothing");
     }
+    if (options.get(FitCatalogue.REFINE) && series != null) {
+      throw new SynthesisException("Sequences cannot be refined; fit without --refine");
+    }
     Rules rules = rules(listener);
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows.train(), optionsFor(rows, listener), listener);
@@ -119,7 +130,8 @@ public final class FitJob {
       model = refined(model, rows, listener);
     }
     if (rules != null) {
-      model = StagedModel.of(model, new RuleStage(rules));
+      rules = keepable(model, rules, listener);
+      model = rules.isEmpty() ? model : StagedModel.of(model, new RuleStage(rules));
     }
     boolean cancelled = listener.cancelled();
     if (file != null) {
@@ -138,7 +150,7 @@ public final class FitJob {
         rows,
         cancelled,
         TrainingCurves.of(model.provenance()),
-        rules == null ? List.of() : rules.texts());
+        Optional.ofNullable(rules).filter(kept -> !kept.isEmpty()));
   }
 
   /** Rules of the whole table, and how they are kept there; null for none. */
@@ -177,14 +189,43 @@ public final class FitJob {
     return rules;
   }
 
+  /** The rules without those found ones that many rows could only keep by being drawn anew. */
+  private Rules keepable(Model model, Rules rules, JobListener listener) {
+    Table drawn = rules.applied(model.sample(PILOT, options.seed()));
+    double[] broken = rules.broken(drawn);
+    Set<String> hard = new HashSet<>();
+    for (int r = 0; r < broken.length; r++) {
+      String text = rules.texts().get(r);
+      boolean asked =
+          options.get(FitCatalogue.RULES) != null
+              && options.get(FitCatalogue.RULES).stream().anyMatch(t -> t.strip().equals(text));
+      if (broken[r] > HARD) {
+        String words =
+            String.format(
+                Locale.ROOT,
+                "the rule %s cannot be made true in %.0f%% of the model's rows",
+                text,
+                100 * broken[r]);
+        listener.notice(
+            words + (asked ? ": others are drawn for them" : ": it was found, and is left out"));
+        if (!asked) {
+          hard.add(text);
+        }
+      }
+    }
+    return hard.isEmpty() ? rules : rules.without(hard);
+  }
+
   private static boolean none(List<String> texts) {
     return texts.size() == 1 && texts.get(0).strip().equalsIgnoreCase("none");
   }
 
   /** The refined model, unless that brings rows nearer to single training rows. */
   private Model refined(Model model, HeldOut rows, JobListener listener) {
-    if (series != null) {
-      throw new SynthesisException("Sequences cannot be refined; fit without --refine");
+    if (rows.holdout() == null) {
+      listener.notice(
+          "without held-out rows nobody sees whether the refinement brings rows nearer to those"
+              + " that were learnt from");
     }
     Model refined = RefinedModel.of(model, rows.train());
     String words = RefinementGuard.refusal(model, refined, rows, options.seed());

@@ -205,7 +205,7 @@ public final class SynthesizeJob {
                     ? LikelihoodAttack.of(
                         fitted.model(), fitted.rows().train(), fitted.rows().holdout())
                     : null)
-            .rules(fitted.rules())
+            .rules(fitted.rules().orElse(null))
             .note("model", fitted.model().provenance().synthesizer());
     for (String stage : fitted.model().stages()) {
       quality.note(stage, stage.equals(RankProjectionStage.NAME) && !rankProjection ? "off" : "on");

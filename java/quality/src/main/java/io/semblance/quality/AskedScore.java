@@ -36,8 +36,8 @@ final class AskedScore implements Score {
     Table real = tables.real();
     Table heldOut = tables.holdout().orElse(null);
     List<Asked> rules = new ArrayList<>();
-    if (!tables.options().rules().isEmpty()) {
-      Rules asked = Rules.of(tables.options().rules(), real);
+    if (tables.options().rules().isPresent()) {
+      Rules asked = tables.options().rules().get();
       double[] broken = asked.broken(tables.synthetic());
       double[] ofReal = asked.broken(real);
       double[] natural = heldOut == null ? null : asked.broken(heldOut);

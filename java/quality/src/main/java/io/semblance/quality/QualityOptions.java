@@ -1,10 +1,10 @@
 package io.semblance.quality;
 
 import io.semblance.data.condition.Condition;
+import io.semblance.data.rule.Rules;
 import io.semblance.data.series.SeriesSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class QualityOptions {
   private final TrainingCurve training;
   private final boolean carriesRealRows;
   private final RowLikelihoods likelihoods;
-  private final List<String> rules;
+  private final Rules rules;
   private final Condition condition;
   private final Consumer<String> onStep;
   private final int threads;
@@ -147,9 +147,9 @@ public final class QualityOptions {
     return Optional.ofNullable(likelihoods);
   }
 
-  /** Rules that rows were asked to keep, as {@code docs/conditions.md} has them; default none. */
-  public List<String> rules() {
-    return rules;
+  /** Rules that rows were asked to keep; default empty. */
+  public Optional<Rules> rules() {
+    return Optional.ofNullable(rules);
   }
 
   /**
@@ -200,7 +200,7 @@ public final class QualityOptions {
     private TrainingCurve training;
     private boolean carriesRealRows;
     private RowLikelihoods likelihoods;
-    private List<String> rules = List.of();
+    private Rules rules;
     private Condition condition;
     private Consumer<String> onStep = step -> {};
     private int threads;
@@ -277,9 +277,9 @@ public final class QualityOptions {
       return this;
     }
 
-    /** See {@link QualityOptions#rules()}; copied. */
-    public Builder rules(List<String> value) {
-      this.rules = List.copyOf(value);
+    /** See {@link QualityOptions#rules()}; may be null. */
+    public Builder rules(Rules value) {
+      this.rules = value;
       return this;
     }
 

@@ -67,6 +67,11 @@ public interface Model {
     return Optional.empty();
   }
 
+  /** Goes on from a history, where the model draws sequences step by step. */
+  default Optional<Continuation> continuation() {
+    return Optional.empty();
+  }
+
   /** How likely rows are, where the model knows; models that play games or interpolate do not. */
   default Optional<Likelihood> likelihood() {
     return Optional.empty();

@@ -99,6 +99,8 @@ public final class Models {
       return load(archive);
     } catch (DataException | EngineException | IllegalArgumentException e) {
       throw new ModelFileException(file + " is broken: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new ModelFileException(file + " is broken: it holds models within models without end");
     }
   }
 

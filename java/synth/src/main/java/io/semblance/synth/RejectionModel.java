@@ -27,9 +27,6 @@ public final class RejectionModel extends ModelView {
   /** Tries at once. */
   private static final int TRIES = 8_192;
 
-  /** Tries of a part have numbers of their own. */
-  private static final int TRIES_BITS = 33;
-
   /** A part may need so many times the tries that are expected. */
   private static final double PATIENCE = 20;
 
@@ -44,6 +41,9 @@ public final class RejectionModel extends ModelView {
   private final RowTest test;
   private final double probability;
 
+  /** Tries of a part have numbers of their own, 2^bits of them. */
+  private final int bits;
+
   /**
    * A model whose rows pass a test that is known to be passed often enough.
    *
@@ -53,6 +53,7 @@ public final class RejectionModel extends ModelView {
     super(model);
     this.test = test;
     this.probability = probability;
+    this.bits = 64 - Long.numberOfLeadingZeros(most(PART) + TRIES);
   }
 
   /**
@@ -165,11 +166,20 @@ public final class RejectionModel extends ModelView {
     };
   }
 
+  /** Tries after which a part is given up. */
+  private long most(int count) {
+    return (long) (PATIENCE * (count + 10) / probability) + TRIES;
+  }
+
   /** The first rows of a part. */
   private Table accepted(RowSource source, long part, int count) {
     List<Table> found = new ArrayList<>();
-    long most = (long) (PATIENCE * (count + 10) / probability) + TRIES;
-    long at = part << TRIES_BITS;
+    long most = most(count);
+    if (part > Long.MAX_VALUE >> bits) {
+      throw new SynthesisException(
+          "Row " + part * PART + " is too far: rows drawn by trying are counted up to some 10^15");
+    }
+    long at = part << bits;
     int have = 0;
     for (long tried = 0; have < count; ) {
       if (tried > most) {

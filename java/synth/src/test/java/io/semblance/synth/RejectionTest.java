@@ -73,6 +73,24 @@ class RejectionTest {
     }
   }
 
+  /** Rows that are tried for rows that are tried: far down they are still their own. */
+  @Test
+  void nestedTestsDoNotComeToAnEndOfNumbers() {
+    RowTest young = RowTest.of("young", (rows, row) -> Fixtures.values(rows, "age")[row] < 50);
+    RowTest even = RowTest.of("even", (rows, row) -> Fixtures.values(rows, "age")[row] % 2 == 0);
+    Model inner = Conditional.byTrying(model, young).model();
+    Model both = Conditional.byTrying(inner, even).model();
+    double[] near = Fixtures.values(both.sample(options(0, 200, 1)), "pay");
+    for (long far : new long[] {2_097_152, 4_194_304, 400_000_000_000L}) {
+      double[] pays = Fixtures.values(both.sample(options(far, 200, 1)), "pay");
+      int same = 0;
+      for (int i = 0; i < 200; i++) {
+        same += pays[i] == near[i] ? 1 : 0;
+      }
+      assertThat(same).as("row %d", far).isLessThan(20);
+    }
+  }
+
   /** A test of one's own, in Java. */
   @Test
   void aPredicateHoldsInEveryRow() {

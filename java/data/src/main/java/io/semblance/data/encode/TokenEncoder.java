@@ -53,9 +53,11 @@ public final class TokenEncoder {
    * They have no codes; {@link #decode(float[], int, long, long, Table)} is told their cells.
    *
    * @param given names of columns, none of them identifiers
+   * @param fine whether to look for relations to the columns before
    */
-  public static TokenEncoder fit(Table table, EncoderOptions options, Set<String> given) {
-    return fit(table, options, true, given);
+  public static TokenEncoder fit(
+      Table table, EncoderOptions options, Set<String> given, boolean fine) {
+    return fit(table, options, fine, given);
   }
 
   /** The same without looking for relations: what codes there are about, in less time. */

@@ -11,8 +11,10 @@ package io.semblance.data.encode;
  *     order
  * @param scores for each state its value in standard deviations from the mean, within 3; null where
  *     states have no order
+ * @param places whether each state has a place in the order; null where states have no order
  */
-public record TokenVariable(String column, double[] shares, double[] ranks, double[] scores) {
+public record TokenVariable(
+    String column, double[] shares, double[] ranks, double[] scores, boolean[] places) {
   /**
    * @param counts rows of each state
    * @param values what the states stand for, NaN for those without a place in the order; null if
@@ -29,8 +31,17 @@ public record TokenVariable(String column, double[] shares, double[] ranks, doub
       shares[s] = counts[s] / Math.max(1, total);
     }
     return values == null
-        ? new TokenVariable(column, shares, null, null)
-        : new TokenVariable(column, shares, ranks(shares, values), scores(shares, values));
+        ? new TokenVariable(column, shares, null, null, null)
+        : new TokenVariable(
+            column, shares, ranks(shares, values), scores(shares, values), places(values));
+  }
+
+  private static boolean[] places(double[] values) {
+    boolean[] places = new boolean[values.length];
+    for (int s = 0; s < places.length; s++) {
+      places[s] = !Double.isNaN(values[s]);
+    }
+    return places;
   }
 
   private static double[] ranks(double[] shares, double[] values) {
@@ -76,6 +87,11 @@ public record TokenVariable(String column, double[] shares, double[] ranks, doub
   /** How many values it can have: codes from 0 on. */
   public int states() {
     return shares.length;
+  }
+
+  /** Whether a state of an ordered variable has a place in the order, as missing has not. */
+  public boolean placed(int state) {
+    return places[state];
   }
 
   /** Whether near states are alike. */

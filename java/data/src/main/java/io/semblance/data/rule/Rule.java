@@ -48,8 +48,15 @@ sealed interface Rule {
    * One of some columns of zeros and ones is 1, all others 0; or no and yes, see {@link Indicator}.
    *
    * @param columns the most frequent first
+   * @param says by what each of them says it
    */
-  record OneOf(String text, List<Integer> columns) implements Rule {
+  record OneOf(String text, List<Integer> columns, List<Indicator> says) implements Rule {
+    /** Whether a column says yes, 1, no, 0, or neither, -1. */
+    int said(int which, double cell) {
+      Indicator own = says.get(which);
+      return cell == own.yes() ? 1 : cell == own.no() ? 0 : -1;
+    }
+
     @Override
     public Set<Integer> changes() {
       return Set.copyOf(columns);

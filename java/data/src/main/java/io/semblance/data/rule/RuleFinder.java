@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class RuleFinder {
   private static final int FEWEST_ROWS = 100;
+  private static final int MOST_ROWS = 20_000;
 
   /** Shuffled columns must break an order in this share of the rows. */
   private static final double TELLING = .01;
@@ -33,12 +34,19 @@ final class RuleFinder {
   private static final int MOST_COLUMNS = 80;
   private static final int MOST_NUMBERS = 300;
   private static final int MOST_SUMMANDS = 12;
+  private static final int MOST_GROUP = 64;
   private static final int FEW = 50;
 
   private final Table table;
   private final int rows;
   private final double[][] cells;
   private final long[] distinct;
+  private final double[] least;
+  private final double[] greatest;
+
+  /** Rows with the most frequent value of a column. */
+  private final int[] usual;
+
   private final List<Integer> numbers = new ArrayList<>();
   private final Set<Integer> following = new HashSet<>();
   private final List<String> found = new ArrayList<>();
@@ -48,10 +56,16 @@ final class RuleFinder {
     this.rows = table.rows();
     this.cells = new double[table.width()][];
     this.distinct = new long[table.width()];
+    this.least = new double[table.width()];
+    this.greatest = new double[table.width()];
+    this.usual = new int[table.width()];
     for (int c = 0; c < cells.length; c++) {
       if (table.column(c).schema().type() != ColumnType.ID) {
         cells[c] = Rules.numbers(table.column(c));
         distinct[c] = distinct(c);
+        least[c] = Arrays.stream(cells[c]).filter(v -> !Double.isNaN(v)).min().orElse(0);
+        greatest[c] = Arrays.stream(cells[c]).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        usual[c] = usual(c);
         if (table.column(c) instanceof NumericColumn
             && distinct[c] > 2
             && numbers.size() < MOST_NUMBERS) {
@@ -61,9 +75,19 @@ final class RuleFinder {
     }
   }
 
+  /** Candidates are looked for in some of the rows; whether they hold in all is asked later. */
+  private static Table some(Table table) {
+    if (table.rows() <= MOST_ROWS) {
+      return table;
+    }
+    int[] rows = new int[MOST_ROWS];
+    Arrays.setAll(rows, i -> (int) ((long) i * table.rows() / MOST_ROWS));
+    return table.select(rows);
+  }
+
   /** As {@link RuleText} reads them; none in tables of few rows. */
-  static List<String> find(Table table) {
-    RuleFinder finder = new RuleFinder(table);
+  static List<String> find(Table whole) {
+    RuleFinder finder = new RuleFinder(some(whole));
     if (finder.rows >= FEWEST_ROWS) {
       finder.groups();
       finder.formulas();
@@ -87,6 +111,16 @@ final class RuleFinder {
         .distinct()
         .limit(1000)
         .count();
+  }
+
+  private int usual(int column) {
+    Map<Double, Integer> counts = new HashMap<>();
+    int most = 0;
+    for (double value : cells[column]) {
+      int count = counts.merge(value, 1, Integer::sum);
+      most = Math.max(most, count);
+    }
+    return most;
   }
 
   private double spread(int column) {
@@ -196,6 +230,7 @@ final class RuleFinder {
             && !following.contains(x)
             && distinct[y] > 1
             && distinct[y] <= values
+            && rows - usual[y] >= Math.max(LEAST_BROKEN, TELLING * rows)
             && maps(x, y)
             && telling(x, y)) {
           found.add(name(x) + " determines " + name(y));
@@ -246,7 +281,7 @@ final class RuleFinder {
       int[] sums = new int[rows];
       int to = from;
       boolean one = false;
-      while (!one && to < cells.length && indicator(to)) {
+      while (!one && to < cells.length && to - from < MOST_GROUP && indicator(to)) {
         double yes = Indicator.of(table.column(to).schema()).yes();
         double[] column = cells[to++];
         Arrays.setAll(sums, row -> sums[row] + (column[row] == yes ? 1 : 0));
@@ -305,6 +340,9 @@ final class RuleFinder {
   }
 
   private boolean ordered(int x, int y) {
+    if (greatest[x] <= least[y]) {
+      return false; // any two cells are in that order
+    }
     int known = 0;
     int less = 0;
     for (int row = 0; row < rows; row++) {

@@ -122,10 +122,15 @@ final class RuleText {
     int place = at + sign;
     if (place + 1 != tokens.size()
         || quoted.get(place)
+        || schema.has(tokens.get(place))
         || !NUMBER.matcher(tokens.get(place)).matches()) {
       return Optional.empty();
     }
     number(column);
+    if (schema.column(column).type() != ColumnType.NUMBER
+        && schema.column(column).type() != ColumnType.INTEGER) {
+      throw fault("'" + schema.column(column).name() + "' is no plain number, and has no bounds");
+    }
     double value = Double.parseDouble(tokens.get(place)) * (sign == 1 ? -1 : 1);
     ColumnSchema own = schema.column(column);
     if (least ? value > own.max() : value < own.min()) {
@@ -153,7 +158,8 @@ final class RuleText {
     if (columns.size() < 2) {
       throw fault("two columns at least are needed after \"one of\"");
     }
-    return new Rule.OneOf(text, columns);
+    return new Rule.OneOf(
+        text, columns, columns.stream().map(c -> Indicator.of(schema.column(c))).toList());
   }
 
   private Rule order(int low, int high) {

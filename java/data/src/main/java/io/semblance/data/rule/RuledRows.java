@@ -76,11 +76,14 @@ final class RuledRows {
       if (rule instanceof Rule.OneOf group && !holds(group, row)) {
         // Of several the rarest, which is the likeliest to be meant; of none the most frequent.
         int one = group.columns().get(0);
-        for (int c : group.columns()) {
-          one = cells[c][row] == indicator(c).yes() ? c : one;
+        for (int i = 0; i < group.columns().size(); i++) {
+          int c = group.columns().get(i);
+          one = group.said(i, cells[c][row]) == 1 ? c : one;
         }
-        for (int c : group.columns()) {
-          cells[c][row] = c == one ? indicator(c).yes() : indicator(c).no();
+        for (int i = 0; i < group.columns().size(); i++) {
+          int c = group.columns().get(i);
+          Indicator says = group.says().get(i);
+          cells[c][row] = c == one ? says.yes() : says.no();
         }
       }
     }
@@ -190,10 +193,6 @@ final class RuledRows {
     return Math.max(grid(column).step() * .500001, 1e-9 * Math.abs(value));
   }
 
-  private Indicator indicator(int column) {
-    return Indicator.of(schema.column(column));
-  }
-
   private ValueGrid grid(int column) {
     return schema.column(column).numeric().grid();
   }
@@ -213,12 +212,13 @@ final class RuledRows {
     }
     if (rule instanceof Rule.OneOf group) {
       int ones = 0;
-      int zeros = 0;
-      for (int c : group.columns()) {
-        ones += cells[c][row] == indicator(c).yes() ? 1 : 0;
-        zeros += cells[c][row] == indicator(c).no() ? 1 : 0;
+      boolean said = true;
+      for (int i = 0; i < group.columns().size(); i++) {
+        int own = group.said(i, cells[group.columns().get(i)][row]);
+        ones += own == 1 ? 1 : 0;
+        said &= own >= 0;
       }
-      return ones == 1 && ones + zeros == group.columns().size();
+      return said && ones == 1;
     }
     Rule.Formula f = (Rule.Formula) rule;
     double exact = known(f, row) ? f.expression().of(c -> cells[c][row]) : Double.NaN;

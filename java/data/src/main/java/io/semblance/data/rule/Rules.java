@@ -32,6 +32,9 @@ public final class Rules {
   /** In the place of a rule: all rules that hold in the table. */
   public static final String FOUND = "found";
 
+  /** More that are found are left out: nobody reads them, and each row is looked at for each. */
+  private static final int MOST_FOUND = 200;
+
   private final Schema schema;
   private final List<Rule> rules;
 
@@ -80,9 +83,12 @@ public final class Rules {
     }
     for (String text : found ? RuleFinder.find(table) : List.<String>of()) {
       Rule rule = learnt(RuleText.parse(text, table.schema()), table);
+      if (!holds(rule, table)) {
+        continue; // it was found in a part of the rows
+      }
       List<Rule> more = new ArrayList<>(rules);
       more.add(rule);
-      if (fit(table.schema(), more)) {
+      if (fit(table.schema(), more) && rules.size() < MOST_FOUND) {
         rules = more; // what was said goes before what was found
       }
     }
@@ -97,9 +103,16 @@ public final class Rules {
     return new Rules(table.schema(), rules, middles);
   }
 
+  private static boolean holds(Rule rule, Table table) {
+    RuleBounds none = RuleBounds.of(table.schema(), List.of());
+    RuledRows work =
+        new RuledRows(table.schema(), List.of(rule), none, Set.of(), new double[0], table);
+    return IntStream.range(0, table.rows()).allMatch(row -> work.holds(rule, row));
+  }
+
   private static boolean fit(Schema schema, List<Rule> rules) {
     try {
-      RuleOrder.of(schema, rules);
+      RuleBounds.of(schema, RuleOrder.of(schema, rules));
       return true;
     } catch (DataException e) {
       return false;
@@ -115,7 +128,10 @@ public final class Rules {
       }
       List<Integer> byShare = new ArrayList<>(group.columns());
       byShare.sort((a, b) -> Double.compare(sums[b], sums[a]));
-      return new Rule.OneOf(group.text(), byShare);
+      return new Rule.OneOf(
+          group.text(),
+          byShare,
+          byShare.stream().map(c -> Indicator.of(table.schema().column(c))).toList());
     }
     if (!(rule instanceof Rule.Determines d)) {
       return rule;
@@ -155,6 +171,12 @@ public final class Rules {
 
   public boolean isEmpty() {
     return rules.isEmpty();
+  }
+
+  /** The same without some of them. */
+  public Rules without(Set<String> texts) {
+    return new Rules(
+        schema, rules.stream().filter(rule -> !texts.contains(rule.text())).toList(), middles);
   }
 
   /** As they are written, in the order in which they are made true. */

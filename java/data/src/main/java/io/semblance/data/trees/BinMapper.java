@@ -41,21 +41,27 @@ public final class BinMapper {
    * @param labels how many codes there may be
    */
   public static BinMapper codes(double[] values, int labels) {
-    int[] binOfCode = new int[labels];
-    if (labels <= MOST) {
-      Arrays.setAll(binOfCode, k -> k + 1);
-      return new BinMapper(true, null, binOfCode, labels + 1);
-    }
-    long[] counts = new long[labels];
+    double[] counts = new double[labels];
     for (double v : values) {
       if (!Double.isNaN(v)) {
         counts[(int) v]++;
       }
     }
+    return codes(counts);
+  }
+
+  /** Of codes that are so frequent. */
+  public static BinMapper codes(double[] counts) {
+    int labels = counts.length;
+    int[] binOfCode = new int[labels];
+    if (labels <= MOST) {
+      Arrays.setAll(binOfCode, k -> k + 1);
+      return new BinMapper(true, null, binOfCode, labels + 1);
+    }
     int[] byCount =
         IntStream.range(0, labels)
             .boxed()
-            .sorted(Comparator.comparingLong((Integer k) -> -counts[k]))
+            .sorted(Comparator.comparingDouble((Integer k) -> -counts[k]))
             .mapToInt(Integer::intValue)
             .toArray();
     for (int rank = 0; rank < labels; rank++) {

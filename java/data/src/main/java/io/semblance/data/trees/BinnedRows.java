@@ -35,9 +35,19 @@ public final class BinnedRows {
     return new BinnedRows(mappers, bins, rows);
   }
 
-  /** The first columns alone. */
-  public BinnedRows first(int columns) {
-    return new BinnedRows(mappers.subList(0, columns), Arrays.copyOf(bins, columns), rows);
+  /** Some columns alone. */
+  public BinnedRows columns(int[] which) {
+    return new BinnedRows(
+        Arrays.stream(which).mapToObj(mappers::get).toList(),
+        Arrays.stream(which).mapToObj(c -> bins[c]).toArray(byte[][]::new),
+        rows);
+  }
+
+  /** The first rows alone. */
+  public BinnedRows first(int count) {
+    byte[][] fewer = new byte[bins.length][];
+    Arrays.setAll(fewer, c -> Arrays.copyOf(bins[c], count));
+    return new BinnedRows(mappers, fewer, count);
   }
 
   /** What made the bins of each column. */

@@ -108,6 +108,18 @@ public final class TreeGrower {
     return tree;
   }
 
+  /** The best gain of a single split on each column, 0 where none helps. */
+  public double[] firstGains(double[][] gradient, double[] hessian) {
+    Arrays.setAll(order, i -> i);
+    double[] sums = new double[outputs];
+    Arrays.setAll(sums, k -> Arrays.stream(gradient[k]).sum());
+    double all = Arrays.stream(hessian).sum();
+    double[] histogram = histogram(0, order.length, gradient, hessian);
+    Split[] found = splits(new Open(0, 0, 0, order.length, histogram, sums, all), 0);
+    pool.push(histogram);
+    return Arrays.stream(found).mapToDouble(split -> split == null ? 0 : split.gain()).toArray();
+  }
+
   private void close(Tree tree, Open open, Leaves leaves) {
     tree.value(
         open.node,
@@ -119,6 +131,16 @@ public final class TreeGrower {
 
   private Split best(Open open, double[][] gradient) {
     double least = options.minGain() == 0 ? 0 : options.minGain() * variance(open, gradient);
+    Split best = null;
+    for (Split split : splits(open, least)) {
+      if (split != null && (best == null || split.gain() > best.gain())) {
+        best = split;
+      }
+    }
+    return best;
+  }
+
+  private Split[] splits(Open open, double least) {
     Split[] found = new Split[rows.width()];
     each(
         offsets[rows.width()],
@@ -132,13 +154,7 @@ public final class TreeGrower {
                     open.gradients,
                     open.hessian,
                     least));
-    Split best = null;
-    for (Split split : found) {
-      if (split != null && (best == null || split.gain() > best.gain())) {
-        best = split;
-      }
-    }
-    return best;
+    return found;
   }
 
   /** Of the derivatives of a node's rows, all outputs together. */

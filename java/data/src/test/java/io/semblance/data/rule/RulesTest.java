@@ -250,7 +250,9 @@ class RulesTest {
         "total = qty qty|too much",
         "total of qty|neither",
         "start <= qty|to compare",
-        "city determines city|determines itself"
+        "city determines city|determines itself",
+        "start >= 2015|no plain number",
+        "one of qty price|zeros and ones"
       })
   void refusesInWords(String text, String words) {
     assertThatThrownBy(() -> Rules.of(List.of(text), table))

@@ -15,7 +15,8 @@ final class Phases implements Cuts.Starts {
   private static final double REGULAR = .9;
   private static final int MOST_PHASES = 7 * 24 * 3_600;
 
-  private static final int FEWEST = 2 * Discrimination.FEWEST;
+  /** Fewer windows of a phase are too few to judge by. */
+  static final int FEWEST = 2 * Discrimination.FEWEST;
 
   private final double[][] times;
   private final double interval;

@@ -82,12 +82,14 @@ final class SeriesTables {
     length = Math.min(asked, MOST_STEPS);
     Cuts apart = Cuts.of(syntheticTiming.rows(), length, asked, MOST_WINDOWS);
     boolean few = apart.places().size() < FEW && !spec.sequenceBy().isEmpty();
-    realCuts =
-        Phases.of(known, made, apart)
-            .map(p -> Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS, p))
-            .orElseGet(() -> Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS));
     syntheticCuts =
         few ? Cuts.of(syntheticTiming.rows(), length, spec.stride(), MOST_WINDOWS) : apart;
+    Cuts anyTime = Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS);
+    realCuts =
+        Phases.of(known, made, syntheticCuts)
+            .map(p -> Cuts.of(realTiming.rows(), length, spec.stride(), MOST_WINDOWS, p))
+            .filter(cuts -> cuts.places().size() >= Phases.FEWEST)
+            .orElse(anyTime);
 
     long ofLabels = features.stream().filter(Feature::categorical).count();
     int each = (int) Math.max(1, Math.min(MOST_LABELS, MOST_LABEL_COLUMNS / Math.max(1, ofLabels)));

@@ -18,12 +18,20 @@ import io.semblance.synth.train.FitReporter;
 import io.semblance.synth.train.TrainingOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One fit, from table to model: a tree for each variable. */
 final class CartFit {
   /** Shares of a leaf below this are left out: nobody waits for them. */
   private static final double LEAST_SHARE = 1e-5;
+
+  /** Variables that a tree looks at; of wide tables those that tell most in a first split. */
+  private static final int MOST_LOOKED = 48;
+
+  private static final int ROWS_TO_CHOOSE_BY = 5_000;
 
   private final String synthesizer;
   private final Settings settings;
@@ -118,59 +126,107 @@ final class CartFit {
     }
     double[] ones = new double[rows];
     Arrays.fill(ones, 1);
+    int[] looked = looked(v, binned, derivatives, ones);
     TreeOptions grown = new TreeOptions(read.depth(), 0, read.leaf(), read.evidence());
-    int[] leaves = new int[rows];
-    TreeGrower grower = new TreeGrower(binned.first(v), grown, derivatives.length, false);
+    TreeGrower grower = new TreeGrower(binned.columns(looked), grown, derivatives.length, false);
+    Leaves leaves = new Leaves(rows);
     Tree tree =
         grower.grow(
             derivatives,
             ones,
             (leaf, of, from, to, sums, count) -> {
-              for (int i = from; i < to; i++) {
-                leaves[of[i]] = leaf;
-              }
+              leaves.put(leaf, own, of, from, to);
               return 0;
             });
-    return shares(tree, leaves, own, variable.states());
+    return shares(tree, looked, leaves, variable.states());
+  }
+
+  /** The variables that a tree looks at: all before its own, or those that tell most alone. */
+  private static int[] looked(int v, BinnedRows binned, double[][] derivatives, double[] ones) {
+    int[] all = IntStream.range(0, v).toArray();
+    if (v <= MOST_LOOKED) {
+      return all;
+    }
+    int count = Math.min(ROWS_TO_CHOOSE_BY, ones.length);
+    double[][] some = new double[derivatives.length][];
+    Arrays.setAll(some, k -> Arrays.copyOf(derivatives[k], count));
+    TreeGrower grower =
+        new TreeGrower(
+            binned.columns(all).first(count), new TreeOptions(1, 0, 1, 0), some.length, false);
+    double[] gains = grower.firstGains(some, Arrays.copyOf(ones, count));
+    return Arrays.stream(all)
+        .boxed()
+        .sorted((a, b) -> Double.compare(gains[b], gains[a]))
+        .limit(MOST_LOOKED)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The codes of the rows, those of a leaf side by side, and so those of any node. */
+  private static final class Leaves {
+    private final int[] codes;
+    private final Map<Integer, int[]> places = new HashMap<>();
+
+    Leaves(int rows) {
+      this.codes = new int[rows];
+    }
+
+    void put(int leaf, int[] own, int[] rows, int from, int to) {
+      for (int i = from; i < to; i++) {
+        codes[i] = own[rows[i]];
+      }
+      places.put(leaf, new int[] {from, to});
+    }
+
+    /** How often each code is in a node. */
+    double[] counts(Tree tree, int node, int states) {
+      int first = node;
+      int last = node;
+      while (tree.feature(first) >= 0) {
+        first = tree.left(first);
+      }
+      while (tree.feature(last) >= 0) {
+        last = tree.right(last);
+      }
+      double[] counts = new double[states];
+      for (int i = places.get(first)[0]; i < places.get(last)[1]; i++) {
+        counts[codes[i]]++;
+      }
+      return counts;
+    }
   }
 
   /** Shares of codes in each leaf, with some rows of the node above it, and so on to the root. */
-  private CodeTree shares(Tree tree, int[] leaves, int[] own, int states) {
-    int nodes = tree.size();
-    double[][] counts = new double[nodes][states];
-    for (int row = 0; row < own.length; row++) {
-      counts[leaves[row]][own[row]]++;
-    }
-    for (int node = nodes - 1; node >= 0; node--) { // children have greater numbers
-      if (tree.feature(node) >= 0) {
-        double[] sum = counts[node];
-        double[] left = counts[tree.left(node)];
-        double[] right = counts[tree.right(node)];
-        Arrays.setAll(sum, s -> left[s] + right[s]);
-      }
-    }
-    smooth(counts[0], null);
-    CodeTree.Builder built = new CodeTree.Builder(nodes);
-    for (int node = 0; node < nodes; node++) {
+  private CodeTree shares(Tree tree, int[] looked, Leaves leaves, int states) {
+    double[][] shares = new double[tree.size()][]; // of nodes whose parent has been seen
+    shares[0] = smoothed(leaves.counts(tree, 0, states), null);
+    CodeTree.Builder built = new CodeTree.Builder(tree.size());
+    for (int node = 0; node < tree.size(); node++) { // children have greater numbers
       if (tree.feature(node) < 0) {
-        built.leaf(counts[node], LEAST_SHARE);
+        built.leaf(shares[node], LEAST_SHARE);
       } else {
-        smooth(counts[tree.left(node)], counts[node]);
-        smooth(counts[tree.right(node)], counts[node]);
-        built.inner(tree.feature(node), tree.leftBins(node), tree.left(node), tree.right(node));
+        for (int child : new int[] {tree.left(node), tree.right(node)}) {
+          shares[child] = smoothed(leaves.counts(tree, child, states), shares[node]);
+        }
+        built.inner(
+            looked[tree.feature(node)], tree.leftBins(node), tree.left(node), tree.right(node));
       }
+      shares[node] = null;
     }
     return built.tree();
   }
 
   /**
-   * Turns counts into shares. Where all rows of a node have one code, that is no accident of few,
-   * and nothing comes from above.
+   * Counts as shares. Where all rows of a node have one code, that is no accident of few, and
+   * nothing comes from above.
    */
-  private void smooth(double[] counts, double[] aboveOrNull) {
+  private double[] smoothed(double[] counts, double[] aboveOrNull) {
     long different = Arrays.stream(counts).filter(c -> c > 0).count();
     double a = aboveOrNull == null ? 0 : Math.min(read.smoothing(), different - 1);
     double all = Arrays.stream(counts).sum() + a;
-    Arrays.setAll(counts, s -> (counts[s] + (a > 0 ? a * aboveOrNull[s] : 0)) / all);
+    double[] shares = new double[counts.length];
+    Arrays.setAll(shares, s -> (counts[s] + (a > 0 ? a * aboveOrNull[s] : 0)) / all);
+    return shares;
   }
 }

@@ -28,6 +28,9 @@ record HeldOutWindows(int[] train, int[] heldOut) {
    */
   static HeldOutWindows of(List<int[]> windows, int rows, long seed) {
     int count = windows.size();
+    if (count == 1) {
+      return new HeldOutWindows(new int[] {0}, new int[] {0}); // there is no other
+    }
     int wanted = Math.max(1, (int) (SHARE * count));
     int stretch = Math.max(1, Math.min(STRETCH * overlapping(windows), wanted / 2));
     int[] order = new int[(count + stretch - 1) / stretch];

@@ -9,6 +9,7 @@ import io.semblance.engine.backend.Backends;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Variable;
+import io.semblance.synth.Continuation;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelStep;
@@ -16,14 +17,16 @@ import io.semblance.synth.Provenance;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import io.semblance.synth.autoregressive.LikelihoodFit;
 import io.semblance.synth.series.SeriesFrame;
+import io.semblance.synth.series.SeriesHistory;
 import io.semblance.synth.series.SeriesModel;
 import io.semblance.synth.series.StepInputs;
 import io.semblance.synth.series.StepSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Networks that go from step to step, with the codes of a step. */
-public final class RecurrentModel extends SeriesModel {
+public final class RecurrentModel extends SeriesModel implements Continuation {
   private final Parts steps;
   private final Shape shape;
   private final Map<String, Tensor> weights;
@@ -129,7 +132,30 @@ public final class RecurrentModel extends SeriesModel {
   }
 
   @Override
+  public Optional<Continuation> continuation() {
+    return Optional.of(this);
+  }
+
+  /** As many of the last known steps are read as a window has. */
+  @Override
+  public Table after(Table history, int steps, long seed) {
+    if (steps < 1) {
+      throw new IllegalArgumentException(steps + " steps");
+    }
+    SeriesHistory known = SeriesHistory.of(frame(), provenance(), history, frame().times());
+    DrawContext context =
+        new DrawContext(seed, false, Backends.select(null), DrawContext.BATCH, null, 0);
+    try (Walker walker = walker(context, steps)) {
+      return known.rows(walker.after(known, steps), steps);
+    }
+  }
+
+  @Override
   protected StepSource openSteps(DrawContext context, int times) {
+    return walker(context, times);
+  }
+
+  private Walker walker(DrawContext context, int times) {
     Session session = null;
     StepProgram program = null;
     if (!steps.codes().variables().isEmpty()) {

@@ -28,11 +28,19 @@ import java.util.stream.IntStream;
  * @param deviations of numbers, greater than 0
  */
 record StepCodes(TokenEncoder encoder, int lags, double[] means, double[] deviations) {
-  /** Columns of a row, about; more take long to compare with one another. */
+  /**
+   * Columns of a row, about; more take long to compare with one another. In wider steps none are.
+   */
   private static final int MOST_COLUMNS = 64;
 
   /** Steps before that cells may depend on to the unit. */
   static final int MOST_LAGS = 3;
+
+  private static final int MOST_ROWS = 200_000;
+  private static final int FEWEST_FIRSTS = 100;
+
+  /** One of so many rows, at most, is the first of a window. */
+  private static final int FIRSTS = 8;
 
   /** Numbers are told in standard deviations, within these. */
   private static final double FARTHEST = 5;
@@ -46,12 +54,19 @@ record StepCodes(TokenEncoder encoder, int lags, double[] means, double[] deviat
   static StepCodes fit(Table steps, List<int[]> windows, EncoderOptions options) {
     int lags = Math.max(1, Math.min(MOST_LAGS, MOST_COLUMNS / steps.width() - 1));
     int[] before = before(steps.rows(), windows);
-    int[] all = rows(windows, steps.rows());
+    int[] rows = spread(rows(windows, steps.rows()), MOST_ROWS);
+    // First steps of windows know nothing before them, and need codes of their own.
+    int[] firsts =
+        spread(
+            windows.stream().mapToInt(window -> window[0]).toArray(),
+            Math.max(FEWEST_FIRSTS, rows.length / FIRSTS));
+    int[] all = IntStream.concat(Arrays.stream(rows), Arrays.stream(firsts)).toArray();
     int[][] earlier = new int[lags][];
-    int[] at = all;
+    int[] at = rows;
     for (int k = 0; k < lags; k++) {
       at = Arrays.stream(at).map(row -> row < 0 ? -1 : before[row]).toArray();
-      earlier[k] = at;
+      earlier[k] = Arrays.copyOf(at, all.length);
+      Arrays.fill(earlier[k], rows.length, all.length, -1);
     }
     Table lagged = lagged(steps, all, earlier);
     Set<String> given = new HashSet<>(lagged.schema().names().subList(0, lags * steps.width()));
@@ -69,7 +84,16 @@ record StepCodes(TokenEncoder encoder, int lags, double[] means, double[] deviat
         deviations[c] = square > 0 ? Math.sqrt(square) : 1;
       }
     }
-    return new StepCodes(TokenEncoder.fit(lagged, options, given), lags, means, deviations);
+    boolean fine = steps.width() <= MOST_COLUMNS;
+    return new StepCodes(TokenEncoder.fit(lagged, options, given, fine), lags, means, deviations);
+  }
+
+  /** At most so many of some rows, evenly spread. */
+  private static int[] spread(int[] rows, int most) {
+    int count = Math.min(most, rows.length);
+    int[] some = new int[count];
+    Arrays.setAll(some, i -> rows[(int) ((long) i * rows.length / count)]);
+    return some;
   }
 
   /** The row of the step before each row; -1 where there is none. */

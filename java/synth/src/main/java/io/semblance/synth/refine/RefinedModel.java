@@ -11,6 +11,7 @@ import io.semblance.synth.ModelView;
 import io.semblance.synth.RejectionModel;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.SampleOptions;
+import io.semblance.synth.SynthesisException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public final class RefinedModel extends ModelView {
   /** As reports name it. */
   public static final String NAME = "refinement";
+
+  private static final int PILOT = 8_192;
 
   private final Factors factors;
   private final double rate;
@@ -46,7 +49,8 @@ public final class RefinedModel extends ModelView {
     if (factors == null) {
       return model;
     }
-    return new RefinedModel(model, factors, RefinementFit.rate(factors, model.sample(20_000, 1)));
+    double rate = RefinementFit.rate(factors, model.sample(PILOT, 1));
+    return rate < RefinedModelCodec.LEAST_RATE ? model : new RefinedModel(model, factors, rate);
   }
 
   Factors factors() {
@@ -78,8 +82,14 @@ public final class RefinedModel extends ModelView {
             inner ->
                 condition -> {
                   Conditional.Given given = inner.given(condition);
+                  double own = RefinementFit.rate(factors, given.model().sample(PILOT, 1));
+                  if (own < RefinedModelCodec.LEAST_RATE) {
+                    throw new SynthesisException(
+                        "The refinement keeps hardly any row that satisfies " + condition);
+                  }
                   return new Conditional.Given(
-                      new RefinedModel(given.model(), factors, rate), given.probability());
+                      new RefinedModel(given.model(), factors, own),
+                      Math.min(1, given.probability() * own / rate));
                 });
   }
 

@@ -18,7 +18,11 @@ import java.util.List;
 /** The model beside {@code refinement.json}: levels and factors. */
 public final class RefinedModelCodec implements ModelCodec<RefinedModel> {
   private static final String ENTRY = "refinement.json";
-  private static final double LEAST_RATE = 1e-3;
+
+  /** Less is never kept, and no factor is so large. */
+  static final double LEAST_RATE = 1e-3;
+
+  private static final double MOST_LOG = 50;
 
   @Override
   public String kind() {
@@ -68,12 +72,15 @@ public final class RefinedModelCodec implements ModelCodec<RefinedModel> {
       levels.add(own);
     }
     List<Factors.PairTable> tables = new ArrayList<>();
+    if (json.path("tables").size() > RefinementFit.MOST_PAIRS + levels.size()) {
+      throw new ModelFileException(where + " has more tables than a refinement ever has");
+    }
     for (JsonNode one : json.path("tables")) {
       tables.add(table(one, levels, where));
     }
     double rate = json.path("rate").asDouble(0);
     double bound = json.path("bound").asDouble(Double.NaN);
-    if (!(rate >= LEAST_RATE && rate <= 1) || !Double.isFinite(bound)) {
+    if (!(rate >= LEAST_RATE && rate <= 1) || !(Math.abs(bound) <= 1e4)) {
       throw new ModelFileException(where + " does not say how many rows are kept");
     }
     return new RefinedModel(model, new Factors(levels, tables, bound), rate);
@@ -91,7 +98,7 @@ public final class RefinedModelCodec implements ModelCodec<RefinedModel> {
     double[] values = new double[logs.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = logs.get(i).asDouble(Double.NaN);
-      if (!Double.isFinite(values[i])) {
+      if (!(Math.abs(values[i]) <= MOST_LOG)) {
         throw new ModelFileException(where + " has a factor that is no number");
       }
     }

@@ -22,7 +22,7 @@ final class RefinementFit {
   private static final int SWEEPS = 6;
 
   /** Pairs of wide tables that are raked, those first that are farthest off. */
-  private static final int MOST_PAIRS = 200;
+  static final int MOST_PAIRS = 200;
 
   /** Rows that both sides of a cell get in advance, so that few rows say little. */
   private static final double PRIOR = 10;
@@ -43,7 +43,7 @@ final class RefinementFit {
   private final int count;
 
   private RefinementFit(Table train, Table sample) {
-    this.train = train;
+    this.train = spread(train);
     this.count = sample.rows();
     for (Column column : train.columns()) {
       if (column.schema().type() != ColumnType.ID) {
@@ -53,8 +53,16 @@ final class RefinementFit {
         }
       }
     }
-    this.real = of(train);
+    this.real = of(this.train);
     this.drawn = of(sample);
+  }
+
+  /** At most as many rows as are drawn, evenly spread. */
+  private static Table spread(Table table) {
+    int count = Math.min(MOST_SAMPLE, table.rows());
+    int[] rows = new int[count];
+    Arrays.setAll(rows, i -> (int) ((long) i * table.rows() / count));
+    return count == table.rows() ? table : table.select(rows);
   }
 
   private int[][] of(Table table) {
@@ -118,27 +126,30 @@ final class RefinementFit {
   /** All pairs of columns, or those whose tables are farthest off. */
   private List<int[]> pairs() {
     List<int[]> pairs = new ArrayList<>();
-    List<Double> off = new ArrayList<>();
-    double[] equal = new double[count];
     for (int a = 0; a < levels.size(); a++) {
       for (int b = a + 1; b < levels.size(); b++) {
-        double[] wanted = shares(real, a, b, null);
-        double[] found = shares(drawn, a, b, equal);
-        double distance = 0;
-        for (int cell = 0; cell < wanted.length; cell++) {
-          distance += Math.abs(wanted[cell] - found[cell]) / 2;
-        }
         pairs.add(new int[] {a, b});
-        off.add(distance);
       }
     }
     if (pairs.size() <= MOST_PAIRS) {
       return pairs;
     }
+    double[] off = pairs.parallelStream().mapToDouble(pair -> distance(pair[0], pair[1])).toArray();
     Integer[] order = new Integer[pairs.size()];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (x, y) -> Double.compare(off.get(y), off.get(x)));
+    Arrays.sort(order, (x, y) -> Double.compare(off[y], off[x]));
     return Arrays.stream(order).limit(MOST_PAIRS).map(pairs::get).toList();
+  }
+
+  /** Total variation of a two-way table of training rows and of rows that are drawn. */
+  private double distance(int a, int b) {
+    double[] wanted = shares(real, a, b, null);
+    double[] found = shares(drawn, a, b, null);
+    double distance = 0;
+    for (int cell = 0; cell < wanted.length; cell++) {
+      distance += Math.abs(wanted[cell] - found[cell]) / 2;
+    }
+    return distance;
   }
 
   /** Shares of the cells of a two-way table, of weighted rows or of all alike. */

@@ -8,6 +8,7 @@ import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
@@ -76,6 +77,41 @@ final class SequenceNames {
   /** The label of a sequence. */
   int label(long sequence) {
     return labels == null ? 0 : (int) (sequence % labels.rows());
+  }
+
+  /**
+   * The label of a row's entity; 0 where none are told apart.
+   *
+   * @throws DataException if it is one that was not learnt from
+   */
+  int labelOf(Table table, int row) {
+    for (int label = 0; label < labels(); label++) {
+      boolean same = true;
+      for (Column column : labels.columns()) {
+        same &= text(column, label).equals(text(table.column(column.name()), row));
+      }
+      if (same) {
+        return label;
+      }
+    }
+    if (labels() > 0) {
+      Column first = labels.column(0);
+      throw DataException.builder(
+              "'" + text(table.column(first.name()), row) + "' is none that the model knows")
+          .column(first.name())
+          .remedy("go on from entities that it was fitted to")
+          .build();
+    }
+    return 0;
+  }
+
+  private static String text(Column column, int row) {
+    if (column.isMissing(row)) {
+      return "";
+    }
+    return column instanceof NumericColumn numbers
+        ? Double.toString(numbers.value(row))
+        : ((CategoricalColumn) column).label(row);
   }
 
   /** How many sequences of the same label come before it. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a table of sequences is taken apart for a model, and how drawn sequences become rows of it
@@ -73,6 +74,10 @@ public final class SeriesFrame {
   /** Columns that change from step to step. */
   public List<String> features() {
     return shape.features();
+  }
+
+  Optional<TimeAxis> axis() {
+    return Optional.ofNullable(axis);
   }
 
   SequenceNames names() {

@@ -2,6 +2,7 @@ package io.semblance.synth.stage;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
+import io.semblance.data.Hash;
 import io.semblance.data.Table;
 import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
@@ -21,10 +22,14 @@ import java.util.Optional;
 
 /** A model whose rows go through a list of stages, in order. */
 public final class StagedModel extends ModelView {
-  /** Numbers of rows that are tried in the place of others, of each so many. */
-  private static final long TRIES = 1L << 40;
+  /** Rows that are drawn in the place of others are those of another seed. */
+  private static final long OTHERS = 0x6f7468657273L;
 
-  private static final int EACH = 64;
+  private static final int EACH_BITS = 6;
+  private static final int BLOCKS = 64;
+
+  /** Of 64 bits of a hash 34 are kept. */
+  private static final int TRIES_SHIFT = 30;
 
   private final List<RowStage> stages;
 
@@ -111,66 +116,94 @@ public final class StagedModel extends ModelView {
 
   @Override
   public RowSource open(DrawContext context) {
-    RowSource source = model().open(context);
     List<RowStage> wanted = stages.stream().filter(stage -> stage.wanted(context)).toList();
-    return new RowSource() {
-      @Override
-      public Table draw(long firstRow, int count) {
-        Table rows = staged(firstRow, count);
-        for (RowStage stage : wanted) {
-          for (int row : stage.failed(rows)) {
-            rows = replaced(rows, row, firstRow + row);
+    return new Rows(context, wanted);
+  }
+
+  /** Rows of the model that went through the stages. */
+  private final class Rows implements RowSource {
+    private final DrawContext context;
+    private final List<RowStage> wanted;
+    private final RowSource source;
+    private RowSource others; // opened when needed, which is rare
+
+    Rows(DrawContext context, List<RowStage> wanted) {
+      this.context = context;
+      this.wanted = wanted;
+      this.source = model().open(context);
+    }
+
+    @Override
+    public Table draw(long firstRow, int count) {
+      Table rows = staged(source, firstRow, count, context.seed());
+      int[] failed = failed(rows);
+      return failed.length == 0 ? rows : replaced(rows, failed, firstRow);
+    }
+
+    private Table staged(RowSource from, long firstRow, int count, long seed) {
+      Table rows = from.draw(firstRow, count);
+      for (RowStage stage : wanted) {
+        rows = stage.apply(rows, firstRow, seed);
+      }
+      return rows;
+    }
+
+    private int[] failed(Table rows) {
+      return wanted.stream()
+          .flatMapToInt(stage -> Arrays.stream(stage.failed(rows)))
+          .sorted()
+          .distinct()
+          .toArray();
+    }
+
+    /** The rows with others in the place of those that failed. */
+    private Table replaced(Table rows, int[] failed, long firstRow) {
+      List<Table> all = new ArrayList<>(List.of(rows));
+      int[] order = new int[rows.rows()];
+      Arrays.setAll(order, i -> i);
+      for (int i = 0; i < failed.length; i++) {
+        all.add(other(firstRow + failed[i]));
+        order[failed[i]] = rows.rows() + i;
+      }
+      Table out = Table.concat(all).select(order);
+      for (Column column : rows.columns()) {
+        if (column.schema().type() == ColumnType.ID) {
+          out = out.with(column); // identifiers go by the number of the row
+        }
+      }
+      return out;
+    }
+
+    /** One row that does not fail, of the tries that belong to the number of a row. */
+    private Table other(long number) {
+      long seed = context.seed() ^ OTHERS;
+      if (others == null) {
+        others = model().open(context.with(seed, context.batch()));
+      }
+      for (int block = 0; block < BLOCKS; block++) {
+        // Whatever the number, tries stay among those that any model can count.
+        long first = Hash.mix(number + block * 0x9e3779b9L) >>> TRIES_SHIFT << EACH_BITS;
+        Table tries = staged(others, first, 1 << EACH_BITS, seed);
+        int[] wrong = failed(tries);
+        for (int row = 0; row < tries.rows(); row++) {
+          if (Arrays.binarySearch(wrong, row) < 0) {
+            return tries.slice(row, row + 1);
           }
         }
-        return rows;
       }
+      throw new SynthesisException(
+          String.format(
+              "None of %,d rows that were tried in the place of row %,d keeps %s. Fit again without"
+                  + " the rule that is hardest to keep",
+              BLOCKS << EACH_BITS, number, stages.get(stages.size() - 1)));
+    }
 
-      private Table staged(long firstRow, int count) {
-        Table rows = source.draw(firstRow, count);
-        for (RowStage stage : wanted) {
-          rows = stage.apply(rows, firstRow, context.seed());
-        }
-        return rows;
+    @Override
+    public void close() {
+      source.close();
+      if (others != null) {
+        others.close();
       }
-
-      /** The rows with another one, of the tries that belong to its number. */
-      private Table replaced(Table rows, int row, long number) {
-        Table tries = staged(TRIES + number % (TRIES >> 7) * EACH, EACH);
-        boolean[] failed = new boolean[EACH];
-        for (RowStage stage : wanted) {
-          for (int other : stage.failed(tries)) {
-            failed[other] = true;
-          }
-        }
-        int taken = 0;
-        while (taken < EACH && failed[taken]) {
-          taken++;
-        }
-        if (taken == EACH) {
-          throw new SynthesisException(
-              "None of "
-                  + EACH
-                  + " rows of this model that were tried keeps "
-                  + wanted.get(wanted.size() - 1)
-                  + ": leave one of them out");
-        }
-        int place = rows.rows() + taken;
-        int[] order = new int[rows.rows()];
-        Arrays.setAll(order, i -> i == row ? place : i);
-        Table both = Table.concat(List.of(rows, tries));
-        Table out = both.select(order);
-        for (Column column : rows.columns()) {
-          if (column.schema().type() == ColumnType.ID) {
-            out = out.with(column); // identifiers go by the number of the row
-          }
-        }
-        return out;
-      }
-
-      @Override
-      public void close() {
-        source.close();
-      }
-    };
+    }
   }
 }

@@ -46,6 +46,14 @@ class HeldOutWindowsTest {
     assertThat(split.train()).hasSize(94);
   }
 
+  @Test
+  void aSingleWindowIsBoth() {
+    List<int[]> one = List.of(IntStream.range(0, 24).toArray());
+    HeldOutWindows split = HeldOutWindows.of(one, 24, 3);
+    assertThat(split.train()).containsExactly(0);
+    assertThat(split.heldOut()).containsExactly(0);
+  }
+
   /** Of so few something is held out all the same, though it is not apart. */
   @Test
   void fewWindowsStillTeach() {

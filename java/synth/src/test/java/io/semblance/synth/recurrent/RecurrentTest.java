@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.CategoricalColumn;
+import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.series.EntityColumns;
 import io.semblance.data.series.SeriesSpec;
@@ -19,6 +20,10 @@ import io.semblance.synth.Synthesizers;
 import io.semblance.synth.series.SeriesFixtures;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +163,112 @@ class RecurrentTest {
       assertThat(drawn.rows()).isEqualTo(90 * length);
       assertThat(warmth(drawn)).isCloseTo(warmth(stations), within(.25 * warmth(stations)));
     }
+  }
+
+  /** The next days of stations of a given day: their names, their level, their noon. */
+  @Test
+  void goesOnFromAHistory() {
+    Table stations = SeriesFixtures.stations(30, 3);
+    Model model = fit(stations, quick(SeriesFixtures.ofStations(24), 12));
+    int[] lastDay =
+        IntStream.range(0, 3)
+            .flatMap(s -> IntStream.range(0, 20).map(t -> s * 720 + 700 + t))
+            .toArray();
+    Table history = stations.select(lastDay);
+    Table next = model.continuation().orElseThrow().after(history, 48, 5);
+    assertThat(next.rows()).isEqualTo(3 * 48);
+    assertThat(next.schema().names()).isEqualTo(stations.schema().names());
+    double[] time = Fixtures.values(next, "time");
+    double last = Fixtures.values(stations, "time")[719];
+    for (int i = 0; i < time.length; i++) {
+      assertThat(time[i]).isEqualTo(last + (1 + i % 48) * 3_600_000.0);
+    }
+    CategoricalColumn who = (CategoricalColumn) next.column("station");
+    double[] height = Fixtures.values(next, "height");
+    for (int i = 0; i < 144; i++) {
+      assertThat(who.label(i)).isEqualTo(List.of("North", "South", "West").get(i / 48));
+      assertThat(height[i]).isEqualTo(new double[] {12, 340, 5}[i / 48]);
+    }
+    double[] warmth = new double[24];
+    for (int seed = 0; seed < 20; seed++) {
+      double[] drawn =
+          Fixtures.values(model.continuation().orElseThrow().after(history, 24, seed), "warmth");
+      for (int i = 0; i < 24; i++) {
+        warmth[i] += drawn[i] / 20;
+      }
+    }
+    // The history ends at 23 hours; twelve steps later it is warmest.
+    assertThat(warmth[12] - warmth[0]).isBetween(9.0, 20.0);
+    assertThat(Fixtures.csv(model.continuation().orElseThrow().after(history, 48, 5)))
+        .isEqualTo(Fixtures.csv(next));
+    Table other = history.slice(0, 20);
+    assertThat(Fixtures.csv(model.continuation().orElseThrow().after(other, 48, 5)))
+        .isEqualTo(Fixtures.csv(next.slice(0, 48)));
+  }
+
+  /** Histories of uneven lengths, of patients that nobody has seen. */
+  @Test
+  void historiesMayBeOfUnevenLengths() {
+    Table others =
+        EntityColumns.asIdentifiers(SeriesFixtures.patients(40, 99), SeriesFixtures.ofPatients());
+    Table next = ofPatients.continuation().orElseThrow().after(others, 3, 2);
+    CategoricalColumn known = (CategoricalColumn) others.column("patient");
+    CategoricalColumn who = (CategoricalColumn) next.column("patient");
+    Map<String, double[]> last = new HashMap<>();
+    double[] day = Fixtures.values(others, "day");
+    double[] score = Fixtures.values(others, "score");
+    for (int i = 0; i < day.length; i++) {
+      last.put(known.label(i), new double[] {day[i], score[i]});
+    }
+    assertThat(next.rows()).isEqualTo(3 * last.size());
+    double[] when = Fixtures.values(next, "day");
+    double[] drawn = Fixtures.values(next, "score");
+    double off = 0;
+    int count = 0;
+    for (int i = 0; i < when.length; i++) {
+      double[] before = i % 3 == 0 ? last.get(who.label(i)) : new double[] {when[i - 1], 0};
+      assertThat(when[i]).isGreaterThan(before[0]);
+      if (i % 3 == 0 && !Double.isNaN(before[1]) && !Double.isNaN(drawn[i])) {
+        off += Math.abs(drawn[i] - before[1]);
+        count++;
+      }
+    }
+    assertThat(off / count).isLessThan(.8); // of the changes themselves it is .24; shuffled 1.6
+  }
+
+  /** A counter: every step is one more than the one before, and windows begin anywhere. */
+  @Test
+  void firstStepsHaveCodesOfTheirOwn() {
+    double[] x = new double[1_200];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 5_000 + i;
+      y[i] = i % 7;
+    }
+    Table counter =
+        Table.of(
+            List.of(
+                Fixtures.numbers("x", ColumnType.INTEGER, 0, x),
+                Fixtures.numbers("y", ColumnType.INTEGER, 0, y)));
+    Model model = fit(counter, quick(SeriesSpec.builder().length(12).build(), 6));
+    double[] drawn = Fixtures.values(model.sample(sequences(200).build()), "x");
+    double[] firsts = IntStream.range(0, 200).mapToDouble(s -> drawn[12 * s]).toArray();
+    assertThat(Arrays.stream(firsts).min().orElseThrow()).isLessThan(5_200);
+    assertThat(Arrays.stream(firsts).max().orElseThrow()).isGreaterThan(6_000);
+    assertThat(Arrays.stream(firsts).distinct().count()).isGreaterThan(100);
+    long right =
+        IntStream.range(0, drawn.length)
+            .filter(i -> i % 12 > 0 && drawn[i] == drawn[i - 1] + 1)
+            .count();
+    assertThat(right).isGreaterThan(2_000); // of 2,200
+  }
+
+  /** One window is all there is. */
+  @Test
+  void oneWindowIsLearntAllTheSame() {
+    Table few = SeriesFixtures.walk(24, 1);
+    Model model = fit(few, quick(SeriesSpec.builder().length(24).build(), 1));
+    assertThat(model.sample(sequences(2).build()).rows()).isEqualTo(48);
   }
 
   /** How much warmer it is at noon than at midnight. */

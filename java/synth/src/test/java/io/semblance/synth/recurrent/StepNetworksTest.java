@@ -31,8 +31,8 @@ class StepNetworksTest {
   /** Two columns of two and three states. */
   private static final List<TokenVariable> VARIABLES =
       List.of(
-          new TokenVariable("a", new double[] {.4, .6}, null, null),
-          new TokenVariable("b", new double[] {.2, .5, .3}, null, null));
+          new TokenVariable("a", new double[] {.4, .6}, null, null, null),
+          new TokenVariable("b", new double[] {.2, .5, .3}, null, null, null));
 
   /** Two numbers a step, one of time, and two that are said once of a sequence. */
   private static StepNetworks.Layout layout(int times, boolean ragged) {

@@ -148,6 +148,7 @@ class RefinedModelTest {
     String text = new String(entries.get(name), StandardCharsets.UTF_8);
     for (String[] change :
         new String[][] {
+          {"\"model\" : \"copula\"", "\"model\" : \"refined\""},
           {"\"rate\" : ", "\"rate\" : -"},
           {"\"a\" : 0", "\"a\" : 9"},
           {"\"column\" : \"x\"", "\"column\" : \"q\""}
