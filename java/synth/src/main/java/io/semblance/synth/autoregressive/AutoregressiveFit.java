@@ -1,5 +1,6 @@
 package io.semblance.synth.autoregressive;
 
+import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
@@ -50,7 +51,10 @@ final class AutoregressiveFit {
           "A model cannot be learnt from " + train.rows() + " rows; give a table with more");
     }
     reporter.phase("encoding");
-    TokenEncoder encoder = TokenEncoder.fit(train, options.encoder());
+    Table drawn = read.ordered(train);
+    Schema schema = train.schema();
+    TokenEncoder encoder = TokenEncoder.fit(drawn, options.encoder());
+    boolean asItIs = schema.names().equals(encoder.schema().names());
     reporter.ownCodes(synthesizer);
     Backend backend = Backends.select(options.backend());
     Provenance before =
@@ -62,7 +66,8 @@ final class AutoregressiveFit {
             backend.name(),
             new Provenance.Training("nothing to learn", List.of(), List.of()));
     if (encoder.width() == 0) {
-      return new AutoregressiveModel(encoder, null, Map.of(), before);
+      return new AutoregressiveModel(
+          encoder, asItIs ? encoder.schema() : schema, null, Map.of(), before);
     }
     List<TokenVariable> variables = encoder.variables();
     int width = ColumnNetworks.width(read.width(), variables.size());
@@ -76,7 +81,7 @@ final class AutoregressiveFit {
               + read.width()
               + ": weights grow with the square of the columns");
     }
-    Table rows = train.select(chosen());
+    Table rows = drawn.select(chosen());
     int held = heldOut(rows.rows());
     float[] codes = new float[Math.multiplyExact(rows.rows(), encoder.width())];
     encoder.encode(rows, 0, rows.rows(), codes);
@@ -96,7 +101,11 @@ final class AutoregressiveFit {
             reporter,
             before);
     return new AutoregressiveModel(
-        encoder, shape, fitted.weights(), before.with(fitted.training()));
+        encoder,
+        asItIs ? encoder.schema() : schema,
+        shape,
+        fitted.weights(),
+        before.with(fitted.training()));
   }
 
   /** Rows in random order, as many as are fitted to and held out. */

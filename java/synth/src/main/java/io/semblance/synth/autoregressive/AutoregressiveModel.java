@@ -35,6 +35,7 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
   private static final int COMPLETED = 128 * DrawContext.BATCH;
 
   private final TokenEncoder encoder;
+  private final Schema schema; // that of the encoder, whose columns may stand in another order
   private final Shape shape;
   private final Map<String, Tensor> weights;
   private final Provenance provenance;
@@ -52,12 +53,19 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
   }
 
   /**
+   * @param encoder of rows in the order in which their columns are drawn
+   * @param schema of rows, with the same columns
    * @param shapeOrNull null for a table of constants and identifiers
    * @param weights of the networks by name; none without a shape
    */
   AutoregressiveModel(
-      TokenEncoder encoder, Shape shapeOrNull, Map<String, Tensor> weights, Provenance provenance) {
+      TokenEncoder encoder,
+      Schema schema,
+      Shape shapeOrNull,
+      Map<String, Tensor> weights,
+      Provenance provenance) {
     this.encoder = encoder;
+    this.schema = schema;
     this.shape = shapeOrNull;
     this.weights = Map.copyOf(weights);
     this.provenance = provenance;
@@ -65,7 +73,23 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
 
   @Override
   public Schema schema() {
-    return encoder.schema();
+    return schema;
+  }
+
+  private boolean inEncodersOrder() {
+    return schema.names().equals(encoder.schema().names());
+  }
+
+  /** Rows with the columns in the order in which they are drawn. */
+  Table asDrawn(Table rows) {
+    return inEncodersOrder() ? rows : rows.selectColumns(encoder.schema().names());
+  }
+
+  /** Rows that were drawn with the columns in the order of the table. */
+  Table inOrder(Table drawn) {
+    return inEncodersOrder()
+        ? drawn
+        : drawn.selectColumns(schema.names()).withDelimiter(schema.delimiter());
   }
 
   @Override
@@ -227,7 +251,7 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
         System.arraycopy(next.read, 0, codes, done * width, taken * width);
         done += taken;
       }
-      return encoder.decode(codes, count, firstRow, seed);
+      return inOrder(encoder.decode(codes, count, firstRow, seed));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.semblance.synth.autoregressive;
 
+import io.semblance.data.Table;
 import io.semblance.synth.Hyperparameter;
 import io.semblance.synth.Settings;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What may be set.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param patience validations without a better one before the learning rate is lowered
  * @param slowdowns how often it is lowered before training ends
  * @param rows that are fitted to, at most
+ * @param first columns that are drawn first, joined by +; empty for the order of the table
  */
 public record AutoregressiveSettings(
     int width,
@@ -27,7 +31,8 @@ public record AutoregressiveSettings(
     double averageDecay,
     int patience,
     int slowdowns,
-    int rows) {
+    int rows,
+    String first) {
   private static final int MOST_SCORES = 1 << 23;
   private static final int LEAST_BATCH = 64;
 
@@ -46,7 +51,11 @@ public record AutoregressiveSettings(
               "patience", "2", "looks at held-out rows without a better one before it goes slower"),
           new Hyperparameter("slowdowns", "3", "how often it goes slower before it ends"),
           new Hyperparameter(
-              "rows", "500000", "the most rows that are fitted to, drawn by the seed"));
+              "rows", "500000", "the most rows that are fitted to, drawn by the seed"),
+          new Hyperparameter(
+              "first",
+              "",
+              "columns that are drawn first, joined by +: conditions on them cost little"));
 
   /**
    * @throws IllegalArgumentException if one is malformed
@@ -63,7 +72,8 @@ public record AutoregressiveSettings(
         settings.number("average", 0, .999999),
         settings.wholeNumber("patience", 1),
         settings.wholeNumber("slowdowns", 0),
-        settings.wholeNumber("rows", 2));
+        settings.wholeNumber("rows", 2),
+        settings.values().getOrDefault("first", ""));
   }
 
   /** The same with hidden layers of another width. */
@@ -79,7 +89,25 @@ public record AutoregressiveSettings(
         averageDecay,
         patience,
         slowdowns,
-        rows);
+        rows,
+        first);
+  }
+
+  /**
+   * A table with the columns that are drawn first in front.
+   *
+   * @throws io.semblance.data.DataException if there is no such column
+   */
+  Table ordered(Table table) {
+    if (first.isBlank()) {
+      return table;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : first.split("\\+")) {
+      names.add(table.schema().column(table.schema().indexOf(name.strip())).name());
+    }
+    names.addAll(table.schema().names());
+    return table.selectColumns(List.copyOf(names));
   }
 
   /**

@@ -13,5 +13,8 @@ final class AutoregressiveStreams {
 
   static final int CHOICE = 3_221;
 
+  /** Of what follows on the columns that were asked of. */
+  static final int CONTINUED = 3_223;
+
   private AutoregressiveStreams() {}
 }

@@ -259,6 +259,19 @@ public final class ColumnNetworks implements RowNetworks {
     return draw(rows, counter, AutoregressiveStreams.DRAWS, null, null, null).codes();
   }
 
+  /** All variables. */
+  Span all() {
+    return new Span(0, variables.size());
+  }
+
+  /**
+   * Some of the variables.
+   *
+   * @param from those before it are given, and no others
+   * @param to those from it on are left out
+   */
+  record Span(int from, int to) {}
+
   /**
    * Rows and how likely what was asked of them is.
    *
@@ -283,12 +296,34 @@ public final class ColumnNetworks implements RowNetworks {
       Node contextOrNull,
       List<double[]> weightsOrNull,
       Node givenOrNull) {
+    return draw(rows, counter, stream, contextOrNull, weightsOrNull, givenOrNull, all());
+  }
+
+  /**
+   * The same of a span of the variables alone.
+   *
+   * @return codes of those before its end, [rows, to]
+   */
+  Drawn draw(
+      int rows,
+      Counter counter,
+      int stream,
+      Node contextOrNull,
+      List<double[]> weightsOrNull,
+      Node givenOrNull,
+      Span span) {
     int count = variables.size();
     Node uniform = Ops.transpose(Ops.uniform(Shape.of(rows, count), stream, counter));
     List<Node> logs = new ArrayList<>();
     List<Node> codes = new ArrayList<>();
     Node embedded = contextOrNull;
-    for (int v = 0; v < count; v++) {
+    for (int v = 0; v < span.to(); v++) {
+      if (v < span.from()) {
+        Node code = Ops.slice(givenOrNull, 0, v, 1);
+        codes.add(code);
+        embedded = joined(embedded, v, code);
+        continue;
+      }
       int states = variables.get(v).states();
       Node scores = Ops.slice(bias.node(), 0, bounds.get(v), states);
       if (v < told) {
@@ -311,7 +346,7 @@ public final class ColumnNetworks implements RowNetworks {
         scores = held;
       }
       Node code = Ops.choose(scores, Ops.slice(uniform, 0, v, 1));
-      if (givenOrNull != null) {
+      if (givenOrNull != null && span.from() == 0) {
         Node given = Ops.slice(givenOrNull, 0, v, 1);
         Node known = Ops.greater(given, -.5);
         code = Ops.add(Ops.mul(known, given), Ops.mul(Ops.add(Ops.neg(known), 1), code));
@@ -320,14 +355,19 @@ public final class ColumnNetworks implements RowNetworks {
         logs.add(Ops.mul(known, Ops.max(likely, -MOST_NATS)));
       }
       codes.add(code);
-      if (v + 1 < count) {
-        Node next = Ops.lookup(embeddings.get(v).node(), code);
-        embedded = embedded == null ? next : Ops.concat(0, embedded, next);
-      }
+      embedded = joined(embedded, v, code);
     }
     Node drawn = Ops.transpose(Ops.concat(0, codes));
     Node sum = logs.isEmpty() ? null : Ops.transpose(Ops.sum(Ops.concat(0, logs), 0));
     return new Drawn(drawn, sum);
+  }
+
+  private Node joined(Node embeddedOrNull, int variable, Node code) {
+    if (variable + 1 == variables.size()) {
+      return embeddedOrNull;
+    }
+    Node next = Ops.lookup(embeddings.get(variable).node(), code);
+    return embeddedOrNull == null ? next : Ops.concat(0, embeddedOrNull, next);
   }
 
   private static double[] logarithms(double[] weights) {

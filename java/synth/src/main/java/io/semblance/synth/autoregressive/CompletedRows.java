@@ -28,7 +28,8 @@ final class CompletedRows {
 
   private CompletedRows() {}
 
-  static Table of(AutoregressiveModel model, Table rows, long firstRow, long seed) {
+  static Table of(AutoregressiveModel model, Table given, long firstRow, long seed) {
+    Table rows = model.asDrawn(given);
     TokenEncoder.Given present = model.encoder().given(present(model));
     TokenEncoder encoder = present.encoder();
     int width = encoder.width();
@@ -40,7 +41,7 @@ final class CompletedRows {
     if (width > 0) {
       fill(model, present, holed, known, codes, firstRow, seed);
     }
-    return encoder.decode(codes, count, firstRow, seed, rows);
+    return model.inOrder(encoder.decode(codes, count, firstRow, seed, rows));
   }
 
   /** Of columns that may lack cells only those that are there are drawn. */

@@ -20,7 +20,8 @@ final class RowLikelihood {
   private RowLikelihood() {}
 
   /** For each row of a table, in nats. */
-  static double[] of(AutoregressiveModel model, Table table) {
+  static double[] of(AutoregressiveModel model, Table given) {
+    Table table = model.asDrawn(given);
     TokenEncoder encoder = model.encoder();
     int width = encoder.width();
     int batch = DrawContext.BATCH;

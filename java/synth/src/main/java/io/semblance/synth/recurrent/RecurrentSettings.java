@@ -50,7 +50,8 @@ record RecurrentSettings(int state, int steps, AutoregressiveSettings columns) {
             settings.number("average", 0, .999999),
             settings.wholeNumber("patience", 1),
             settings.wholeNumber("slowdowns", 0),
-            ROWS));
+            ROWS,
+            ""));
   }
 
   /** Sequences of an update, of so many: a pass over them has some sixteen at least. */
