@@ -59,10 +59,15 @@ class CompiledLoopsTest extends BackendSuite {
   @Override
   @Test
   protected void aRunAllocatesNothing() {
+    AllocationProbe.check(getClass());
+  }
+
+  long allocated() {
     Set<Kernels.Loop> used = ConcurrentHashMap.newKeySet();
     loops = form -> new Noted(WarmLoop.of(form), used);
-    allocatesNothingAfter(RUNS);
+    long allocated = allocatedAfter(RUNS);
     assertThat(used).as("loops in use").hasSizeGreaterThan(1);
+    return allocated;
   }
 
   /** A loop that notes that it was used. */

@@ -26,6 +26,16 @@ class VectorBackendTest extends BackendSuite {
     return new VectorBackend();
   }
 
+  @Override
+  @Test
+  protected void aRunAllocatesNothing() {
+    AllocationProbe.check(getClass());
+  }
+
+  long allocated() {
+    return allocatedAfter(0);
+  }
+
   @Test
   void isTakenByItselfWhereItCanRun() {
     assertThat(Backends.select(null).name()).isEqualTo("vector");

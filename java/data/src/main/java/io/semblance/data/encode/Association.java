@@ -2,6 +2,7 @@ package io.semblance.data.encode;
 
 import io.semblance.data.ColumnType;
 import io.semblance.data.Schema;
+import io.semblance.data.Spread;
 import io.semblance.data.simulate.CorrelationMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class Association {
     this.column = column;
     this.columns = columns;
     int most = Math.max(ROWS, Math.min(ROWS_TO_FIT, CELLS_TO_FIT / columns));
-    this.rows = RowCells.spread(rows, most);
+    this.rows = Spread.of(rows, most);
   }
 
   /**
@@ -70,7 +71,7 @@ final class Association {
   }
 
   private void compare(Schema schema, int[] before) {
-    int[] some = RowCells.spread(rows, ROWS);
+    int[] some = Spread.of(rows, ROWS);
     double[] own = new double[some.length];
     Arrays.setAll(own, i -> cells.at(column, some[i]));
     double[] ranks = ranks(own);

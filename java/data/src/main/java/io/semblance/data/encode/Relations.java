@@ -1,6 +1,7 @@
 package io.semblance.data.encode;
 
 import io.semblance.data.Hash;
+import io.semblance.data.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class Relations {
    */
   static List<Relation> find(
       RowCells cells, int column, int[] rows, double step, List<LinearReference> references) {
-    int[] left = RowCells.spread(rows, ROWS);
+    int[] left = Spread.of(rows, ROWS);
     int all = left.length;
     double low = Arrays.stream(left).mapToDouble(r -> cells.at(column, r)).min().orElse(0);
     double high = Arrays.stream(left).mapToDouble(r -> cells.at(column, r)).max().orElse(0);

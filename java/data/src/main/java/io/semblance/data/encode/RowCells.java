@@ -22,14 +22,4 @@ interface RowCells {
     }
     return (column, row) -> numbers[column] == null ? codes[column][row] : numbers[column][row];
   }
-
-  /** At most so many of some rows, evenly spread. */
-  static int[] spread(int[] rows, int most) {
-    int n = Math.min(most, rows.length);
-    int[] out = new int[n];
-    for (int i = 0; i < n; i++) {
-      out[i] = rows[(int) ((long) i * rows.length / n)];
-    }
-    return out;
-  }
 }

@@ -1,5 +1,6 @@
 package io.semblance.data.encode;
 
+import io.semblance.data.Spread;
 import io.semblance.data.encode.WithinBins.Expert;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class WithinBinsFit {
     // Of wide tables less is looked at and kept: time and memory grow with the columns alone.
     double part = Math.min(1, USUAL_COLUMNS / (double) association.columns());
     this.knotsOfAll = (int) (MOST_KNOTS * Math.max(LEAST_PART, part));
-    int[] some = RowCells.spread(rows, (int) (ROWS_TO_SEARCH * Math.max(LEAST_PART, part)));
+    int[] some = Spread.of(rows, (int) (ROWS_TO_SEARCH * Math.max(LEAST_PART, part)));
     this.judging = some(some, true);
     this.fitted = some(some, false);
     this.step = bins.step();
@@ -108,7 +109,7 @@ final class WithinBinsFit {
     }
     List<LinearReference> references = association.references();
     List<Expert> experts = new ArrayList<>();
-    int[] all = RowCells.spread(rows, ROWS_TO_FIT);
+    int[] all = Spread.of(rows, ROWS_TO_FIT);
     while (experts.size() < MOST_EXPERTS) {
       Tried best = best(references);
       if (best == null) {

@@ -4,6 +4,7 @@ import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Hash;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.Spread;
 import io.semblance.data.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,19 +76,12 @@ final class RuleFinder {
     }
   }
 
-  /** Candidates are looked for in some of the rows; whether they hold in all is asked later. */
-  private static Table some(Table table) {
-    if (table.rows() <= MOST_ROWS) {
-      return table;
-    }
-    int[] rows = new int[MOST_ROWS];
-    Arrays.setAll(rows, i -> (int) ((long) i * table.rows() / MOST_ROWS));
-    return table.select(rows);
-  }
-
-  /** As {@link RuleText} reads them; none in tables of few rows. */
+  /**
+   * As {@link RuleText} reads them; none in tables of few rows. Of many rows some are looked at:
+   * whether what is found holds in all is to be asked.
+   */
   static List<String> find(Table whole) {
-    RuleFinder finder = new RuleFinder(some(whole));
+    RuleFinder finder = new RuleFinder(Spread.of(whole, MOST_ROWS));
     if (finder.rows >= FEWEST_ROWS) {
       finder.groups();
       finder.formulas();

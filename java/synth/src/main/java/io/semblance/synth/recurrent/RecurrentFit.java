@@ -2,6 +2,7 @@ package io.semblance.synth.recurrent;
 
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.ColumnType;
+import io.semblance.data.Spread;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TableEncoder;
@@ -15,7 +16,6 @@ import io.semblance.synth.autoregressive.LikelihoodFit;
 import io.semblance.synth.series.SeriesData;
 import io.semblance.synth.series.SeriesSynthesizer;
 import io.semblance.synth.series.StepInputs;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,8 +134,6 @@ final class RecurrentFit {
                 "%,d windows are too many for memory; %,d evenly spread ones are learnt",
                 windows.length,
                 most));
-    int[] some = new int[most];
-    Arrays.setAll(some, i -> windows[(int) ((long) i * windows.length / most)]);
-    return some;
+    return Spread.of(windows, most);
   }
 }

@@ -7,6 +7,7 @@ import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
 import io.semblance.data.NumericColumn;
+import io.semblance.data.Spread;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TokenEncoder;
@@ -54,10 +55,10 @@ record StepCodes(TokenEncoder encoder, int lags, double[] means, double[] deviat
   static StepCodes fit(Table steps, List<int[]> windows, EncoderOptions options) {
     int lags = Math.max(1, Math.min(MOST_LAGS, MOST_COLUMNS / steps.width() - 1));
     int[] before = before(steps.rows(), windows);
-    int[] rows = spread(rows(windows, steps.rows()), MOST_ROWS);
+    int[] rows = Spread.of(rows(windows, steps.rows()), MOST_ROWS);
     // First steps of windows know nothing before them, and need codes of their own.
     int[] firsts =
-        spread(
+        Spread.of(
             windows.stream().mapToInt(window -> window[0]).toArray(),
             Math.max(FEWEST_FIRSTS, rows.length / FIRSTS));
     int[] all = IntStream.concat(Arrays.stream(rows), Arrays.stream(firsts)).toArray();
@@ -86,14 +87,6 @@ record StepCodes(TokenEncoder encoder, int lags, double[] means, double[] deviat
     }
     boolean fine = steps.width() <= MOST_COLUMNS;
     return new StepCodes(TokenEncoder.fit(lagged, options, given, fine), lags, means, deviations);
-  }
-
-  /** At most so many of some rows, evenly spread. */
-  private static int[] spread(int[] rows, int most) {
-    int count = Math.min(most, rows.length);
-    int[] some = new int[count];
-    Arrays.setAll(some, i -> rows[(int) ((long) i * rows.length / count)]);
-    return some;
   }
 
   /** The row of the step before each row; -1 where there is none. */

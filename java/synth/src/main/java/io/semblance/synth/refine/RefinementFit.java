@@ -2,6 +2,7 @@ package io.semblance.synth.refine;
 
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
+import io.semblance.data.Spread;
 import io.semblance.data.Table;
 import io.semblance.synth.Model;
 import io.semblance.synth.refine.Factors.PairTable;
@@ -30,7 +31,7 @@ final class RefinementFit {
   /** A cell moves by no more than this factor in a sweep. */
   private static final double MOST_CHANGE = 2;
 
-  /** Share of effective rows, (sum w)^2 / (n sum w^2), below which a sweep is taken back. */
+  /** Share of effective rows, (sum w)^2 / (n sum w^2), below which a table is left as it is. */
   private static final double FEWEST_EFFECTIVE = .5;
 
   /** Rows with greater weights than all but this share are kept as if they had that. */
@@ -43,7 +44,7 @@ final class RefinementFit {
   private final int count;
 
   private RefinementFit(Table train, Table sample) {
-    this.train = spread(train);
+    this.train = Spread.of(train, MOST_SAMPLE);
     this.count = sample.rows();
     for (Column column : train.columns()) {
       if (column.schema().type() != ColumnType.ID) {
@@ -55,14 +56,6 @@ final class RefinementFit {
     }
     this.real = of(this.train);
     this.drawn = of(sample);
-  }
-
-  /** At most as many rows as are drawn, evenly spread. */
-  private static Table spread(Table table) {
-    int count = Math.min(MOST_SAMPLE, table.rows());
-    int[] rows = new int[count];
-    Arrays.setAll(rows, i -> (int) ((long) i * table.rows() / count));
-    return count == table.rows() ? table : table.select(rows);
   }
 
   private int[][] of(Table table) {
@@ -89,22 +82,22 @@ final class RefinementFit {
       single.add(empty(c, c));
     }
     double[] logs = new double[count];
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      double[] before = logs.clone();
-      List<double[]> factors = tables.stream().map(t -> t.logs().clone()).toList();
-      for (PairTable table : tables) {
+    boolean enough = true;
+    for (int sweep = 0; sweep < SWEEPS && enough; sweep++) {
+      for (int t = 0; t < tables.size() && enough; t++) {
+        PairTable table = tables.get(t);
+        double[] weights = logs.clone();
+        double[] factors = table.logs().clone();
         rake(table, logs);
-      }
-      if (effective(logs) < FEWEST_EFFECTIVE) {
-        logs = before;
-        for (int t = 0; t < tables.size(); t++) {
-          System.arraycopy(factors.get(t), 0, tables.get(t).logs(), 0, factors.get(t).length);
+        if (effective(logs) < FEWEST_EFFECTIVE) {
+          logs = weights;
+          System.arraycopy(factors, 0, table.logs(), 0, factors.length);
+          enough = false;
         }
-        break;
       }
     }
     for (PairTable table : single) {
-      rake(table, logs);
+      rake(table, logs); // moves little: margins are nearly those of the table by now
     }
     List<PairTable> all = new ArrayList<>(tables);
     all.addAll(single);
@@ -123,16 +116,13 @@ final class RefinementFit {
     return levels.get(a).count() * levels.get(b).count();
   }
 
-  /** All pairs of columns, or those whose tables are farthest off. */
+  /** Pairs of columns, those first whose tables are farthest off. */
   private List<int[]> pairs() {
     List<int[]> pairs = new ArrayList<>();
     for (int a = 0; a < levels.size(); a++) {
       for (int b = a + 1; b < levels.size(); b++) {
         pairs.add(new int[] {a, b});
       }
-    }
-    if (pairs.size() <= MOST_PAIRS) {
-      return pairs;
     }
     double[] off = pairs.parallelStream().mapToDouble(pair -> distance(pair[0], pair[1])).toArray();
     Integer[] order = new Integer[pairs.size()];
