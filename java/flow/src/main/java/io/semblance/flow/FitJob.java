@@ -96,6 +96,9 @@ public final class FitJob {
 
   private static final double HARD = .05;
 
+  /** So many rows that cannot keep a rule that was asked for are too many to draw others for. */
+  private static final double HOPELESS = .5;
+
   /** Where the checkpoint of a model lies unless it is laid down: beside the model. */
   public static Path checkpointBeside(Path model) {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
@@ -206,6 +209,9 @@ public final class FitJob {
                 "the rule %s cannot be made true in %.0f%% of the model's rows",
                 text,
                 100 * broken[r]);
+        if (asked && broken[r] > HOPELESS) {
+          throw new SynthesisException(words + "; leave it out or change it");
+        }
         listener.notice(
             words + (asked ? ": others are drawn for them" : ": it was found, and is left out"));
         if (!asked) {

@@ -100,6 +100,12 @@ class EverySeriesModelOnRealTablesTest {
     Models.save(job.run(JobListener.silent()).model(), file);
     Model model = Models.load(file);
 
+    if (model.continuation().isPresent()) {
+      Table next = model.continuation().get().after(table, 3, 5);
+      assertThat(next.schema().names()).isEqualTo(table.schema().names());
+      assertThat(next.rows() % 3).isZero();
+    }
+
     Table drawn =
         model.sample(SampleOptions.builder().rows(table.rows()).seed(5).threads(2).build());
     assertThat(drawn.rows()).isEqualTo(table.rows());

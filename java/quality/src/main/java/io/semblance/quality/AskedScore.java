@@ -101,8 +101,7 @@ final class AskedScore implements Score {
     }
     if (!rules.isEmpty()) {
       long kept = rules.stream().filter(rule -> rule.broken() == 0).count();
-      lines.named(
-          "rules kept by all rows", PlainText.count(kept) + " of " + PlainText.count(rules.size()));
+      lines.named("rules kept", PlainText.count(kept) + " of " + PlainText.count(rules.size()));
     }
   }
 

@@ -63,7 +63,7 @@ final class RuleText {
   private DataException fault(String problem) {
     return DataException.builder(problem + " in the rule \"" + text + "\"")
         .remedy(
-            "write for example: total = quantity * price, or start <= end, or age >= 18, or zip"
+            "write for example: total = quantity * price, or start <= end, or age >= 18 (not >), or zip"
                 + " determines city, or one of red green blue;"
                 + " names with blanks or signs stand in double quotes")
         .build();

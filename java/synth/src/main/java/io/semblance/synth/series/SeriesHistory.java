@@ -14,6 +14,7 @@ import io.semblance.data.series.TimeAxis;
 import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Provenance;
+import io.semblance.synth.option.FitOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,7 +51,10 @@ public final class SeriesHistory {
     for (String name : frame.schema().names()) {
       history.schema().indexOf(name);
     }
-    SeriesSpec learnt = FitOptions.fromPlain(provenance.options(), FitCatalogue.all()).series();
+    // Jobs add options of their own, which do not matter here.
+    Map<String, Object> options = new HashMap<>(provenance.options());
+    options.keySet().retainAll(FitCatalogue.SERIES.stream().map(FitOption::key).toList());
+    SeriesSpec learnt = FitOptions.fromPlain(options, FitCatalogue.SERIES).series();
     SeriesSpec spec = learnt.toBuilder().statics(List.of()).build();
     Sequences sequences = Sequences.of(history, spec, frame.axis().orElse(null), note -> {});
     int count = sequences.count();
