@@ -24,12 +24,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Learns a table: holds rows out, trains, keeps the model that is nearest to the held-out rows, and
@@ -91,14 +88,6 @@ public final class FitJob {
     return all;
   }
 
-  /** Rows that rules are tried on, and the share that none may fail in. */
-  private static final int PILOT = 5_000;
-
-  private static final double HARD = .05;
-
-  /** So many rows that cannot keep a rule that was asked for are too many to draw others for. */
-  private static final double HOPELESS = .5;
-
   /** Where the checkpoint of a model lies unless it is laid down: beside the model. */
   public static Path checkpointBeside(Path model) {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
@@ -126,15 +115,15 @@ public final class FitJob {
     if (options.get(FitCatalogue.REFINE) && series != null) {
       throw new SynthesisException("Sequences cannot be refined; fit without --refine");
     }
-    Rules rules = rules(listener);
+    FitRules rules = FitRules.of(table, options, series, listener);
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows.train(), optionsFor(rows, listener), listener);
     if (options.get(FitCatalogue.REFINE) && !listener.cancelled()) {
       model = refined(model, rows, listener);
     }
-    if (rules != null) {
-      rules = keepable(model, rules, listener);
-      model = rules.isEmpty() ? model : StagedModel.of(model, new RuleStage(rules));
+    Optional<Rules> kept = rules.keptBy(model);
+    if (kept.isPresent()) {
+      model = StagedModel.of(model, new RuleStage(kept.get()));
     }
     boolean cancelled = listener.cancelled();
     if (file != null) {
@@ -148,82 +137,7 @@ public final class FitJob {
         listener.modelSaved(file);
       }
     }
-    return new FitResult(
-        model,
-        rows,
-        cancelled,
-        TrainingCurves.of(model.provenance()),
-        Optional.ofNullable(rules).filter(kept -> !kept.isEmpty()));
-  }
-
-  /** Rules of the whole table, and how they are kept there; null for none. */
-  private Rules rules(JobListener listener) {
-    List<String> asked = options.get(FitCatalogue.RULES);
-    boolean found = asked == null || asked.isEmpty();
-    List<String> texts = found ? List.of(Rules.FOUND) : asked;
-    if (series != null && !found && !none(texts)) {
-      throw new SynthesisException("Rules cannot be kept in sequences yet; fit without --rules");
-    }
-    if (series != null || none(texts)) {
-      return null;
-    }
-    Rules rules = Rules.of(texts, table);
-    double[] broken = rules.broken(table);
-    for (int r = 0; r < broken.length; r++) {
-      listener.notice(
-          (found ? "rule found and kept: " : "rule: ")
-              + rules.texts().get(r)
-              + (broken[r] == 0
-                  ? ""
-                  : String.format(
-                      Locale.ROOT,
-                      ", which %.1f%% of the table's rows break and no synthetic row will",
-                      100 * broken[r])));
-    }
-    if (found && !rules.isEmpty()) {
-      listener.notice("every row will keep these rules; --rules none leaves them out");
-    }
-    if (rules.isEmpty()) {
-      if (!found) {
-        listener.notice("no rules were found");
-      }
-      return null;
-    }
-    return rules;
-  }
-
-  /** The rules without those found ones that many rows could only keep by being drawn anew. */
-  private Rules keepable(Model model, Rules rules, JobListener listener) {
-    Table drawn = rules.applied(model.sample(PILOT, options.seed()));
-    double[] broken = rules.broken(drawn);
-    Set<String> hard = new HashSet<>();
-    for (int r = 0; r < broken.length; r++) {
-      String text = rules.texts().get(r);
-      boolean asked =
-          options.get(FitCatalogue.RULES) != null
-              && options.get(FitCatalogue.RULES).stream().anyMatch(t -> t.strip().equals(text));
-      if (broken[r] > HARD) {
-        String words =
-            String.format(
-                Locale.ROOT,
-                "the rule %s cannot be made true in %.0f%% of the model's rows",
-                text,
-                100 * broken[r]);
-        if (asked && broken[r] > HOPELESS) {
-          throw new SynthesisException(words + "; leave it out or change it");
-        }
-        listener.notice(
-            words + (asked ? ": others are drawn for them" : ": it was found, and is left out"));
-        if (!asked) {
-          hard.add(text);
-        }
-      }
-    }
-    return hard.isEmpty() ? rules : rules.without(hard);
-  }
-
-  private static boolean none(List<String> texts) {
-    return texts.size() == 1 && texts.get(0).strip().equalsIgnoreCase("none");
+    return new FitResult(model, rows, cancelled, TrainingCurves.of(model.provenance()), kept);
   }
 
   /** The refined model, unless that brings rows nearer to single training rows. */

@@ -99,8 +99,6 @@ public final class Models {
       return load(archive);
     } catch (DataException | EngineException | IllegalArgumentException e) {
       throw new ModelFileException(file + " is broken: " + e.getMessage(), e);
-    } catch (StackOverflowError e) {
-      throw new ModelFileException(file + " is broken: it holds models within models without end");
     }
   }
 
@@ -137,6 +135,10 @@ public final class Models {
 
   /** Reads what {@link #writeParts} wrote. */
   public static Model readParts(String kind, ArchiveReader archive, Provenance provenance) {
+    if (!archive.begin(kind)) {
+      throw new ModelFileException(
+          archive.source() + " is broken: it holds a \"" + kind + "\" model within itself");
+    }
     return Codecs.ALL.stream()
         .filter(codec -> codec.kind().equals(kind))
         .findFirst()

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The cells of some rows, in which rules are looked at and made true. */
 final class RuledRows {
@@ -23,6 +24,7 @@ final class RuledRows {
   private final double[] middles;
   private final Table rows;
   private final double[][] cells;
+  private final int[] bounded;
 
   /**
    * @param rules in the order in which they are made true
@@ -51,6 +53,8 @@ final class RuledRows {
       }
       needed.forEach(c -> cells[c] = cells[c] == null ? Rules.numbers(rows.column(c)) : cells[c]);
     }
+    this.bounded =
+        IntStream.range(0, cells.length).filter(c -> cells[c] != null && bounds.any(c)).toArray();
   }
 
   /** Makes all rules true in a row. */
@@ -67,8 +71,8 @@ final class RuledRows {
 
   /** Brings numbers into their bounds, then into their order; groups of ones to a single one. */
   private void order(int row) {
-    for (int c = 0; c < cells.length; c++) {
-      if (cells[c] != null && bounds.any(c) && !Double.isNaN(cells[c][row])) {
+    for (int c : bounded) {
+      if (!Double.isNaN(cells[c][row])) {
         cells[c][row] = within(c, cells[c][row]);
       }
     }

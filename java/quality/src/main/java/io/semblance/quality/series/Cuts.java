@@ -1,5 +1,6 @@
 package io.semblance.quality.series;
 
+import io.semblance.data.Spread;
 import io.semblance.quality.features.RandomRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,12 +56,8 @@ record Cuts(int[][] sequences, List<Place> places) {
         }
       }
     }
-    int n = Math.min(all.size(), most);
-    List<Place> some = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      some.add(all.get((int) ((long) i * all.size() / n)));
-    }
-    return new Cuts(sequences, some);
+    return new Cuts(
+        sequences, Arrays.stream(Spread.places(all.size(), most)).mapToObj(all::get).toList());
   }
 
   /** Where windows may begin. */

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.engine.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,7 @@ public final class ArchiveReader {
   private final String source;
   private final Map<String, byte[]> entries;
   private final String prefix;
+  private final Set<String> begun = new HashSet<>();
 
   ArchiveReader(String source, Map<String, byte[]> entries) {
     this(source, entries, "");
@@ -35,6 +38,15 @@ public final class ArchiveReader {
   /** A reader of what was written {@linkplain ArchiveWriter#within within} a folder. */
   public ArchiveReader within(String folder) {
     return new ArchiveReader(source, entries, prefix + folder + "/");
+  }
+
+  /**
+   * Notes that a model of a kind is being read from this folder, which has room for one of each.
+   *
+   * @return false if one was begun before: a model cannot be a part of itself
+   */
+  public boolean begin(String kind) {
+    return begun.add(kind);
   }
 
   /** Whether there is such an entry. */

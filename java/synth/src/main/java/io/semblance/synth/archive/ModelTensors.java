@@ -22,7 +22,7 @@ public record ModelTensors(Map<String, Tensor> tensors, String where) {
     for (Variable v : weights) {
       Tensor found = tensors.get(v.name());
       if (found == null || !found.shape().equals(v.shape())) {
-        throw new ModelFileException(where + " does not hold " + v + ", which the networks need");
+        throw new ModelFileException(where + " does not hold " + v + ", which the network needs");
       }
       for (float weight : found.values()) {
         if (!Float.isFinite(weight)) {

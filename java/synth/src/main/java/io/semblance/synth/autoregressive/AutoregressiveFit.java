@@ -1,6 +1,5 @@
 package io.semblance.synth.autoregressive;
 
-import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
@@ -52,9 +51,7 @@ final class AutoregressiveFit {
     }
     reporter.phase("encoding");
     Table drawn = read.ordered(train);
-    Schema schema = train.schema();
     TokenEncoder encoder = TokenEncoder.fit(drawn, options.encoder());
-    boolean asItIs = schema.names().equals(encoder.schema().names());
     reporter.ownCodes(synthesizer);
     Backend backend = Backends.select(options.backend());
     Provenance before =
@@ -66,8 +63,7 @@ final class AutoregressiveFit {
             backend.name(),
             new Provenance.Training("nothing to learn", List.of(), List.of()));
     if (encoder.width() == 0) {
-      return new AutoregressiveModel(
-          encoder, asItIs ? encoder.schema() : schema, null, Map.of(), before);
+      return new AutoregressiveModel(encoder, train.schema(), null, Map.of(), before);
     }
     List<TokenVariable> variables = encoder.variables();
     int width = ColumnNetworks.width(read.width(), variables.size());
@@ -101,11 +97,7 @@ final class AutoregressiveFit {
             reporter,
             before);
     return new AutoregressiveModel(
-        encoder,
-        asItIs ? encoder.schema() : schema,
-        shape,
-        fitted.weights(),
-        before.with(fitted.training()));
+        encoder, train.schema(), shape, fitted.weights(), before.with(fitted.training()));
   }
 
   /** Rows in random order, as many as are fitted to and held out. */

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.data.encode.Layout;
 import io.semblance.data.encode.TableEncoder;
-import io.semblance.engine.graph.Variable;
 import io.semblance.synth.ModelCodec;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.ModelTensors;
 import io.semblance.synth.archive.Safetensors;
 import java.util.Map;
 
@@ -90,16 +90,7 @@ public final class GeneratorModelCodec implements ModelCodec<GeneratorModel> {
       }
       return;
     }
-    for (Variable v : GeneratorModel.network(encoder, spec, conditioning).parameters()) {
-      Safetensors.Tensor found = weights.get(v.name());
-      if (found == null || !found.shape().equals(v.shape())) {
-        throw new ModelFileException(where + " does not hold " + v + ", which the network needs");
-      }
-      for (float weight : found.values()) {
-        if (!Float.isFinite(weight)) {
-          throw new ModelFileException(where + ": " + v + " is not finite everywhere");
-        }
-      }
-    }
+    new ModelTensors(weights, where)
+        .require(GeneratorModel.network(encoder, spec, conditioning).parameters());
   }
 }

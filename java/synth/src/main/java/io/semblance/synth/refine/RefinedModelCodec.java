@@ -15,9 +15,12 @@ import io.semblance.synth.archive.ModelFileException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The model beside {@code refinement.json}: levels and factors. */
+/** The model in a folder of its own, and {@code refinement.json}: levels and factors. */
 public final class RefinedModelCodec implements ModelCodec<RefinedModel> {
   private static final String ENTRY = "refinement.json";
+
+  /** A model may have stages before it is refined and others after. */
+  private static final String FOLDER = "refined";
 
   /** Less is never kept, and no factor is so large. */
   static final double LEAST_RATE = 1e-3;
@@ -53,14 +56,14 @@ public final class RefinedModelCodec implements ModelCodec<RefinedModel> {
       }
     }
     archive.put(ENTRY, json);
-    Models.writeParts(refined.model(), archive);
+    Models.writeParts(refined.model(), archive.within(FOLDER));
   }
 
   @Override
   public RefinedModel read(ArchiveReader archive, Provenance provenance) {
     ObjectNode json = archive.object(ENTRY);
     String where = archive.where(ENTRY);
-    Model model = Models.readParts(json.path("model").asText(), archive, provenance);
+    Model model = Models.readParts(json.path("model").asText(), archive.within(FOLDER), provenance);
     Schema schema = model.schema();
     List<Levels> levels = new ArrayList<>();
     for (JsonNode one : json.path("levels")) {

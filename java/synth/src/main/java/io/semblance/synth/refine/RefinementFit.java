@@ -8,7 +8,9 @@ import io.semblance.synth.Model;
 import io.semblance.synth.refine.Factors.PairTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Raking (iterative proportional fitting, Deming and Stephan 1940): the rows of a sample are
@@ -42,6 +44,9 @@ final class RefinementFit {
   private final int[][] real;
   private final int[][] drawn;
   private final int count;
+
+  /** Shares of the training rows, which stay from sweep to sweep. */
+  private final Map<PairTable, double[]> wanted = new IdentityHashMap<>();
 
   private RefinementFit(Table train, Table sample) {
     this.train = Spread.of(train, MOST_SAMPLE);
@@ -108,12 +113,7 @@ final class RefinementFit {
   }
 
   private PairTable empty(int a, int b) {
-    int size = a == b ? levels.get(a).count() * levels.get(a).count() : size(a, b);
-    return new PairTable(a, b, new double[size]);
-  }
-
-  private int size(int a, int b) {
-    return levels.get(a).count() * levels.get(b).count();
+    return new PairTable(a, b, new double[levels.get(a).count() * levels.get(b).count()]);
   }
 
   /** Pairs of columns, those first whose tables are farthest off. */
@@ -160,7 +160,7 @@ final class RefinementFit {
 
   /** Brings a table's cells to those of the training rows, as far as those are sure. */
   private void rake(PairTable table, double[] logs) {
-    double[] wanted = shares(real, table.a(), table.b(), null);
+    double[] wanted = this.wanted.computeIfAbsent(table, t -> shares(real, t.a(), t.b(), null));
     double[] found = shares(drawn, table.a(), table.b(), logs);
     double[] change = new double[wanted.length];
     double rows = train.rows();

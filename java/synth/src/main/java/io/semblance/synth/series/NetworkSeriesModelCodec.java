@@ -1,10 +1,10 @@
 package io.semblance.synth.series;
 
 import io.semblance.data.encode.TableEncoder;
-import io.semblance.engine.graph.Variable;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.archive.ModelTensors;
 import io.semblance.synth.archive.Safetensors;
 import java.util.Map;
 
@@ -53,19 +53,7 @@ public final class NetworkSeriesModelCodec extends SeriesModelCodec<NetworkSerie
       throw new ModelFileException(
           archive.where(ATTRIBUTES) + " does not encode what is said of sequences");
     }
-    for (Variable v : model.network().parameters()) {
-      Safetensors.Tensor found = weights.get(v.name());
-      if (found == null || !found.shape().equals(v.shape())) {
-        throw new ModelFileException(
-            archive.where(WEIGHTS) + " does not hold " + v + ", which the network needs");
-      }
-      for (float weight : found.values()) {
-        if (!Float.isFinite(weight)) {
-          throw new ModelFileException(
-              archive.where(WEIGHTS) + ": " + v + " is not finite everywhere");
-        }
-      }
-    }
+    new ModelTensors(weights, archive.where(WEIGHTS)).require(model.network().parameters());
     return model;
   }
 }

@@ -13,7 +13,6 @@ import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
 import io.semblance.engine.graph.Counter;
-import io.semblance.engine.graph.Gradients;
 import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
@@ -21,6 +20,7 @@ import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.engine.nn.Mode;
 import io.semblance.engine.reference.ReferenceBackend;
+import io.semblance.synth.Directional;
 import io.semblance.synth.Fixtures;
 import java.util.HashMap;
 import java.util.List;
@@ -177,37 +177,7 @@ class ColumnNetworksTest {
       ColumnNetworks networks = networks(session, false);
       Node given = Ops.constant(Shape.of(variables.size(), 3), codes);
       Node loss = Ops.sum(networks.crossEntropy(given, null, 0, 0, Mode.inference()));
-      List<Variable> parameters = networks.parameters();
-      List<Node> gradients = Gradients.of(loss, parameters.stream().map(Variable::node).toList());
-      Step step = new Step().output(loss);
-      gradients.forEach(step::output);
-      Program program = session.compile(step);
-      program.run();
-      double slope = 0;
-      Random random = new Random(8);
-      Map<Variable, double[]> direction = new HashMap<>();
-      for (int i = 0; i < parameters.size(); i++) {
-        double[] d = random.doubles(parameters.get(i).shape().size(), -1, 1).toArray();
-        direction.put(parameters.get(i), d);
-        double[] g = program.read(gradients.get(i));
-        for (int j = 0; j < d.length; j++) {
-          slope += d[j] * g[j];
-        }
-      }
-      double h = 1e-6;
-      double[] sides = new double[2];
-      for (int side = 0; side < 2; side++) {
-        for (Variable v : parameters) {
-          double[] moved = weights.get(v.name()).clone();
-          for (int j = 0; j < moved.length; j++) {
-            moved[j] += (side == 0 ? h : -h) * direction.get(v)[j];
-          }
-          session.set(v, moved);
-        }
-        program.run();
-        sides[side] = program.readScalar(loss);
-      }
-      assertThat((sides[0] - sides[1]) / (2 * h)).isCloseTo(slope, within(1e-5));
+      Directional.check(session, loss, networks.parameters());
     }
   }
 

@@ -7,6 +7,7 @@ import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
+import io.semblance.data.rule.Rules;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Fixtures;
@@ -16,6 +17,8 @@ import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.Zips;
 import io.semblance.synth.archive.ModelFileException;
+import io.semblance.synth.stage.RuleStage;
+import io.semblance.synth.stage.StagedModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -122,6 +125,23 @@ class RefinedModelTest {
     for (int row = 0; row < 500; row++) {
       assertThat(condition.holds(rows, row)).isTrue();
     }
+  }
+
+  /** Ranks are projected before, rules made true after: two lists of stages in one file. */
+  @Test
+  void stagesBeforeAndAfterAreKeptApart() {
+    Model circuit =
+        Synthesizers.byName("circuit")
+            .fit(real, FitOptions.builder().seed(3).threads(2).build(), FitListener.silent());
+    Rules rules = Rules.of(List.of("x <= 1.5"), real);
+    Model all = StagedModel.of(RefinedModel.of(circuit, real), new RuleStage(rules));
+    assertThat(circuit).isInstanceOf(StagedModel.class);
+    Path file = directory.resolve("m");
+    all.save(file);
+    Model loaded = Models.load(file);
+    assertThat(loaded.stages()).isEqualTo(all.stages());
+    String rows = Fixtures.csv(all.sample(3_000, 4));
+    assertThat(Fixtures.csv(loaded.sample(3_000, 4))).isEqualTo(rows);
   }
 
   /** Nothing hangs together in one column. */

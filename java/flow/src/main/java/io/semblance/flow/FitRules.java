@@ -1,0 +1,135 @@
+package io.semblance.flow;
+
+import io.semblance.data.Spread;
+import io.semblance.data.Table;
+import io.semblance.data.rule.Rules;
+import io.semblance.data.series.SeriesSpec;
+import io.semblance.synth.FitCatalogue;
+import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
+import io.semblance.synth.SynthesisException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules of a fit: those that were asked for, and those that are found unless told otherwise.
+ */
+final class FitRules {
+  private static final String NONE = "none";
+
+  /** Rows that rules are tried on, and the share that none may fail in. */
+  private static final int TRIED = 5_000;
+
+  private static final double HARD = .05;
+
+  /** So many rows that cannot keep a rule are too many to draw others for. */
+  private static final double HOPELESS = .5;
+
+  private final Rules rules; // null for none
+  private final Set<String> asked;
+  private final long seed;
+  private final JobListener listener;
+
+  private FitRules(Rules rulesOrNull, Set<String> asked, long seed, JobListener listener) {
+    this.rules = rulesOrNull;
+    this.asked = asked;
+    this.seed = seed;
+    this.listener = listener;
+  }
+
+  /**
+   * Reads or finds the rules of a table, and says them.
+   *
+   * @throws io.semblance.data.DataException if one cannot be read or contradicts another
+   * @throws SynthesisException if rows of the table itself could not be made to keep them
+   */
+  static FitRules of(
+      Table table, FitOptions options, SeriesSpec seriesOrNull, JobListener listener) {
+    List<String> said = options.get(FitCatalogue.RULES);
+    boolean found = said == null || said.isEmpty();
+    boolean none = !found && said.size() == 1 && said.get(0).strip().equalsIgnoreCase(NONE);
+    Set<String> asked = new HashSet<>();
+    if (!found) {
+      said.forEach(text -> asked.add(text.strip()));
+    }
+    if (seriesOrNull != null && !found && !none) {
+      throw new SynthesisException("Rules cannot be kept in sequences yet; fit without --rules");
+    }
+    if (seriesOrNull != null || none) {
+      return new FitRules(null, asked, options.seed(), listener);
+    }
+    Rules rules = Rules.of(found ? List.of(Rules.FOUND) : said, table);
+    FitRules of = new FitRules(rules, asked, options.seed(), listener);
+    of.say(table, found);
+    return of;
+  }
+
+  private void say(Table table, boolean found) {
+    double[] broken = rules.broken(table);
+    double[] stay = brokenStill(Spread.of(table, TRIED));
+    for (int r = 0; r < broken.length; r++) {
+      String text = rules.texts().get(r);
+      if (stay[r] > HOPELESS) {
+        throw new SynthesisException(
+            String.format(
+                Locale.ROOT,
+                "the rule %s cannot be made true in %.0f%% of the table's rows; leave it out or"
+                    + " change it",
+                text,
+                100 * stay[r]));
+      }
+      listener.notice(
+          (found ? "rule found and kept: " : "rule: ")
+              + text
+              + (broken[r] == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT,
+                      ", which %.1f%% of the table's rows break and no synthetic row will",
+                      100 * broken[r])));
+    }
+    if (found && !rules.isEmpty()) {
+      listener.notice("every row will keep these rules; --rules none leaves them out");
+    } else if (rules.isEmpty() && !found) {
+      listener.notice("no rules were found");
+    }
+  }
+
+  /** Share of rows that break each rule although all were to be made true. */
+  private double[] brokenStill(Table rows) {
+    return rules.broken(rules.applied(rows));
+  }
+
+  /**
+   * The rules without those found ones that many rows of a model could only keep by being drawn
+   * anew; empty for none.
+   */
+  Optional<Rules> keptBy(Model model) {
+    if (rules == null || rules.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] broken = brokenStill(model.sample(TRIED, seed));
+    Set<String> hard = new HashSet<>();
+    for (int r = 0; r < broken.length; r++) {
+      String text = rules.texts().get(r);
+      if (broken[r] > HARD) {
+        boolean stays = asked.contains(text);
+        listener.notice(
+            String.format(
+                Locale.ROOT,
+                "the rule %s cannot be made true in %.0f%% of the model's rows: %s",
+                text,
+                100 * broken[r],
+                stays ? "others are drawn for them" : "it was found, and is left out"));
+        if (!stays) {
+          hard.add(text);
+        }
+      }
+    }
+    Rules kept = hard.isEmpty() ? rules : rules.without(hard);
+    return Optional.of(kept).filter(left -> !left.isEmpty());
+  }
+}
