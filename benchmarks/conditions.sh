@@ -1,6 +1,6 @@
 #!/bin/sh
-# Draws rows of Adult under twenty conditions and writes how far they are from the real rows that satisfy them:
-# benchmarks/conditions.sh [--budget 60s] [--models auto,circuit] [--out FILE] [--datasets DIR]. See README.md beside this file.
+# Draws rows of tables under twenty conditions and writes how far they are from the real rows that satisfy them:
+# benchmarks/conditions.sh [--budget 60s] [--models auto,circuit] [--tables adult,brfss] [--out FILE] [--datasets DIR]. See README.md beside this file.
 # Nothing else should compute meanwhile.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)

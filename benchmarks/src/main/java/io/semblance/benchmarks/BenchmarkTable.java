@@ -56,6 +56,7 @@ enum BenchmarkTable {
   NEWS("news_sample.csv", "shares", List.of(), List.of("url")),
   BIKE("bike_hour.csv", "cnt", List.of(), List.of("instant")),
   INSURANCE("insurance.csv", "charges", List.of(), List.of()),
+  WEATHER("nyc_weather.csv", "temp", List.of(), List.of()),
   PENGUINS("penguins.csv", "species", List.of(), List.of()),
   BILLS(null, "default", List.of(), List.of()) {
     @Override

@@ -2,6 +2,7 @@ package io.semblance.benchmarks;
 
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
+import io.semblance.data.ColumnType;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
@@ -10,6 +11,7 @@ import io.semblance.flow.JobListener;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
+import io.semblance.synth.SynthesisException;
 import io.semblance.synth.option.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +33,17 @@ public final class ConditionTable {
   private static final long SEED = 7;
   private static final int MOST_ROWS = 10_000;
   private static final int BINS = 20;
-  private static final int TIMED = 20_000;
+  private static final int TIMED = 50_000;
+  private static final int CONDITIONS = 20;
+
+  /** Fewer real rows in a half say nothing. */
+  private static final int FEWEST_ROWS = 10;
+
+  /** Distances so many times that of the halves are near. */
+  private static final double NEAR = 1.5;
+
+  /** Rows that a model without conditions may try for a time. */
+  private static final double TRIED = 2e6;
 
   private ConditionTable() {}
 
@@ -65,6 +77,10 @@ public final class ConditionTable {
     return all.stream().map(Condition.Builder::build).toList();
   }
 
+  private static List<Condition> conditions(BenchmarkTable source, Table table) {
+    return source == BenchmarkTable.ADULT ? adult() : AskedConditions.of(table, CONDITIONS, SEED);
+  }
+
   /** Writes the table. */
   public static void main(String[] args) throws IOException {
     Path datasets = Path.of(ModelTable.value(args, "--datasets", "../shared/datasets"));
@@ -72,44 +88,78 @@ public final class ConditionTable {
     Duration budget = Durations.parse(ModelTable.value(args, "--budget", "60s"));
     String command = "benchmarks/conditions.sh " + String.join(" ", args);
     List<String> lines = new ArrayList<>(Machine.header(command.strip(), false));
-    Table table = BenchmarkTable.ADULT.read(datasets);
-    for (String name : ModelTable.value(args, "--models", "auto,circuit").split(",")) {
-      FitOptions options = FitOptions.builder().seed(SEED).budget(budget).build();
-      Model model =
-          FitJob.builder()
-              .table(table)
-              .synthesizer(name)
-              .options(options)
-              .build()
-              .run(JobListener.silent())
-              .model();
-      long start = System.nanoTime();
-      model.sample(200_000, 1);
-      double free = 200_000e9 / (System.nanoTime() - start);
-      lines.add("");
-      lines.add(
-          String.format(Locale.ROOT, "adult, %s, %,.0f rows/s without a condition", name, free));
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%9s %9s %9s %9s %9s %9s %9s  %s",
-              "real",
-              "share",
-              "of model",
-              "distance",
-              "halves",
-              "free rows",
-              "rows/s",
-              "condition"));
-      for (Condition condition : adult()) {
-        lines.add(line(table, model, condition));
-        System.out.println(lines.get(lines.size() - 1));
+    for (String tableName : ModelTable.value(args, "--tables", "adult,brfss").split(",")) {
+      BenchmarkTable source = BenchmarkTable.valueOf(tableName.toUpperCase(Locale.ROOT));
+      Table table = source.read(datasets);
+      List<Condition> conditions = conditions(source, table);
+      for (String name : ModelTable.value(args, "--models", "auto,circuit").split(",")) {
+        lines.addAll(judged(table, tableName, name, budget, conditions));
+        Files.write(out, lines); // as it comes: a run takes long
       }
-      Files.write(out, lines);
     }
   }
 
-  private static String line(Table table, Model model, Condition condition) {
+  private static List<String> judged(
+      Table table, String tableName, String name, Duration budget, List<Condition> conditions)
+      throws IOException {
+    FitOptions options = FitOptions.builder().seed(SEED).budget(budget).build();
+    Model model =
+        FitJob.builder()
+            .table(table)
+            .synthesizer(name)
+            .options(options)
+            .build()
+            .run(JobListener.silent())
+            .model();
+    model.sample(200_000, 1);
+    long start = System.nanoTime();
+    model.sample(200_000, 2);
+    double free = 200_000e9 / (System.nanoTime() - start);
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT, "%s, %s, %,.0f rows/s without a condition", tableName, name, free));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%9s %9s %9s %9s %9s %9s %9s  %s",
+            "real",
+            "share",
+            "of model",
+            "distance",
+            "halves",
+            "free rows",
+            "rows/s",
+            "condition"));
+    int near = 0;
+    int comparable = 0;
+    int fast = 0;
+    for (Condition condition : conditions) {
+      Line line = line(table, model, condition);
+      lines.add(line.text());
+      System.out.println(line.text());
+      comparable += line.distance() >= 0 ? 1 : 0;
+      near += line.distance() >= 0 && line.distance() <= NEAR * line.halves() ? 1 : 0;
+      fast += line.rate() >= free / 3 ? 1 : 0;
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "within %.1f times the halves: %d of %d; at least a third of the rate: %d of %d",
+            NEAR,
+            near,
+            comparable,
+            fast,
+            conditions.size()));
+    System.out.println(lines.get(lines.size() - 1));
+    return lines;
+  }
+
+  /** What one condition gave; a distance below 0 where real rows are too few to compare with. */
+  private record Line(String text, double distance, double halves, double rate) {}
+
+  private static Line line(Table table, Model model, Condition condition) {
     int[] rows = IntStream.range(0, table.rows()).filter(i -> condition.holds(table, i)).toArray();
     int[] mixed = rows.clone();
     Random random = new Random(SEED);
@@ -120,37 +170,72 @@ public final class ConditionTable {
       mixed[j] = swap;
     }
     int half = Math.min(MOST_ROWS, rows.length / 2);
-    Table one = table.select(Arrays.copyOf(mixed, half));
-    Table other = table.select(Arrays.copyOfRange(mixed, mixed.length - half, mixed.length));
-    Conditional.Given given = model.conditional().orElseThrow().given(condition);
-    Table drawn = given.model().sample(half, SEED);
-    for (int i = 0; i < half; i++) {
-      if (!condition.holds(drawn, i)) {
+    Conditional.Given given;
+    try {
+      given = Conditional.of(model).given(condition);
+    } catch (SynthesisException e) {
+      String text = "%,9d %9.5f  refused: %s %s";
+      double share = (double) rows.length / table.rows();
+      return new Line(
+          String.format(Locale.ROOT, text, rows.length, share, e.getMessage(), condition),
+          -1,
+          0,
+          0);
+    }
+    int timed = timed(model, given);
+    long start = System.nanoTime();
+    satisfied(given.model().sample(timed, SEED + 1), condition);
+    double rate = timed * 1e9 / (System.nanoTime() - start);
+    double[] distances = {-1, -1, -1};
+    if (half >= FEWEST_ROWS) {
+      Table one = table.select(Arrays.copyOf(mixed, half));
+      Table other = table.select(Arrays.copyOfRange(mixed, mixed.length - half, mixed.length));
+      Table drawn = given.model().sample(half, SEED);
+      satisfied(drawn, condition);
+      distances[0] = distance(table, one, drawn, condition);
+      distances[1] = distance(table, one, other, condition);
+      distances[2] = distance(table, one, model.sample(half, SEED), condition);
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%,9d %9.5f %9.5f %9s %9s %9s %,9.0f  %s",
+            rows.length,
+            (double) rows.length / table.rows(),
+            given.probability(),
+            text(distances[0]),
+            text(distances[1]),
+            text(distances[2]),
+            rate,
+            condition);
+    return new Line(text, distances[0], distances[1], rate);
+  }
+
+  private static String text(double distance) {
+    return distance < 0 ? "-" : String.format(Locale.ROOT, "%.4f", distance);
+  }
+
+  /** Rows to time with: fewer where a model tries until enough satisfy. */
+  private static int timed(Model model, Conditional.Given given) {
+    return model.conditional().isPresent()
+        ? TIMED
+        : (int) Math.max(1, Math.min(TIMED, TRIED * given.probability()));
+  }
+
+  private static void satisfied(Table rows, Condition condition) {
+    for (int i = 0; i < rows.rows(); i++) {
+      if (!condition.holds(rows, i)) {
         throw new IllegalStateException("A row does not satisfy " + condition);
       }
     }
-    long start = System.nanoTime();
-    given.model().sample(TIMED, SEED + 1);
-    double rate = TIMED * 1e9 / (System.nanoTime() - start);
-    Table free = model.sample(half, SEED);
-    return String.format(
-        Locale.ROOT,
-        "%,9d %9.5f %9.5f %9.4f %9.4f %9.4f %,9.0f  %s",
-        rows.length,
-        (double) rows.length / table.rows(),
-        given.probability(),
-        distance(table, one, drawn, condition),
-        distance(table, one, other, condition),
-        distance(table, one, free, condition),
-        rate,
-        condition);
   }
 
   private static double distance(Table all, Table a, Table b, Condition condition) {
     double sum = 0;
     int columns = 0;
     for (Column column : all.columns()) {
-      if (!condition.columns().containsKey(column.name())) {
+      if (column.schema().type() != ColumnType.ID
+          && !condition.columns().containsKey(column.name())) {
         double[] bounds = bounds(column);
         int bins = bounds == null ? column.schema().categories().size() + 1 : BINS + 1;
         double[] x = shares(a.column(column.name()), bounds, bins);
@@ -161,7 +246,7 @@ public final class ConditionTable {
         columns++;
       }
     }
-    return sum / columns;
+    return columns == 0 ? 0 : sum / columns; // where all were asked of
   }
 
   /** The upper ends of bins of equal mass; null for labels. */

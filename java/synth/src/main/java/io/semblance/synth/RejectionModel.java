@@ -16,16 +16,19 @@ import java.util.stream.IntStream;
  * such rows are is found out before; a part that needs far more tries than that ends with an error.
  */
 public final class RejectionModel extends ModelView {
-  /** Tries by which rarity is judged: at first, and at most. */
-  private static final int PILOT = 20_000;
+  /** Tries by which rarity is judged: at first, then ever twice as many, and at most. */
+  private static final int PILOT = 1_000;
 
-  private static final int MOST_PILOTS = 50;
-  private static final int ENOUGH = 20;
+  private static final int MOST_PILOT = 1_000_000;
+  private static final int ENOUGH = 50;
 
   private static final int PART = 4_096;
 
-  /** Tries at once. */
+  /** Tries at once, at most; fewer where fewer are likely to do. */
   private static final int TRIES = 8_192;
+
+  private static final int LEAST_TRIES = 32;
+  private static final double MORE = 1.1;
 
   /** A part may need so many times the tries that are expected. */
   private static final double PATIENCE = 20;
@@ -78,18 +81,15 @@ public final class RejectionModel extends ModelView {
     }
     int found = 0;
     int tried = 0;
-    for (int pilot = 0; pilot < MOST_PILOTS && found < ENOUGH; pilot++) {
+    for (int size = PILOT;
+        tried < MOST_PILOT && found < ENOUGH;
+        size = Math.min(tried, MOST_PILOT - tried)) {
       Table rows =
-          model.sample(
-              SampleOptions.builder()
-                  .rows(PILOT)
-                  .firstRow((long) pilot * PILOT)
-                  .seed(PILOT_SEED)
-                  .build());
-      for (boolean kept : test.kept(rows, (long) pilot * PILOT)) {
+          model.sample(SampleOptions.builder().rows(size).firstRow(tried).seed(PILOT_SEED).build());
+      for (boolean kept : test.kept(rows, tried)) {
         found += kept ? 1 : 0;
       }
-      tried += PILOT;
+      tried += size;
     }
     if (found == 0) {
       throw new SynthesisException(
@@ -193,7 +193,8 @@ public final class RejectionModel extends ModelView {
                 100 * probability));
       }
       long first = at + tried;
-      int size = (int) Math.min(TRIES, model().partRows() - first % model().partRows());
+      long some = (long) Math.min(TRIES, LEAST_TRIES + MORE * (count - have) / probability);
+      int size = (int) Math.min(some, model().partRows() - first % model().partRows());
       Table rows = source.draw(first, size);
       boolean[] kept = test.kept(rows, first);
       int[] right = IntStream.range(0, size).filter(row -> kept[row]).toArray();

@@ -3,210 +3,190 @@ package io.semblance.synth.autoregressive;
 import io.semblance.data.Table;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.engine.backend.Backends;
-import io.semblance.engine.backend.Program;
-import io.semblance.engine.backend.Session;
-import io.semblance.engine.graph.Counter;
-import io.semblance.engine.graph.Ops;
-import io.semblance.engine.graph.Shape;
-import io.semblance.engine.graph.Step;
-import io.semblance.engine.graph.Variable;
+import io.semblance.engine.random.Philox;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.ModelView;
 import io.semblance.synth.RowSource;
 
 /**
- * Networks under a condition, by sampling-importance-resampling (Rubin 1987): for each row some are
- * tried as far as the last column that is asked of, each variable drawn among the states that are
- * allowed; one of them is taken by the probability that its variables had of being allowed, and
- * goes on to the end. Every row satisfies the condition. Where only the first columns are asked of,
- * one try is exact; else the more tries the better, and how many are made is decided by how unequal
- * their probabilities are.
+ * Networks under a condition, by weighted rejection: beginnings of rows are tried as far as the
+ * last column that is asked of, each variable drawn among the states that are allowed and by a
+ * {@link Tilt} towards what is asked of later ones. A try is taken with the probability of its
+ * weight over a bound (von Neumann 1951), and goes on to the end. So every row satisfies the
+ * condition, and rows are those of the model under it but for the little weight above the bound
+ * ({@link Pilot}).
  */
 final class ConditionedRows extends ModelView {
-  /** Rows by which the tries are decided. */
+  /** Tries by which a tilt is made better, and those by which the bound is set at the end. */
   private static final int PILOT = 8 * DrawContext.BATCH;
 
-  private static final int EACH = 8;
-  private static final int MOST_TRIES = 128;
+  private static final int LAST_PILOT = 4 * PILOT;
 
-  /**
-   * More are made where columns that are asked of are among the first, so that they cost little.
-   */
-  private static final int CHEAP = 4;
+  /** How often a tilt is made better, and the share of tries taken that is enough. */
+  private static final int ROUNDS = 12;
+
+  /** Of these so many after what is asked for has been come near to. */
+  private static final int LAST_ROUNDS = 4;
+
+  private static final double ENOUGH = .8;
+
+  /** Powers of a tilt that are tried, too. */
+  private static final double[] MILDER = {.75, .5};
+
+  /** Batches of tries of a block of rows, at most; numbers of tries are made of them. */
+  private static final int MOST_RUNS = 1 << 12;
 
   private final AutoregressiveModel model;
   private final TokenEncoder.Given given;
-  private final int tries;
+  private final Tilt tilt;
+  private final double bound;
 
-  private ConditionedRows(AutoregressiveModel model, TokenEncoder.Given given, int tries) {
+  /** Batches of tries of a block after which any try is taken, by weight. */
+  private final int patience;
+
+  private ConditionedRows(
+      AutoregressiveModel model, TokenEncoder.Given given, Tilt tilt, Pilot pilot) {
     super(model);
     this.model = model;
     this.given = given;
-    this.tries = tries;
+    this.tilt = tilt;
+    this.bound = pilot.bound();
+    this.patience = (int) Math.min(MOST_RUNS, pilot.taken() > 0 ? 16 + 8 / pilot.taken() : 1);
   }
 
   static Conditional.Given of(AutoregressiveModel model, TokenEncoder.Given given) {
+    Tilt tilt = bestTilt(model, given);
+    Pilot last = pilot(model, given, tilt, LAST_PILOT, ROUNDS);
+    return new Conditional.Given(new ConditionedRows(model, given, tilt, last), last.probability());
+  }
+
+  /**
+   * The one of which most tries are taken: of some ever stronger ones and milder forms of those.
+   */
+  private static Tilt bestTilt(AutoregressiveModel model, TokenEncoder.Given given) {
+    Tilt tilt = Tilt.none(Tries.asked(given));
+    Pilot pilot = pilot(model, given, tilt, PILOT, 0);
+    Tilt best = tilt;
+    double taken = pilot.taken();
+    int near = 0;
+    for (int round = 1; round < ROUNDS && near < LAST_ROUNDS && taken < ENOUGH; round++) {
+      near += pilot.tempered().power() == 1 ? 1 : 0;
+      tilt = tilt.after(given.encoder().variables(), pilot);
+      pilot = pilot(model, given, tilt, PILOT, round);
+      if (pilot.taken() > taken) {
+        best = tilt;
+        taken = pilot.taken();
+      }
+    }
+    Tilt strongest = tilt;
+    for (double exponent : MILDER) {
+      Tilt milder = strongest.power(exponent);
+      double share = taken < ENOUGH ? pilot(model, given, milder, PILOT, ROUNDS).taken() : 0;
+      if (share > taken) {
+        best = milder;
+        taken = share;
+      }
+    }
+    return best;
+  }
+
+  private static Pilot pilot(
+      AutoregressiveModel model, TokenEncoder.Given given, Tilt tilt, int count, int round) {
     DrawContext context = new DrawContext(0, false, Backends.select(null), DrawContext.BATCH);
-    double sum = 0;
-    double squares = 0;
-    try (Tries source = new Tries(model, given, context, asked(given))) {
-      for (int from = 0; from < PILOT; from += DrawContext.BATCH) {
-        source.run(from);
-        for (float log : source.logs) {
-          sum += Math.exp(log) / PILOT;
-          squares += Math.exp(2.0 * log) / PILOT;
+    try (Tries tries = new Tries(model, given, tilt, context, false)) {
+      float[] codes = new float[count * tries.width()];
+      double[] weights = new double[count];
+      for (int from = 0; from < count; from += DrawContext.BATCH) {
+        tries.run((long) round * LAST_PILOT + from);
+        System.arraycopy(tries.codes(), 0, codes, from * tries.width(), tries.codes().length);
+        for (int t = 0; t < DrawContext.BATCH; t++) {
+          weights[from + t] = Math.exp(tries.logs()[t]);
         }
       }
-    }
-    double unequal = sum > 0 ? squares / (sum * sum) - 1 : MOST_TRIES;
-    int cheap = asked(given) * CHEAP <= given.encoder().width() ? CHEAP : 1;
-    int tries = 1;
-    while (unequal > 1e-6 && tries < Math.min(MOST_TRIES * cheap, EACH * cheap * (1 + unequal))) {
-      tries *= 2;
-    }
-    return new Conditional.Given(new ConditionedRows(model, given, tries), sum);
-  }
-
-  /** Variables up to the last one that is asked of. */
-  private static int asked(TokenEncoder.Given given) {
-    int last = 0;
-    for (int v = 0; v < given.weights().size(); v++) {
-      last = given.weights().get(v) == null ? last : v;
-    }
-    return last + 1;
-  }
-
-  /** A batch of tries, as far as a number of variables. */
-  private static final class Tries implements AutoCloseable {
-    private final Session session;
-    private final Counter counter = new Counter("try");
-    private final int variables;
-    private final ColumnNetworks.Drawn drawn;
-    private final Program program;
-    private final float[] codes;
-    private final float[] logs = new float[DrawContext.BATCH];
-
-    /** The beginnings of rows, and the program that goes on from them; null if nothing is left. */
-    private final Variable begun;
-
-    private final Counter row = new Counter("row");
-    private final ColumnNetworks.Drawn whole;
-    private final Program rest;
-
-    Tries(AutoregressiveModel model, TokenEncoder.Given given, DrawContext context, int variables) {
-      this.session = model.session(context);
-      this.variables = variables;
-      int batch = DrawContext.BATCH;
-      int width = given.encoder().width();
-      ColumnNetworks networks = model.networks(session);
-      this.drawn =
-          networks.draw(
-              batch,
-              counter,
-              AutoregressiveStreams.TRIES,
-              null,
-              given.weights(),
-              null,
-              new ColumnNetworks.Span(0, variables));
-      Step step = new Step().output(drawn.codes());
-      if (drawn.logs() != null) {
-        step.output(drawn.logs());
-      }
-      this.program = session.compile(step);
-      this.codes = new float[drawn.codes().shape().size()];
-      if (variables == width) {
-        this.begun = null;
-        this.whole = null;
-        this.rest = null;
-        return;
-      }
-      this.begun = Variable.zeros("begun", Shape.of(batch, variables));
-      this.whole =
-          networks.draw(
-              batch,
-              row,
-              AutoregressiveStreams.CONTINUED,
-              null,
-              null,
-              Ops.transpose(begun.node()),
-              new ColumnNetworks.Span(variables, width));
-      this.rest = session.compile(new Step().output(whole.codes()));
-    }
-
-    void run(long first) {
-      session.set(counter, first);
-      program.run();
-      program.read(drawn.codes(), codes);
-      if (drawn.logs() != null) {
-        program.read(drawn.logs(), logs);
-      }
-    }
-
-    /** Whole rows from their beginnings, [batch, variables]. */
-    float[] whole(float[] beginnings, long firstRow) {
-      if (rest == null) {
-        return beginnings;
-      }
-      session.set(begun, beginnings);
-      session.set(row, firstRow);
-      rest.run();
-      float[] read = new float[whole.codes().shape().size()];
-      rest.read(whole.codes(), read);
-      return read;
-    }
-
-    @Override
-    public void close() {
-      session.close();
+      return new Pilot(codes, weights);
     }
   }
 
   @Override
   public RowSource open(DrawContext context) {
-    int variables = tries == 1 ? given.encoder().width() : asked(given);
-    Tries source = new Tries(model, given, context, variables);
+    Tries tries = new Tries(model, given, tilt, context, true);
+    Block block = new Block(tries, context.seed());
     return new RowSource() {
       @Override
       public Table draw(long firstRow, int count) {
-        return rows(source, context.seed(), firstRow, count);
+        return rows(block, context.seed(), firstRow, count);
       }
 
       @Override
       public void close() {
-        source.close();
+        tries.close();
       }
     };
   }
 
-  private Table rows(Tries source, long seed, long firstRow, int count) {
+  private Table rows(Block block, long seed, long firstRow, int count) {
     int width = given.encoder().width();
-    int batch = DrawContext.BATCH;
     float[] codes = new float[Math.multiplyExact(count, width)];
-    for (int done = 0; done < count; done += batch) {
-      int some = Math.min(batch, count - done);
-      float[] begun = begun(source, seed, firstRow + done, some);
-      System.arraycopy(source.whole(begun, firstRow + done), 0, codes, done * width, some * width);
+    int done = 0;
+    while (done < count) {
+      long row = firstRow + done;
+      int place = (int) (row % DrawContext.BATCH);
+      int some = Math.min(DrawContext.BATCH - place, count - done);
+      block.fill(row / DrawContext.BATCH, place + some);
+      float[] whole = block.whole();
+      System.arraycopy(whole, place * width, codes, done * width, some * width);
+      done += some;
     }
     return model.inOrder(given.encoder().decode(codes, count, firstRow, seed));
   }
 
-  /** For each of some rows the try that is taken, as far as it goes. */
-  private float[] begun(Tries source, long seed, long firstRow, int count) {
-    int each = DrawContext.BATCH / tries;
-    float[] begun = new float[DrawContext.BATCH * source.variables];
-    for (int from = 0; from < count; from += each) {
-      source.run((firstRow + from) * tries);
-      for (int r = 0; r < Math.min(each, count - from); r++) {
-        int taken = Resampling.taken(source.logs, r * tries, tries, seed, firstRow + from + r);
-        System.arraycopy(
-            source.codes,
-            taken * source.variables,
-            begun,
-            (from + r) * source.variables,
-            source.variables);
+  /** Beginnings of rows whose numbers differ in the last digits alone, so that they share tries. */
+  private final class Block {
+    private final Tries tries;
+    private final long seed;
+    private final float[] begun;
+    private final int[] words = new int[4];
+    private long number = -1;
+    private int filled;
+    private int runs;
+
+    Block(Tries tries, long seed) {
+      this.tries = tries;
+      this.seed = seed;
+      this.begun = new float[DrawContext.BATCH * tries.width()];
+    }
+
+    /** Goes on until as many rows of a block as are needed have begun. */
+    void fill(long block, int needed) {
+      if (block != number) {
+        number = block;
+        filled = 0;
+        runs = 0;
+      }
+      while (filled < needed) {
+        long first = (block * MOST_RUNS + runs++) * DrawContext.BATCH;
+        tries.run(first);
+        for (int t = 0; t < DrawContext.BATCH && filled < DrawContext.BATCH; t++) {
+          Philox.block(seed, AutoregressiveStreams.CHOICE, first + t, 0, words, 0);
+          if (Philox.uniform(words[0]) * bound < Math.exp(tries.logs()[t])) {
+            take(t);
+          }
+        }
+        while (runs == patience && filled < DrawContext.BATCH) {
+          long row = block * DrawContext.BATCH + filled;
+          take(Resampling.taken(tries.logs(), 0, DrawContext.BATCH, seed, row));
+        }
       }
     }
-    return begun;
+
+    private void take(int place) {
+      int width = tries.width();
+      System.arraycopy(tries.codes(), place * width, begun, filled++ * width, width);
+    }
+
+    float[] whole() {
+      return tries.whole(begun, number * DrawContext.BATCH);
+    }
   }
 }
