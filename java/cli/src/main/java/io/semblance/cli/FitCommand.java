@@ -53,7 +53,7 @@ final class FitCommand implements Callable<Integer>, CompletedCommand {
   public Integer call() throws Exception {
     Synthesizer synthesizer = training.check(console);
     WholeFile.requireWritable(file);
-    FitOptions options = training.fitOptions(file);
+    FitOptions options = training.fitOptions(file, tables.rules());
     FitJob job =
         FitJob.builder()
             .table(Training.read(tables, table, console))

@@ -53,6 +53,8 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   static final String ESCAPE_FORMULAS =
       "Write labels that a spreadsheet would run as a formula with an apostrophe in front.";
 
+  private static final double MOST_TEMPERATURE = 100;
+
   @Mixin private ConditionOptions conditions;
 
   @Parameters(paramLabel = "MODEL", description = "The model file.")
@@ -128,6 +130,15 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
           "Delimiter; 'tab' is allowed. Default: that of the table that the model was fitted to.")
   private Character delimiter;
 
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "1",
+      description =
+          "Below 1 rows are likelier and more alike, above 1 rarer ones come more often; of models"
+              + " of a likelihood drawn column by column. Default: ${DEFAULT-VALUE}, as learnt.")
+  private double temperature;
+
   @Option(names = "--escape-formulas", description = ESCAPE_FORMULAS)
   private boolean escapeFormulas;
 
@@ -173,7 +184,12 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     if (firstRow < 0 || firstRow > ConditionOptions.MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
-    Model model = Models.load(file);
+    if (!(temperature > 0 && temperature <= MOST_TEMPERATURE)) {
+      throw new UsageException(
+          "--temperature is " + temperature + ", but must be above 0 and at most 100.");
+    }
+    Model loaded = Models.load(file);
+    Model model = temperature == 1 ? loaded : loaded.tempered(temperature);
     if (part != null) {
       return complete(model);
     }

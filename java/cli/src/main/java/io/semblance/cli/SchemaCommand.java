@@ -1,11 +1,14 @@
 package io.semblance.cli;
 
+import io.semblance.data.SchemaFile;
 import io.semblance.data.Table;
 import io.semblance.data.encode.EncoderOptions;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.rule.Rules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description =
-        "Shows the columns of a table as they are understood, or writes them as JSON to edit.",
+        "Shows the columns of a table as they are understood, and the rules that hold in every row;"
+            + " or writes both as JSON to edit.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  semblance schema patients.csv",
@@ -56,7 +60,9 @@ final class SchemaCommand implements Callable<Integer> {
     }
     Table read = tables.read(table, console::warn);
     StringBuilder text = new StringBuilder();
-    text.append(json ? read.schema().toJson() : SchemaText.of(read)).append('\n');
+    List<String> rules = Rules.of(List.of(Rules.FOUND), read).texts();
+    text.append(json ? new SchemaFile(read.schema(), rules).toJson() : SchemaText.of(read, rules))
+        .append('\n');
     if (encoders) {
       TableEncoder encoder = TableEncoder.fit(read, EncoderOptions.defaults());
       text.append('\n').append(encoder.describe().stripTrailing()).append('\n');

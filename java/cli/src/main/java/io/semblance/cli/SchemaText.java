@@ -16,15 +16,19 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /** One line per column: name, type, share of missing cells, values. */
-  static String of(Table table) {
+  /** One line per column: name, type, share of missing cells, values; then the rules. */
+  static String of(Table table, List<String> rules) {
     TextGrid grid = new TextGrid().row("column", "type", "missing", "values");
     for (Column column : table.columns()) {
       ColumnSchema schema = column.schema();
       String name = schema.name().isBlank() ? "\"" + schema.name() + "\"" : schema.name();
       grid.row(Text.shorten(name), schema.type().label(), missing(column), values(column));
     }
-    return grid + Training.counts(table);
+    StringBuilder text = new StringBuilder().append(grid).append(Training.counts(table));
+    for (String rule : rules) {
+      text.append("\nrule: ").append(rule);
+    }
+    return text.toString();
   }
 
   private static String missing(Column column) {

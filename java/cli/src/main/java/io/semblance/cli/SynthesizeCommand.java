@@ -83,7 +83,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
   }
 
   private void run(Synthesizer synthesizer, ResultDirectory results) throws Exception {
-    FitOptions options = training.fitOptions(results.file(SynthesizeJob.MODEL));
+    FitOptions options = training.fitOptions(results.file(SynthesizeJob.MODEL), tables.rules());
     SynthesizeJob.Builder job =
         SynthesizeJob.builder()
             .table(Training.read(tables, table, console))

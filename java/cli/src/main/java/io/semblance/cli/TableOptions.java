@@ -3,6 +3,7 @@ package io.semblance.cli;
 import io.semblance.data.ColumnType;
 import io.semblance.data.DataException;
 import io.semblance.data.Schema;
+import io.semblance.data.SchemaFile;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
@@ -126,7 +127,7 @@ final class TableOptions {
   Table read(String name, Consumer<String> onWarning) {
     CsvOptions.Builder options = builder(onWarning);
     if (schemaFile != null) {
-      options.schema(readSchema(schemaFile));
+      options.schema(readSchema(schemaFile).schema());
     }
     return read(name, options.build());
   }
@@ -140,7 +141,7 @@ final class TableOptions {
   CsvStream stream(String name, Consumer<String> onWarning) {
     CsvOptions.Builder options = builder(onWarning);
     if (schemaFile != null) {
-      options.schema(readSchema(schemaFile));
+      options.schema(readSchema(schemaFile).schema());
     }
     return stream(name, options.build());
   }
@@ -218,9 +219,14 @@ final class TableOptions {
     return dropDuplicates ? table.withoutDuplicateRows() : table;
   }
 
-  private static Schema readSchema(Path file) {
+  /** The rules of the schema file; null if there is none, or it says nothing about them. */
+  List<String> rules() {
+    return schemaFile == null ? null : readSchema(schemaFile).rules();
+  }
+
+  private static SchemaFile readSchema(Path file) {
     try {
-      return Schema.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+      return SchemaFile.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
     } catch (IOException e) {
       throw DataException.builder("the schema cannot be read: " + WholeFile.reason(e))
           .source(file.toString())

@@ -34,6 +34,8 @@ final class TrainingOptions {
               + ", which takes one for you.")
   private String model;
 
+  private static final List<String> NO_RULES = List.of("none");
+
   private final CatalogueOptions catalogue =
       new CatalogueOptions(FitJob.catalogue(), RunOptions.PRESETS);
   private final RunOptions run = new RunOptions(catalogue);
@@ -113,9 +115,13 @@ final class TrainingOptions {
    * The options of a fit, after {@link #check}.
    *
    * @param file where the model will lie; the checkpoint lies beside it unless it is laid down
+   * @param rulesOrNull those of a schema file, which hold unless others are asked for
    */
-  FitOptions fitOptions(Path file) {
+  FitOptions fitOptions(Path file, List<String> rulesOrNull) {
     FitOptions.Builder options = FitOptions.builder();
+    if (rulesOrNull != null) {
+      options.set(FitCatalogue.RULES, rulesOrNull.isEmpty() ? NO_RULES : rulesOrNull);
+    }
     catalogue.apply(options);
     options.settings(settings).encoder(encoder).threads(run.threads()).backend(run.backend());
     Path checkpoint = catalogue.said(FitCatalogue.CHECKPOINT);

@@ -282,6 +282,105 @@ class ConditionCommandsTest extends Commands {
     assertThat(err.toString()).contains("Did you mean 'Age'");
   }
 
+  /** What the schema file says is kept; rows out of bounds are not learnt from. */
+  @Test
+  void rulesStandInTheSchemaFile() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("make,model,age,low,high"));
+    Random random = new Random(4);
+    for (int i = 0; i < 900; i++) {
+      int make = random.nextInt(3);
+      int low = random.nextInt(500);
+      lines.add(
+          "m"
+              + make
+              + ",x"
+              + make
+              + random.nextInt(3)
+              + ","
+              + random.nextInt(90)
+              + ","
+              + low
+              + ","
+              + (low + random.nextInt(90)));
+    }
+    Files.write(directory.resolve("cars.csv"), lines);
+    run("schema", file("cars.csv"));
+    assertThat(out.toString())
+        .contains("rule: low <= high")
+        .contains("rule: model determines make");
+    run("schema", file("cars.csv"), "--json", "--out", file("cars.json"));
+    Path schema = directory.resolve("cars.json");
+    String text = Files.readString(schema);
+    assertThat(text).contains("\"low <= high\"");
+    Files.writeString(
+        schema,
+        text.replaceFirst(
+            "(?s)\"rules\" : \\[.*?\\]",
+            "\"rules\": [\"low <= high\", \"age >= 18\", \"combinations of make model\"]"));
+    String ruled = file("cars.semblance");
+    run(
+        "fit",
+        file("cars.csv"),
+        "--schema",
+        file("cars.json"),
+        "--model",
+        "copula",
+        "--out",
+        ruled);
+    assertThat(err.toString()).contains("out of bounds and not learnt from");
+    run("sample", ruled, "--rows", "3000", "--out", file("more.csv"));
+    int eighteen = 0;
+    for (String[] row : rows("more.csv").subList(1, 3001)) {
+      assertThat(row[1]).startsWith("x" + row[0].substring(1));
+      assertThat(Integer.parseInt(row[2])).isGreaterThanOrEqualTo(18);
+      assertThat(Integer.parseInt(row[3])).isLessThanOrEqualTo(Integer.parseInt(row[4]));
+      eighteen += row[2].equals("18") ? 1 : 0;
+    }
+    assertThat(eighteen).isLessThan(150); // none are brought to the bound; a 72nd of them is 42
+    Files.writeString(schema, text.replaceFirst("(?s)\"rules\" : \\[.*?\\]", "\"rules\": []"));
+    err.getBuffer().setLength(0);
+    run(
+        "fit",
+        file("cars.csv"),
+        "--schema",
+        file("cars.json"),
+        "--model",
+        "copula",
+        "--out",
+        ruled);
+    assertThat(err.toString()).doesNotContain("rule");
+  }
+
+  @Test
+  void temperatureMakesRowsMoreAlikeOrLess() throws IOException {
+    double[] commonest = new double[3];
+    String[] temperatures = {"0.3", "1", "3"};
+    for (int i = 0; i < 3; i++) {
+      run(
+          "sample",
+          model,
+          "--temperature",
+          temperatures[i],
+          "--rows",
+          "4000",
+          "--out",
+          file("warm.csv"));
+      commonest[i] =
+          rows("warm.csv").stream().skip(1).filter(row -> row[0].equals("0.0")).count() / 4000.0;
+    }
+    assertThat(commonest[0]).isGreaterThan(commonest[1] + .05);
+    assertThat(commonest[1]).isGreaterThan(commonest[2] + .05);
+    assertThat(
+            execute("sample", model, "--temperature", "0", "--rows", "9", "--out", file("x.csv")))
+        .isEqualTo(2);
+    String copula = file("cold.semblance");
+    run("fit", table, "--model", "copula", "-q", "--out", copula);
+    assertThat(
+            execute("sample", copula, "--temperature", "2", "--rows", "9", "--out", file("x.csv")))
+        .isNotZero();
+    assertThat(err.toString()).contains("copula has no temperature");
+  }
+
   @Test
   void likelihoodTellsTheRarestRowsFirstAndEvaluateAsksTheModel() throws IOException {
     run("likelihood", model, table, "--out", file("l.csv"));

@@ -125,7 +125,7 @@ public final class Schema {
 
   /** The schema as indented JSON, meant to be edited by hand and read by {@link #fromJson}. */
   public String toJson() {
-    return SchemaJson.write(this);
+    return SchemaJson.write(this, null);
   }
 
   /**

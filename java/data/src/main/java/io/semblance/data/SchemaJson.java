@@ -39,7 +39,7 @@ final class SchemaJson {
     this.source = source;
   }
 
-  static String write(Schema schema) {
+  static String write(Schema schema, List<String> rulesOrNull) {
     ObjectNode root = MAPPER.createObjectNode();
     if (schema.delimiter() != Schema.COMMA) {
       root.put("delimiter", String.valueOf(schema.delimiter()));
@@ -47,6 +47,9 @@ final class SchemaJson {
     ArrayNode columns = root.putArray("columns");
     for (ColumnSchema column : schema.columns()) {
       write(column, columns.addObject());
+    }
+    if (rulesOrNull != null) {
+      root.set("rules", MAPPER.valueToTree(rulesOrNull));
     }
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
@@ -71,14 +74,20 @@ final class SchemaJson {
   }
 
   static Schema read(String json, String source) {
-    return new SchemaJson(source).read(json);
+    SchemaJson reader = new SchemaJson(source);
+    return reader.schema(reader.root(json));
   }
 
-  private Schema read(String json) {
-    JsonNode root;
+  static SchemaFile readFile(String json, String source) {
+    SchemaJson reader = new SchemaJson(source);
+    JsonNode root = reader.root(json);
+    return new SchemaFile(reader.schema(root), reader.rules(root.get("rules")));
+  }
+
+  private JsonNode root(String json) {
     try {
       // What follows the end would be left out without a word.
-      root = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);
+      return MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);
     } catch (JsonProcessingException e) {
       throw DataException.builder("this is no JSON: " + e.getOriginalMessage())
           .source(source)
@@ -87,6 +96,26 @@ final class SchemaJson {
           .cause(e)
           .build();
     }
+  }
+
+  private List<String> rules(JsonNode in) {
+    if (in == null) {
+      return null;
+    }
+    List<String> rules = new ArrayList<>();
+    for (JsonNode rule : in) {
+      rules.add(rule.isTextual() ? rule.textValue() : "");
+    }
+    if (!in.isArray() || rules.contains("")) {
+      throw DataException.builder("\"rules\" must be a list of texts")
+          .source(source)
+          .remedy("write for example: \"rules\": [\"start <= end\"], or [] for none")
+          .build();
+    }
+    return rules;
+  }
+
+  private Schema schema(JsonNode root) {
     JsonNode columns = root == null ? null : root.get("columns");
     if (columns == null || !columns.isArray() || columns.isEmpty()) {
       throw DataException.builder("a schema needs a list \"columns\" of at least one column")

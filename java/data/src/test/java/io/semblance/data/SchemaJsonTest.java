@@ -105,4 +105,21 @@ class SchemaJsonTest {
         .withMessageContaining(where)
         .withMessageContaining(what);
   }
+
+  @Test
+  void aSchemaFileMaySayRules() {
+    SchemaFile file = new SchemaFile(schema, List.of("\"size \"\"q\"\"\" >= 0", "found"));
+    SchemaFile read = SchemaFile.fromJson(file.toJson(), "s.json");
+    assertThat(read).isEqualTo(file);
+    assertThat(Schema.fromJson(file.toJson(), "s.json")).isEqualTo(schema);
+    assertThat(SchemaFile.fromJson(schema.toJson(), "s.json").rules()).isNull();
+    assertThat(SchemaFile.fromJson(new SchemaFile(schema, List.of()).toJson(), "s").rules())
+        .isEmpty();
+    for (String bad : List.of("\"a <= b\"", "[1]", "{}", "[\"\"]")) {
+      String text = schema.toJson().replaceFirst("\\{", "{\"rules\": " + bad + ",");
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> SchemaFile.fromJson(text, "s.json"))
+          .withMessageContaining("\"rules\" must be a list of texts");
+    }
+  }
 }

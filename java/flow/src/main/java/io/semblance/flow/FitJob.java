@@ -107,7 +107,8 @@ public final class FitJob {
       WholeFile.requireWritable(file);
     }
     options.encoder().encoders().keySet().forEach(table.schema()::indexOf);
-    HeldOut rows = split();
+    FitRules rules = FitRules.of(table, options, series, listener);
+    HeldOut rows = split(rules.learnable(table));
     if (options.epochs() != null && !synthesizer.trainsInEpochs()) {
       listener.notice(
           synthesizer.name() + " does not train in epochs: their number changes nothing");
@@ -115,7 +116,6 @@ public final class FitJob {
     if (options.get(FitCatalogue.REFINE) && series != null) {
       throw new SynthesisException("Sequences cannot be refined; fit without --refine");
     }
-    FitRules rules = FitRules.of(table, options, series, listener);
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows.train(), optionsFor(rows, listener), listener);
     if (options.get(FitCatalogue.REFINE) && !listener.cancelled()) {
@@ -157,15 +157,15 @@ public final class FitJob {
   }
 
   /** All classes of a target are trained on: the held-out part gives back a class it took whole. */
-  private HeldOut split() {
+  private HeldOut split(Table learnt) {
     if (series != null) {
-      return HeldOut.split(table, series, options.get(HOLDOUT), options.seed());
+      return HeldOut.split(learnt, series, options.get(HOLDOUT), options.seed());
     }
     String target = options.target();
-    Column classes = target == null ? null : table.column(target);
+    Column classes = target == null ? null : learnt.column(target);
     // Every number of a measured target is a class of its own: nothing could be held out.
     boolean few = classes != null && (options.perClass() || !classes.schema().type().isNumeric());
-    return HeldOut.split(table, options.get(HOLDOUT), options.seed(), few ? classes : null);
+    return HeldOut.split(learnt, options.get(HOLDOUT), options.seed(), few ? classes : null);
   }
 
   private FitOptions optionsFor(HeldOut rows, JobListener listener) {

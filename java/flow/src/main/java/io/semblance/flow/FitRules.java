@@ -98,6 +98,25 @@ final class FitRules {
     }
   }
 
+  /**
+   * The rows to learn from: those within the bounds that were asked for. Else a model would draw
+   * rows beyond them, which could but be brought to the bounds themselves.
+   */
+  Table learnable(Table table) {
+    if (rules == null) {
+      return table;
+    }
+    Table inside = rules.inBounds(table);
+    if (inside.rows() < table.rows()) {
+      listener.notice(
+          String.format(
+              Locale.ROOT,
+              "%,d rows of the table are out of bounds and not learnt from",
+              table.rows() - inside.rows()));
+    }
+    return inside;
+  }
+
   /** Share of rows that break each rule although all were to be made true. */
   private double[] brokenStill(Table rows) {
     return rules.broken(rules.applied(rows));

@@ -100,10 +100,11 @@ public final class FitCatalogue {
 
   public static final FitOption<List<String>> RULES =
       declared(
-          FitOption.builder("rules", OptionType.names("RULE,..."))
+          FitOption.builder("rules", OptionType.texts("RULE,..."))
               .meaning(
                   "What holds in every row: 'total = qty * price', 'start <= end', 'zip determines"
-                      + " city', 'age >= 18', 'one of red green blue'; 'found' for all such that hold"
+                      + " city', 'age >= 18', 'one of red green blue', 'combinations of make model',"
+                      + " 'code matches [A-Z]+'; 'found' for all of the first kinds that hold"
                       + " in the whole table, 'none' for none.")
               .otherwiseSaid("found; of sequences none"));
 

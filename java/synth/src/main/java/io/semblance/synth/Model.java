@@ -77,6 +77,20 @@ public interface Model {
     return Optional.empty();
   }
 
+  /**
+   * The same model, more or less daring: each probability of what is drawn next to the power of 1
+   * over the temperature, scaled so that they add up to 1. Below 1 rows are likelier and more
+   * alike, above 1 rarer ones come more often; neither has the shares of the table any more.
+   *
+   * @param temperature above 0; 1 for the model as it is
+   * @throws SynthesisException if a model of this kind has no temperature
+   */
+  default Model tempered(double temperature) {
+    throw new SynthesisException(
+        provenance().synthesizer()
+            + " has no temperature; fit a model that has one: autoregressive or recurrent");
+  }
+
   /** The names of the stages that rows go through after the model, in order. */
   default List<String> stages() {
     return List.of();

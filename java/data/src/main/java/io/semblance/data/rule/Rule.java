@@ -12,6 +12,11 @@ sealed interface Rule {
   /** Columns whose cells it may change. */
   Set<Integer> changes();
 
+  /** Columns whose cells it looks at. */
+  default Set<Integer> reads() {
+    return changes();
+  }
+
   /**
    * A column of numbers that follows from others, to its own decimals.
    *
@@ -74,6 +79,45 @@ sealed interface Rule {
     @Override
     public Set<Integer> changes() {
       return Set.of(to);
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return Set.of(from, to);
+    }
+  }
+
+  /**
+   * Cells of some columns stand together in no other way than in the table.
+   *
+   * @param seen their numbers, or codes of labels, in the order of the columns
+   */
+  record Combinations(String text, List<Integer> columns, Set<List<Double>> seen) implements Rule {
+    @Override
+    public Set<Integer> changes() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return Set.copyOf(columns);
+    }
+  }
+
+  /**
+   * Labels have a form.
+   *
+   * @param matching whether the label of each code does
+   */
+  record Matches(String text, int column, boolean[] matching) implements Rule {
+    @Override
+    public Set<Integer> changes() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return Set.of(column);
     }
   }
 }

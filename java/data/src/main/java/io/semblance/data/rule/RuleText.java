@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Reads rules.
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * <pre>
  * rule       := column "=" expression | column "&lt;=" column | column "determines" column
  *             | column "&lt;=" number | column ">=" number | "one of" column column { column }
+ *             | "combinations of" column column { column } | column "matches" regular expression
  * expression := product { ( "+" | "-" ) product }
  * product    := factor { ( "*" | "/" ) factor }
  * factor     := number | column | "-" factor | "(" expression ")"
@@ -27,6 +29,10 @@ import java.util.regex.Pattern;
 final class RuleText {
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(?:\"((?:[^\"]++|\"\")*+)\"|(<=|>=|[=+*/()-])|([^\\s=+*/()<>\"-]+))");
+  private static final Pattern MATCHES =
+      Pattern.compile(
+          "\\s*(\"(?:[^\"]++|\"\")*+\"|\\S+)\\s+matches\\s+(\\S.*)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?|\\.\\d+");
 
   /** Factors of a rule: more than anyone writes, fewer than a stack holds. */
@@ -39,12 +45,18 @@ final class RuleText {
   private int at;
   private int depth;
 
+  /** What follows "matches"; null for other rules. */
+  private final String form;
+
   private RuleText(Schema schema, String text) {
     this.schema = schema;
     this.text = text;
-    Matcher matcher = TOKEN.matcher(text);
+    Matcher matches = MATCHES.matcher(text);
+    this.form = matches.matches() ? matches.group(2) : null;
+    String words = form == null ? text : matches.group(1);
+    Matcher matcher = TOKEN.matcher(words);
     int end = 0;
-    while (end < text.length() && !text.substring(end).isBlank()) {
+    while (end < words.length() && !words.substring(end).isBlank()) {
       if (!matcher.find(end) || matcher.start() != end) {
         throw fault("character " + (end + 1) + " begins nothing that can be read");
       }
@@ -64,7 +76,8 @@ final class RuleText {
     return DataException.builder(problem + " in the rule \"" + text + "\"")
         .remedy(
             "write for example: total = quantity * price, or start <= end, or age >= 18 (not >), or zip"
-                + " determines city, or one of red green blue;"
+                + " determines city, or one of red green blue, or combinations of make model, or code"
+                + " matches '[A-Z]\\d+';"
                 + " names with blanks or signs stand in double quotes")
         .build();
   }
@@ -76,11 +89,20 @@ final class RuleText {
   }
 
   private Rule rule() {
-    if (at + 1 < tokens.size() && tokens.get(at + 1).equalsIgnoreCase("of") && take("one")) {
-      take("of");
-      return oneOf();
+    if (at + 1 < tokens.size() && tokens.get(at + 1).equalsIgnoreCase("of")) {
+      if (take("one")) {
+        take("of");
+        return oneOf();
+      }
+      if (take("combinations")) {
+        take("of");
+        return combinations();
+      }
     }
     int first = column();
+    if (form != null) {
+      return matches(first);
+    }
     if (take("<=")) {
       return bound(first, Double.NEGATIVE_INFINITY, false).orElseGet(() -> order(first, column()));
     }
@@ -102,7 +124,7 @@ final class RuleText {
       return new Rule.Determines(text, first, second, new double[0], new double[0]);
     }
     if (!take("=")) {
-      throw fault("neither =, <=, >= nor determines follows the first column");
+      throw fault("neither =, <=, >=, determines nor matches follows the first column");
     }
     number(first);
     Expression expression = sum();
@@ -160,6 +182,54 @@ final class RuleText {
     }
     return new Rule.OneOf(
         text, columns, columns.stream().map(c -> Indicator.of(schema.column(c))).toList());
+  }
+
+  private Rule combinations() {
+    List<Integer> columns = new ArrayList<>();
+    while (at < tokens.size()) {
+      int column = column();
+      ColumnSchema own = schema.column(column);
+      if (own.type() == ColumnType.ID) {
+        throw fault("column '" + own.name() + "' holds identifiers, which are made anew,");
+      }
+      if (columns.contains(column)) {
+        throw fault("column '" + own.name() + "' stands twice");
+      }
+      columns.add(column);
+    }
+    if (columns.size() < 2) {
+      throw fault("two columns at least are needed after \"combinations of\"");
+    }
+    return new Rule.Combinations(text, columns, Set.of());
+  }
+
+  private Rule matches(int column) {
+    ColumnSchema own = schema.column(column);
+    if (own.type() != ColumnType.CATEGORY && own.type() != ColumnType.BOOLEAN) {
+      throw fault(
+          own.type() == ColumnType.ID
+              ? "column '"
+                  + own.name()
+                  + "' holds identifiers, which are made anew in the table's forms,"
+              : "column '" + own.name() + "' holds no labels");
+    }
+    boolean bare = form.length() < 2 || !form.startsWith("'") || !form.endsWith("'");
+    Pattern pattern;
+    try {
+      pattern = Pattern.compile(bare ? form.strip() : form.substring(1, form.length() - 1));
+    } catch (PatternSyntaxException e) {
+      throw fault("the regular expression cannot be read (" + e.getDescription() + ")");
+    }
+    boolean[] matching = new boolean[own.categories().size()];
+    boolean any = false;
+    for (int code = 0; code < matching.length; code++) {
+      matching[code] = pattern.matcher(own.categories().get(code)).matches();
+      any |= matching[code];
+    }
+    if (!any) {
+      throw fault("no label of column '" + own.name() + "' has this form");
+    }
+    return new Rule.Matches(text, column, matching);
   }
 
   private Rule order(int low, int high) {

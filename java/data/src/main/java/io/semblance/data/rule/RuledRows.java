@@ -7,9 +7,9 @@ import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.ValueGrid;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** The cells of some rows, in which rules are looked at and made true. */
@@ -47,11 +47,9 @@ final class RuledRows {
     this.rows = rows;
     this.cells = new double[rows.width()][];
     for (Rule rule : rules) {
-      Set<Integer> needed = new HashSet<>(rule.changes());
-      if (rule instanceof Rule.Determines d) {
-        needed.add(d.from());
+      for (int c : rule.reads()) {
+        cells[c] = cells[c] == null ? Rules.numbers(rows.column(c)) : cells[c];
       }
-      needed.forEach(c -> cells[c] = cells[c] == null ? Rules.numbers(rows.column(c)) : cells[c]);
     }
     this.bounded =
         IntStream.range(0, cells.length).filter(c -> cells[c] != null && bounds.any(c)).toArray();
@@ -214,6 +212,14 @@ final class RuledRows {
       double value = cells[b.column()][row];
       return !(value < b.least() || value > b.greatest());
     }
+    if (rule instanceof Rule.Matches form) {
+      double code = cells[form.column()][row];
+      return Double.isNaN(code) || form.matching()[(int) code];
+    }
+    if (rule instanceof Rule.Combinations together) {
+      List<Double> cell = together.columns().stream().map(c -> cells[c][row]).toList();
+      return cell.stream().anyMatch(v -> v.isNaN()) || together.seen().contains(cell);
+    }
     if (rule instanceof Rule.OneOf group) {
       int ones = 0;
       boolean said = true;
@@ -235,10 +241,10 @@ final class RuledRows {
   /** The rows as they are now. */
   Table table() {
     Table out = rows;
-    for (int c = 0; c < cells.length; c++) {
-      if (cells[c] != null) {
-        out = out.with(column(rows.column(c), cells[c]));
-      }
+    Set<Integer> changed = new TreeSet<>();
+    rules.forEach(rule -> changed.addAll(rule.changes()));
+    for (int c : changed) {
+      out = out.with(column(rows.column(c), cells[c]));
     }
     return out;
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>Of two numbers in the wrong order each takes the other's place; what is determined is looked
- * up; what follows from a formula is computed, to the decimals of its column. A row in which a cell
+ * up; what follows from a formula is computed, to the decimals of its column. Combinations and
+ * forms of labels change nothing; rows that break them are to be drawn anew. A row in which a cell
  * that a rule names is missing keeps that rule as it is.
  */
 public final class Rules {
@@ -34,6 +36,12 @@ public final class Rules {
 
   /** More that are found are left out: nobody reads them, and each row is looked at for each. */
   private static final int MOST_FOUND = 200;
+
+  /** Combinations that are always few, the most that are kept, and rows that each must have. */
+  private static final int FEW_SEEN = 50;
+
+  private static final int MOST_SEEN = 100_000;
+  private static final int ROWS_EACH = 5;
 
   private final Schema schema;
   private final List<Rule> rules;
@@ -133,9 +141,38 @@ public final class Rules {
           byShare,
           byShare.stream().map(c -> Indicator.of(table.schema().column(c))).toList());
     }
-    if (!(rule instanceof Rule.Determines d)) {
-      return rule;
+    if (rule instanceof Rule.Combinations together) {
+      return seen(together, table);
     }
+    return rule instanceof Rule.Determines d ? determined(d, table) : rule;
+  }
+
+  private static Rule seen(Rule.Combinations together, Table table) {
+    List<double[]> cells = together.columns().stream().map(c -> numbers(table.column(c))).toList();
+    Set<List<Double>> seen = new HashSet<>();
+    for (int row = 0; row < table.rows(); row++) {
+      int at = row;
+      List<Double> cell = cells.stream().map(values -> values[at]).toList();
+      if (cell.stream().noneMatch(v -> v.isNaN())) {
+        seen.add(cell);
+      }
+    }
+    if (seen.size() > Math.max(FEW_SEEN, Math.min(MOST_SEEN, table.rows() / ROWS_EACH))) {
+      throw DataException.builder(
+              String.format(
+                  Locale.ROOT,
+                  "the rule \"%s\" would keep %,d combinations of %,d rows, nearly the rows"
+                      + " themselves",
+                  together.text(),
+                  seen.size(),
+                  table.rows()))
+          .remedy("name fewer columns, or such as have fewer values")
+          .build();
+    }
+    return new Rule.Combinations(together.text(), together.columns(), Set.copyOf(seen));
+  }
+
+  private static Rule determined(Rule.Determines d, Table table) {
     Map<Double, Map<Double, Integer>> votes = new HashMap<>();
     double[] from = numbers(table.column(d.from()));
     double[] to = numbers(table.column(d.to()));
@@ -203,6 +240,17 @@ public final class Rules {
       }
     }
     return broken;
+  }
+
+  /** The rows of a table whose numbers lie within the bounds that rules lay down. */
+  public Table inBounds(Table table) {
+    List<Rule> between = rules.stream().filter(rule -> rule instanceof Rule.Between).toList();
+    RuledRows work = new RuledRows(schema, between, bounds, Set.of(), middles, table);
+    int[] inside =
+        IntStream.range(0, table.rows())
+            .filter(row -> between.stream().allMatch(rule -> work.holds(rule, row)))
+            .toArray();
+    return inside.length == table.rows() ? table : table.select(inside);
   }
 
   /** Places of the rows of a table that break any of the rules. */

@@ -10,7 +10,9 @@ import io.semblance.data.DataException;
 import io.semblance.data.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rules in a model file, which may be broken or hostile. */
 final class RulesJson {
@@ -24,6 +26,12 @@ final class RulesJson {
     for (Rule rule : rules) {
       ObjectNode one = all.addObject();
       one.put("rule", rule.text());
+      if (rule instanceof Rule.Combinations together) {
+        ArrayNode seen = one.putArray("combinations");
+        together.seen().stream()
+            .sorted(RulesJson::compare)
+            .forEach(cells -> cells.forEach(seen.addArray()::add));
+      }
       if (rule instanceof Rule.Determines d) {
         ArrayNode values = one.putArray("values");
         ArrayNode images = one.putArray("images");
@@ -69,12 +77,40 @@ final class RulesJson {
           }
           rule = new Rule.Determines(d.text(), d.from(), d.to(), values, images);
         }
+        if (rule instanceof Rule.Combinations together) {
+          Set<List<Double>> seen = new HashSet<>();
+          for (JsonNode cells : one.path("combinations")) {
+            seen.add(combination(cells, together, schema, sourceName));
+          }
+          rule = new Rule.Combinations(together.text(), together.columns(), seen);
+        }
         rules.add(rule);
       }
       return new Rules(schema, rules, middles);
     } catch (JsonProcessingException e) {
       throw damaged(sourceName, "this is no JSON", e);
     }
+  }
+
+  private static int compare(List<Double> a, List<Double> b) {
+    int first = 0;
+    for (int i = 0; i < a.size() && first == 0; i++) {
+      first = Double.compare(a.get(i), b.get(i));
+    }
+    return first;
+  }
+
+  private static List<Double> combination(
+      JsonNode cells, Rule.Combinations together, Schema schema, String sourceName) {
+    double[] values = numbers(cells);
+    boolean fits = values.length == together.columns().size();
+    for (int i = 0; i < values.length && fits; i++) {
+      fits = Double.isFinite(values[i]) && allowed(schema, together.columns().get(i), values[i]);
+    }
+    if (!fits) {
+      throw damaged(sourceName, "a combination cannot be", null);
+    }
+    return Arrays.stream(values).boxed().toList();
   }
 
   private static boolean allowed(Schema schema, int column, double image) {

@@ -2,6 +2,7 @@ package io.semblance.data.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.data.DataException;
 import io.semblance.data.Table;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -252,12 +254,68 @@ class RulesTest {
         "start <= qty|to compare",
         "city determines city|determines itself",
         "start >= 2015|no plain number",
-        "one of qty price|zeros and ones"
+        "one of qty price|zeros and ones",
+        "combinations of city|two columns at least",
+        "combinations of city city|stands twice",
+        "combinations of qty price total|nearly the rows themselves",
+        "qty matches \\d+|holds no labels",
+        "city matches [A-|regular expression",
+        "city matches [0-9]+|no label"
       })
   void refusesInWords(String text, String words) {
     assertThatThrownBy(() -> Rules.of(List.of(text), table))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(words);
+  }
+
+  /** They change nothing: which rows break them is told, also after a way through a file. */
+  @Test
+  void combinationsAndFormsAreToldFromOthers() {
+    Rules rules =
+        Rules.of(
+            List.of("combinations of city country", "city matches '(Ulm|Bonn|Rom){1,1}'"), table);
+    double wien = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      wien += table.categorical(5).label(row).equals("Wien") ? 1.0 / table.rows() : 0;
+    }
+    assertThat(rules.changes()).isEmpty();
+    Table shuffled = shuffled(4);
+    for (Rules read :
+        List.of(rules, Rules.fromJson(rules.toJson(), table.schema(), "rules.json"))) {
+      assertThat(read.broken(table)[0]).isZero();
+      assertThat(read.broken(table)[1]).isCloseTo(wien, within(1e-9));
+      int[] breaking = read.breaking(shuffled);
+      assertThat(Rules.of(List.of("found"), table).texts()).contains("city determines country");
+      for (int row = 0; row < shuffled.rows(); row++) {
+        String city = shuffled.categorical(5).label(row);
+        String country = shuffled.categorical(6).label(row);
+        boolean seen =
+            switch (city) {
+              case "Ulm", "Bonn" -> country.equals("DE");
+              case "Rom" -> country.equals("IT");
+              default -> false; // Wien has no such form
+            };
+        assertThat(Arrays.binarySearch(breaking, row) < 0).as(city + country).isEqualTo(seen);
+      }
+      assertThat(read.applied(shuffled).column(5)).isSameAs(shuffled.column(5));
+    }
+    String damaged = rules.toJson().replaceFirst("\\[\\d\\.0,", "[99.0,");
+    assertThat(damaged).isNotEqualTo(rules.toJson());
+    assertThatThrownBy(() -> Rules.fromJson(damaged, table.schema(), "m.json"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("m.json");
+  }
+
+  @Test
+  void rowsOutOfBoundsAreLeftOut() {
+    Rules rules = Rules.of(List.of("qty >= 3", "note <= 40", "start <= end"), table);
+    Table inside = rules.inBounds(table);
+    assertThat(inside.rows()).isBetween(250, 500);
+    for (int row = 0; row < inside.rows(); row++) {
+      assertThat(inside.numeric(0).value(row)).isGreaterThanOrEqualTo(3);
+      assertThat(inside.numeric(9).value(row)).isLessThanOrEqualTo(40);
+    }
+    assertThat(Rules.of(List.of("start <= end"), table).inBounds(table)).isSameAs(table);
   }
 
   @Test

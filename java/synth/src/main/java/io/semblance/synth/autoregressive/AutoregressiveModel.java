@@ -157,6 +157,15 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
   }
 
   @Override
+  public Model tempered(double temperature) {
+    Map<String, Tensor> cooler =
+        shape == null
+            ? weights
+            : NetworkWeights.tempered(weights, LikelihoodFit.PREFIX, temperature);
+    return new AutoregressiveModel(encoder, schema, shape, cooler, provenance);
+  }
+
+  @Override
   public Optional<Likelihood> likelihood() {
     return Optional.of(this);
   }

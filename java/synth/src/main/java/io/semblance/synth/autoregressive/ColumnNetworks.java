@@ -112,7 +112,9 @@ public final class ColumnNetworks implements RowNetworks {
                 name + "first",
                 Shape.of(width, reach[v]),
                 Math.sqrt(2 / Math.max(8, reach[v] / 2.0))));
-        heads.add(weights.table(name + "head", variable, width, !folded, 0, .01, .01));
+        heads.add(
+            weights.table(
+                prefix + "." + v + NetworkWeights.HEAD, variable, width, !folded, 0, .01, .01));
       }
     }
     for (int l = 0; l < layers; l++) {
@@ -127,7 +129,7 @@ public final class ColumnNetworks implements RowNetworks {
       residual.add(layer);
       hiddenBias.add(weights.bias(prefix + ".bias" + l, Math.max(0, (count - told) * width)));
     }
-    this.bias = weights.bias(prefix + ".scores", bounds.get(count));
+    this.bias = weights.bias(prefix + NetworkWeights.SCORES, bounds.get(count));
   }
 
   /**

@@ -7,13 +7,20 @@ import io.semblance.engine.graph.Ops;
 import io.semblance.engine.graph.Shape;
 import io.semblance.engine.graph.Variable;
 import io.semblance.engine.random.Philox;
+import io.semblance.synth.archive.Safetensors.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The weights of some networks, how far each starts from zero, and which of them decay. */
 public final class NetworkWeights {
+  /** Ends of the names of what makes scores. */
+  static final String SCORES = ".scores";
+
+  static final String HEAD = ".head";
+
   private final Map<Variable, Double> deviations = new LinkedHashMap<>();
   private final List<Variable> decayed = new ArrayList<>();
 
@@ -57,6 +64,30 @@ public final class NetworkWeights {
     Variable functions =
         weight(name + ".shared", Shape.of(size, numbers), shared / Math.sqrt(size));
     return new CodeTable(weight(name, shape, own), functions, basis);
+  }
+
+  /**
+   * Weights of folded networks whose scores are divided by a temperature: as a head is linear, its
+   * own weights are.
+   *
+   * @param prefix of the names of the {@link ColumnNetworks} among them
+   * @param temperature above 0
+   */
+  public static Map<String, Tensor> tempered(
+      Map<String, Tensor> weights, String prefix, double temperature) {
+    Map<String, Tensor> tempered = new HashMap<>(weights);
+    weights.forEach(
+        (name, tensor) -> {
+          boolean score = name.equals(prefix + SCORES);
+          if (score || name.startsWith(prefix + ".") && name.endsWith(HEAD)) {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+              values[i] /= (float) temperature;
+            }
+            tempered.put(name, new Tensor(tensor.shape(), values));
+          }
+        });
+    return tempered;
   }
 
   /** All of them, in the order in which they were made. */

@@ -3,6 +3,7 @@ package io.semblance.synth.option;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,17 +87,46 @@ public final class OptionType<T> {
   }
 
   /** Names, with commas between them; in JSON a list. */
-  @SuppressWarnings("unchecked") // what it reads and holds are lists of names
   public static OptionType<List<String>> names(String label) {
+    return list(label, text -> List.of(text.split("\\s*,\\s*", -1)));
+  }
+
+  /** Texts with commas between, but for commas in quotes of either kind; in JSON a list. */
+  public static OptionType<List<String>> texts(String label) {
+    return list(label, OptionType::split);
+  }
+
+  @SuppressWarnings("unchecked") // what it reads and holds are lists of texts
+  private static OptionType<List<String>> list(String label, Function<String, List<String>> split) {
     return single(
         (Class<List<String>>) (Class<?>) List.class,
         label,
         plain -> {
-          List<?> parts =
-              plain instanceof List<?> list ? list : List.of(word(plain).split("\\s*,\\s*", -1));
-          return parts.stream().map(OptionType::word).toList();
+          List<?> parts = plain instanceof List<?> list ? list : split.apply(word(plain));
+          return parts.stream().map(OptionType::word).map(String::strip).toList();
         },
-        names -> names);
+        texts -> texts);
+  }
+
+  /** A quote begins after a blank or at the beginning: names may have apostrophes. */
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    char open = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean begins = i == 0 || text.charAt(i - 1) == ',' || text.charAt(i - 1) == ' ';
+      if (open != 0) {
+        open = c == open ? 0 : open;
+      } else if ((c == '\'' || c == '"') && begins) {
+        open = c;
+      } else if (c == ',') {
+        parts.add(text.substring(from, i));
+        from = i + 1;
+      }
+    }
+    parts.add(text.substring(from));
+    return parts;
   }
 
   /** Durations, see {@link Durations}; in JSON their seconds. */

@@ -67,6 +67,16 @@ public final class PerClassModel implements Model {
     return Collections.unmodifiableMap(classes);
   }
 
+  /** Classes keep their shares. */
+  @Override
+  public Model tempered(double temperature) {
+    List<Part> all =
+        parts.stream()
+            .map(p -> new Part(p.key(), p.share(), p.model().tempered(temperature)))
+            .toList();
+    return new PerClassModel(schema, target, all, provenance);
+  }
+
   /** What the target's cells of a class hold; nothing for missing ones. */
   private String label(double key) {
     ColumnSchema column = schema.column(target);

@@ -16,6 +16,7 @@ import io.semblance.synth.ModelStep;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import io.semblance.synth.autoregressive.LikelihoodFit;
+import io.semblance.synth.autoregressive.NetworkWeights;
 import io.semblance.synth.series.SeriesFrame;
 import io.semblance.synth.series.SeriesHistory;
 import io.semblance.synth.series.SeriesModel;
@@ -82,6 +83,14 @@ public final class RecurrentModel extends SeriesModel implements Continuation {
 
   Map<String, Tensor> weights() {
     return weights;
+  }
+
+  /** Of the columns of a step; what is said once of a sequence stays as likely as it is. */
+  @Override
+  public Model tempered(double temperature) {
+    Map<String, Tensor> cooler =
+        NetworkWeights.tempered(weights, StepNetworks.columns(LikelihoodFit.PREFIX), temperature);
+    return new RecurrentModel(frame(), sequences(), steps, shape, cooler, provenance());
   }
 
   /** Networks for sequences of so many steps, without weights. */

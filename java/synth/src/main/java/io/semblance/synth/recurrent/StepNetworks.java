@@ -92,8 +92,12 @@ final class StepNetworks implements RowNetworks {
     int told = sum + layout.numbers() + layout.inputs() + 1;
     this.memory = new Gru(prefix + ".memory", told, state);
     int context = state + layout.numbers() + layout.inputs();
-    this.columns =
-        new ColumnNetworks(prefix + ".columns", variables, width, layers, folded, context);
+    this.columns = new ColumnNetworks(columns(prefix), variables, width, layers, folded, context);
+  }
+
+  /** The prefix of the weights of the networks of the columns of a step. */
+  static String columns(String prefix) {
+    return prefix + ".columns";
   }
 
   @Override

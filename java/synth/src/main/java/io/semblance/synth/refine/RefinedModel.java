@@ -93,6 +93,16 @@ public final class RefinedModel extends ModelView {
                 });
   }
 
+  @Override
+  public Model tempered(double temperature) {
+    Model model = model().tempered(temperature);
+    double own = RefinementFit.rate(factors, model.sample(PILOT, 1));
+    if (own < RefinedModelCodec.LEAST_RATE) {
+      throw new SynthesisException("The refinement keeps hardly any row of this temperature");
+    }
+    return new RefinedModel(model, factors, own);
+  }
+
   /** That of the model, without the refinement. */
   @Override
   public Optional<Likelihood> likelihood() {

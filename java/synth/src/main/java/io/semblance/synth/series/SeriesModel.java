@@ -58,7 +58,8 @@ public abstract class SeriesModel implements Model {
     return frame;
   }
 
-  Model sequences() {
+  /** What draws the rows said once of a sequence; null where nothing is. */
+  protected Model sequences() {
     return sequences;
   }
 

@@ -82,6 +82,11 @@ public final class StagedModel extends ModelView {
                 });
   }
 
+  @Override
+  public Model tempered(double temperature) {
+    return new StagedModel(model().tempered(temperature), stages);
+  }
+
   /** Of the model; stages do what they can without touching cells that are given. */
   @Override
   public Optional<Completion> completion() {
