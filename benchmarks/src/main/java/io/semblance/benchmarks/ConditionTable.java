@@ -184,8 +184,9 @@ public final class ConditionTable {
     }
     int timed = timed(model, given);
     long start = System.nanoTime();
-    satisfied(given.model().sample(timed, SEED + 1), condition);
+    Table many = given.model().sample(timed, SEED + 1);
     double rate = timed * 1e9 / (System.nanoTime() - start);
+    satisfied(many, condition);
     double[] distances = {-1, -1, -1};
     if (half >= FEWEST_ROWS) {
       Table one = table.select(Arrays.copyOf(mixed, half));
@@ -246,7 +247,7 @@ public final class ConditionTable {
         columns++;
       }
     }
-    return columns == 0 ? 0 : sum / columns; // where all were asked of
+    return columns == 0 ? -1 : sum / columns; // where all were asked of
   }
 
   /** The upper ends of bins of equal mass; null for labels. */

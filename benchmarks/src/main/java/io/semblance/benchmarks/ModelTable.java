@@ -1,17 +1,10 @@
 package io.semblance.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.Table;
-import io.semblance.flow.FitJob;
-import io.semblance.flow.FitResult;
-import io.semblance.flow.JobListener;
 import io.semblance.quality.Figure;
-import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityReport;
 import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
-import io.semblance.synth.Model;
-import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import io.semblance.synth.option.Durations;
@@ -31,12 +24,6 @@ import java.util.Map;
  * the training table, judged against it; started by {@code benchmarks/models.sh}.
  */
 public final class ModelTable {
-  /** Columns that are named as those that tell. */
-  private static final int TELLING = 3;
-
-  /** Rows whose drawing is timed. */
-  private static final long TIMED_ROWS = 200_000;
-
   private final Duration budget;
   private final Path datasets;
   private final Path out;
@@ -139,7 +126,15 @@ public final class ModelTable {
             + "  told by");
     boolean first = true;
     for (String name : models) {
-      Result result = fit(source, table, name);
+      FitOptions options =
+          FitOptions.builder()
+              .seed(seed)
+              .budget(budget)
+              .target(source.target())
+              .settings(settings)
+              .set(FitCatalogue.REFINE, refine)
+              .build();
+      ModelTrial result = ModelTrial.run(table, name, options);
       if (first) {
         lines.add(row("floor", result, Line.FLOOR));
         lines.add(row("ceiling", result, Line.CEILING));
@@ -149,57 +144,6 @@ public final class ModelTable {
       System.out.println(source + " " + lines.get(lines.size() - 1));
       Files.write(out, lines); // as it comes: a run takes an hour
     }
-  }
-
-  /** What one fit gave. */
-  private record Result(QualityReport report, double seconds, double rowsPerSecond) {
-    /** The columns that tell synthetic rows from real ones, with their shares. */
-    String telling() throws IOException {
-      List<String> told = new ArrayList<>();
-      new ObjectMapper()
-          .readTree(report.toJson())
-          .at("/detection/boosted_trees/columns")
-          .properties()
-          .forEach(
-              e ->
-                  told.add(
-                      String.format(
-                          Locale.ROOT, "%s %.0f%%", e.getKey(), 100 * e.getValue().asDouble())));
-      return String.join(", ", told.subList(0, Math.min(TELLING, told.size())));
-    }
-  }
-
-  private Result fit(BenchmarkTable source, Table table, String name) throws IOException {
-    FitOptions options =
-        FitOptions.builder()
-            .seed(seed)
-            .budget(budget)
-            .target(source.target())
-            .settings(settings)
-            .set(FitCatalogue.REFINE, refine)
-            .build();
-    long start = System.nanoTime();
-    FitResult fitted =
-        FitJob.builder()
-            .table(table)
-            .synthesizer(name)
-            .options(options)
-            .build()
-            .run(JobListener.silent());
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Model model = fitted.model();
-    Table synthetic = model.sample(fitted.rows().train().rows(), seed);
-    QualityOptions judged =
-        QualityOptions.builder()
-            .seed(seed)
-            .target(source.target())
-            .carriesRealRows(model.carriesRealRows())
-            .build();
-    QualityReport report =
-        QualityReport.evaluate(fitted.rows().train(), synthetic, fitted.rows().holdout(), judged);
-    start = System.nanoTime();
-    model.sample(SampleOptions.builder().rows(TIMED_ROWS).seed(seed + 1).build(), part -> {});
-    return new Result(report, seconds, TIMED_ROWS / ((System.nanoTime() - start) / 1e9));
   }
 
   /** Which of the three numbers of a figure. */
@@ -226,7 +170,7 @@ public final class ModelTable {
     abstract double of(Figure figure);
   }
 
-  private static String row(String name, Result result, Line line) {
+  private static String row(String name, ModelTrial result, Line line) {
     QualityReport r = result.report();
     boolean value = line == Line.VALUE;
     return String.format(

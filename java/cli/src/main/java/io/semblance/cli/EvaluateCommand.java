@@ -96,10 +96,10 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
   @Option(
       names = "--rules",
       paramLabel = "RULE,...",
-      split = ",",
       description =
-          "Rules that rows were asked to keep, as for fit; it is counted how many rows break them.")
-  private List<String> rules = List.of();
+          "Rules that rows were asked to keep, as for fit; it is counted how many rows break them."
+              + " Default: those of the schema file, if it says any.")
+  private String rules;
 
   @Option(
       names = "--where",
@@ -175,8 +175,9 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
       realTable.schema().indexOf(target); // a wrong name is told before the work
     }
     QualityOptions.Builder quality = QualityOptions.builder();
-    boolean none = rules.isEmpty() || rules.equals(List.of("none"));
-    Rules asked = none ? null : Rules.of(rules, realTable);
+    List<String> texts = rules == null ? tables.rules() : FitCatalogue.RULES.type().parse(rules);
+    boolean none = texts == null || texts.isEmpty() || texts.equals(List.of("none"));
+    Rules asked = none ? null : Rules.of(texts, realTable);
     if (where != null && series != null) {
       throw new UsageException("--where is about rows; those of sequences depend on one another.");
     }

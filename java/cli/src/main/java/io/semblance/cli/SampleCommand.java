@@ -53,8 +53,6 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   static final String ESCAPE_FORMULAS =
       "Write labels that a spreadsheet would run as a formula with an apostrophe in front.";
 
-  private static final double MOST_TEMPERATURE = 100;
-
   @Mixin private ConditionOptions conditions;
 
   @Parameters(paramLabel = "MODEL", description = "The model file.")
@@ -184,12 +182,7 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     if (firstRow < 0 || firstRow > ConditionOptions.MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
-    if (!(temperature > 0 && temperature <= MOST_TEMPERATURE)) {
-      throw new UsageException(
-          "--temperature is " + temperature + ", but must be above 0 and at most 100.");
-    }
-    Model loaded = Models.load(file);
-    Model model = temperature == 1 ? loaded : loaded.tempered(temperature);
+    Model model = tempered(Models.load(file));
     if (part != null) {
       return complete(model);
     }
@@ -210,6 +203,14 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
       output.commit();
     }
     return done(model, written[0]);
+  }
+
+  private Model tempered(Model model) {
+    try {
+      return temperature == 1 ? model : model.tempered(temperature);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--temperature: " + e.getMessage() + ".", e);
+    }
   }
 
   private int complete(Model model) throws Exception {

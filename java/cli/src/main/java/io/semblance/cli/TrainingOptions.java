@@ -119,10 +119,11 @@ final class TrainingOptions {
    */
   FitOptions fitOptions(Path file, List<String> rulesOrNull) {
     FitOptions.Builder options = FitOptions.builder();
-    if (rulesOrNull != null) {
-      options.set(FitCatalogue.RULES, rulesOrNull.isEmpty() ? NO_RULES : rulesOrNull);
-    }
     catalogue.apply(options);
+    if (rulesOrNull != null && catalogue.said(FitCatalogue.RULES) == null) {
+      boolean none = rulesOrNull.isEmpty() || options.build().series() != null; // which keep none
+      options.set(FitCatalogue.RULES, none ? NO_RULES : rulesOrNull);
+    }
     options.settings(settings).encoder(encoder).threads(run.threads()).backend(run.backend());
     Path checkpoint = catalogue.said(FitCatalogue.CHECKPOINT);
     if (checkpoint == null) {

@@ -327,7 +327,6 @@ class ConditionCommandsTest extends Commands {
         "copula",
         "--out",
         ruled);
-    assertThat(err.toString()).contains("out of bounds and not learnt from");
     run("sample", ruled, "--rows", "3000", "--out", file("more.csv"));
     int eighteen = 0;
     for (String[] row : rows("more.csv").subList(1, 3001)) {
@@ -338,7 +337,6 @@ class ConditionCommandsTest extends Commands {
     }
     assertThat(eighteen).isLessThan(150); // none are brought to the bound; a 72nd of them is 42
     Files.writeString(schema, text.replaceFirst("(?s)\"rules\" : \\[.*?\\]", "\"rules\": []"));
-    err.getBuffer().setLength(0);
     run(
         "fit",
         file("cars.csv"),
@@ -348,7 +346,9 @@ class ConditionCommandsTest extends Commands {
         "copula",
         "--out",
         ruled);
-    assertThat(err.toString()).doesNotContain("rule");
+    run("sample", ruled, "--rows", "500", "--out", file("more.csv"));
+    assertThat(rows("more.csv").stream().skip(1).filter(row -> Integer.parseInt(row[2]) < 18))
+        .isNotEmpty();
   }
 
   @Test

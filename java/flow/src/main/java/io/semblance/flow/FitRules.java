@@ -63,13 +63,17 @@ final class FitRules {
     }
     Rules rules = Rules.of(found ? List.of(Rules.FOUND) : said, table);
     FitRules of = new FitRules(rules, asked, options.seed(), listener);
-    of.say(table, found);
+    Table asAsked = rules.asAsked(table);
+    if (asAsked.rows() < 2) {
+      throw new SynthesisException(
+          "hardly a row of the table is as the rules ask: " + String.join(", ", rules.texts()));
+    }
+    of.say(table, of.brokenStill(Spread.of(asAsked, TRIED)), found);
     return of;
   }
 
-  private void say(Table table, boolean found) {
+  private void say(Table table, double[] stay, boolean found) {
     double[] broken = rules.broken(table);
-    double[] stay = brokenStill(Spread.of(table, TRIED));
     for (int r = 0; r < broken.length; r++) {
       String text = rules.texts().get(r);
       if (stay[r] > HOPELESS) {
@@ -99,22 +103,23 @@ final class FitRules {
   }
 
   /**
-   * The rows to learn from: those within the bounds that were asked for. Else a model would draw
-   * rows beyond them, which could but be brought to the bounds themselves.
+   * The rows to learn from: those within the bounds, and with labels of the forms, that were asked
+   * for. Else a model would draw rows beyond them, which could but be brought to the bounds
+   * themselves, or be drawn in vain.
    */
   Table learnable(Table table) {
     if (rules == null) {
       return table;
     }
-    Table inside = rules.inBounds(table);
-    if (inside.rows() < table.rows()) {
+    Table asAsked = rules.asAsked(table);
+    if (asAsked.rows() < table.rows()) {
       listener.notice(
           String.format(
               Locale.ROOT,
-              "%,d rows of the table are out of bounds and not learnt from",
-              table.rows() - inside.rows()));
+              "%,d rows of the table are not as the rules ask, and not learnt from",
+              table.rows() - asAsked.rows()));
     }
-    return inside;
+    return asAsked;
   }
 
   /** Share of rows that break each rule although all were to be made true. */
@@ -142,7 +147,12 @@ final class FitRules {
                 "the rule %s cannot be made true in %.0f%% of the model's rows: %s",
                 text,
                 100 * broken[r],
-                stays ? "others are drawn for them" : "it was found, and is left out"));
+                !stays
+                    ? "it was found, and is left out"
+                    : broken[r] < HOPELESS
+                        ? "others are drawn for them"
+                        : "others are drawn for them, which makes drawing slow; leave it out, or"
+                            + " fit a model that keeps it by itself, such as autoregressive"));
         if (!stays) {
           hard.add(text);
         }

@@ -82,7 +82,8 @@ public interface Model {
    * over the temperature, scaled so that they add up to 1. Below 1 rows are likelier and more
    * alike, above 1 rarer ones come more often; neither has the shares of the table any more.
    *
-   * @param temperature above 0; 1 for the model as it is
+   * @param temperature from .01 to 100; 1 for the model as it is
+   * @throws IllegalArgumentException if it is out of this range
    * @throws SynthesisException if a model of this kind has no temperature
    */
   default Model tempered(double temperature) {

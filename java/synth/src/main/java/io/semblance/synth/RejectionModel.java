@@ -81,15 +81,19 @@ public final class RejectionModel extends ModelView {
     }
     int found = 0;
     int tried = 0;
-    for (int size = PILOT;
-        tried < MOST_PILOT && found < ENOUGH;
-        size = Math.min(tried, MOST_PILOT - tried)) {
-      Table rows =
-          model.sample(SampleOptions.builder().rows(size).firstRow(tried).seed(PILOT_SEED).build());
-      for (boolean kept : test.kept(rows, tried)) {
-        found += kept ? 1 : 0;
-      }
-      tried += size;
+    while (tried < MOST_PILOT && found < ENOUGH) {
+      int size = tried == 0 ? PILOT : Math.min(tried, MOST_PILOT - tried);
+      int[] seen = {tried, found};
+      model.sample(
+          SampleOptions.builder().rows(size).firstRow(tried).seed(PILOT_SEED).build(),
+          rows -> { // part by part: there may be many
+            for (boolean kept : test.kept(rows, seen[0])) {
+              seen[1] += kept ? 1 : 0;
+            }
+            seen[0] += rows.rows();
+          });
+      tried = seen[0];
+      found = seen[1];
     }
     if (found == 0) {
       throw new SynthesisException(

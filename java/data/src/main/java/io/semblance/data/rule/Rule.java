@@ -3,6 +3,7 @@ package io.semblance.data.rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What holds in every row in which the cells that it names are there. */
 sealed interface Rule {
@@ -109,7 +110,7 @@ sealed interface Rule {
    *
    * @param matching whether the label of each code does
    */
-  record Matches(String text, int column, boolean[] matching) implements Rule {
+  record Matches(String text, int column, Pattern form, boolean[] matching) implements Rule {
     @Override
     public Set<Integer> changes() {
       return Set.of();

@@ -31,7 +31,7 @@ final class RuleText {
       Pattern.compile("\\s*(?:\"((?:[^\"]++|\"\")*+)\"|(<=|>=|[=+*/()-])|([^\\s=+*/()<>\"-]+))");
   private static final Pattern MATCHES =
       Pattern.compile(
-          "\\s*(\"(?:[^\"]++|\"\")*+\"|\\S+)\\s+matches\\s+(\\S.*)",
+          "\\s*(\"(?:[^\"]++|\"\")*+\"|[^\\s\"]\\S*)\\s+matches\\s+(\\S.*)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?|\\.\\d+");
 
@@ -204,6 +204,7 @@ final class RuleText {
   }
 
   private Rule matches(int column) {
+    end();
     ColumnSchema own = schema.column(column);
     if (own.type() != ColumnType.CATEGORY && own.type() != ColumnType.BOOLEAN) {
       throw fault(
@@ -220,16 +221,7 @@ final class RuleText {
     } catch (PatternSyntaxException e) {
       throw fault("the regular expression cannot be read (" + e.getDescription() + ")");
     }
-    boolean[] matching = new boolean[own.categories().size()];
-    boolean any = false;
-    for (int code = 0; code < matching.length; code++) {
-      matching[code] = pattern.matcher(own.categories().get(code)).matches();
-      any |= matching[code];
-    }
-    if (!any) {
-      throw fault("no label of column '" + own.name() + "' has this form");
-    }
-    return new Rule.Matches(text, column, matching);
+    return new Rule.Matches(text, column, pattern, new boolean[0]);
   }
 
   private Rule order(int low, int high) {

@@ -2,6 +2,7 @@ package io.semblance.data.rule;
 
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
+import io.semblance.data.ColumnSchema;
 import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
@@ -144,7 +145,26 @@ public final class Rules {
     if (rule instanceof Rule.Combinations together) {
       return seen(together, table);
     }
+    if (rule instanceof Rule.Matches form) {
+      return matching(form, table.schema().column(form.column()));
+    }
     return rule instanceof Rule.Determines d ? determined(d, table) : rule;
+  }
+
+  private static Rule matching(Rule.Matches rule, ColumnSchema column) {
+    boolean[] matching = new boolean[column.categories().size()];
+    boolean any = false;
+    for (int code = 0; code < matching.length; code++) {
+      matching[code] = rule.form().matcher(column.categories().get(code)).matches();
+      any |= matching[code];
+    }
+    if (!any) {
+      throw DataException.builder("no label has the form of the rule \"" + rule.text() + "\"")
+          .column(column.name())
+          .remedy("the regular expression must match labels from their beginning to their end")
+          .build();
+    }
+    return new Rule.Matches(rule.text(), rule.column(), rule.form(), matching);
   }
 
   private static Rule seen(Rule.Combinations together, Table table) {
@@ -242,13 +262,14 @@ public final class Rules {
     return broken;
   }
 
-  /** The rows of a table whose numbers lie within the bounds that rules lay down. */
-  public Table inBounds(Table table) {
-    List<Rule> between = rules.stream().filter(rule -> rule instanceof Rule.Between).toList();
-    RuledRows work = new RuledRows(schema, between, bounds, Set.of(), middles, table);
+  /** The rows of a table within the bounds, and with labels of the forms, that rules lay down. */
+  public Table asAsked(Table table) {
+    List<Rule> asked =
+        rules.stream().filter(r -> r instanceof Rule.Between || r instanceof Rule.Matches).toList();
+    RuledRows work = new RuledRows(schema, asked, bounds, Set.of(), middles, table);
     int[] inside =
         IntStream.range(0, table.rows())
-            .filter(row -> between.stream().allMatch(rule -> work.holds(rule, row)))
+            .filter(row -> asked.stream().allMatch(rule -> work.holds(rule, row)))
             .toArray();
     return inside.length == table.rows() ? table : table.select(inside);
   }

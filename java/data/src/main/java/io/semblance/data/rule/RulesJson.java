@@ -26,6 +26,12 @@ final class RulesJson {
     for (Rule rule : rules) {
       ObjectNode one = all.addObject();
       one.put("rule", rule.text());
+      if (rule instanceof Rule.Matches form) {
+        ArrayNode labels = one.putArray("matching");
+        for (boolean matching : form.matching()) {
+          labels.add(matching);
+        }
+      }
       if (rule instanceof Rule.Combinations together) {
         ArrayNode seen = one.putArray("combinations");
         together.seen().stream()
@@ -76,6 +82,17 @@ final class RulesJson {
             }
           }
           rule = new Rule.Determines(d.text(), d.from(), d.to(), values, images);
+        }
+        if (rule instanceof Rule.Matches form) {
+          JsonNode labels = one.path("matching"); // not matched anew: the form may be hostile
+          boolean[] matching = new boolean[schema.column(form.column()).categories().size()];
+          for (int code = 0; code < matching.length; code++) {
+            matching[code] = labels.path(code).asBoolean();
+          }
+          if (labels.size() != matching.length) {
+            throw damaged(sourceName, "a rule needs to say of each label whether it matches", null);
+          }
+          rule = new Rule.Matches(form.text(), form.column(), form.form(), matching);
         }
         if (rule instanceof Rule.Combinations together) {
           Set<List<Double>> seen = new HashSet<>();

@@ -260,7 +260,8 @@ class RulesTest {
         "combinations of qty price total|nearly the rows themselves",
         "qty matches \\d+|holds no labels",
         "city matches [A-|regular expression",
-        "city matches [0-9]+|no label"
+        "city matches [0-9]+|no label",
+        "a-b matches x|there is no column"
       })
   void refusesInWords(String text, String words) {
     assertThatThrownBy(() -> Rules.of(List.of(text), table))
@@ -306,16 +307,35 @@ class RulesTest {
         .hasMessageContaining("m.json");
   }
 
+  /** A name may have any words, those of rules included. */
+  @Test
+  void namesMayHaveTheWordsOfRules() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("Total Matches Played,one of us,city"));
+    Random random = new Random(2);
+    for (int i = 0; i < 300; i++) {
+      int played = random.nextInt(50);
+      lines.add(played + "," + (played + random.nextInt(9)) + "," + (i % 3 == 0 ? "Ulm" : "Bonn"));
+    }
+    Path file = directory.resolve("named.csv");
+    Files.write(file, lines);
+    Table named = CsvReader.read(file, CsvOptions.builder().build());
+    Rules found = Rules.of(List.of("found"), named);
+    assertThat(found.texts()).contains("\"Total Matches Played\" <= \"one of us\"");
+    assertThat(Rules.fromJson(found.toJson(), named.schema(), "r.json").texts())
+        .isEqualTo(found.texts());
+    assertThat(Rules.of(List.of("city MATCHES '.*m'"), named).asAsked(named).rows()).isEqualTo(100);
+  }
+
   @Test
   void rowsOutOfBoundsAreLeftOut() {
     Rules rules = Rules.of(List.of("qty >= 3", "note <= 40", "start <= end"), table);
-    Table inside = rules.inBounds(table);
+    Table inside = rules.asAsked(table);
     assertThat(inside.rows()).isBetween(250, 500);
     for (int row = 0; row < inside.rows(); row++) {
       assertThat(inside.numeric(0).value(row)).isGreaterThanOrEqualTo(3);
       assertThat(inside.numeric(9).value(row)).isLessThanOrEqualTo(40);
     }
-    assertThat(Rules.of(List.of("start <= end"), table).inBounds(table)).isSameAs(table);
+    assertThat(Rules.of(List.of("start <= end"), table).asAsked(table)).isSameAs(table);
   }
 
   @Test

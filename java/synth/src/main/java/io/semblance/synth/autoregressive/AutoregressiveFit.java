@@ -51,7 +51,10 @@ final class AutoregressiveFit {
     }
     reporter.phase("encoding");
     Table drawn = read.ordered(train);
-    TokenEncoder encoder = TokenEncoder.fit(drawn, options.encoder());
+    TokenEncoder encoder =
+        settings.flag(AutoregressiveSettings.FINE)
+            ? TokenEncoder.fit(drawn, options.encoder())
+            : TokenEncoder.coarse(drawn, options.encoder());
     reporter.ownCodes(synthesizer);
     Backend backend = Backends.select(options.backend());
     Provenance before =
@@ -84,11 +87,17 @@ final class AutoregressiveFit {
     float[] heldOut = Arrays.copyOf(codes, held * encoder.width());
     float[] seen = Arrays.copyOfRange(codes, heldOut.length, codes.length);
     int count = rows.rows() - held;
-    int batch = read.batchFor(count, variables.stream().mapToInt(TokenVariable::states).sum());
+    int batch = read.batchFor(count, states(variables));
     AutoregressiveModel.Shape shape = new AutoregressiveModel.Shape(width, read.layers());
     LikelihoodFit.Fitted fitted =
         LikelihoodFit.run(
-            (prefix, folded) -> new ColumnNetworks(prefix, variables, width, read.layers(), folded),
+            (prefix, folded) ->
+                new ColumnNetworks(
+                    prefix,
+                    variables,
+                    width,
+                    read.layers(),
+                    folded || !settings.flag(AutoregressiveSettings.ORDERED)),
             new LikelihoodFit.Rows(encoder.width(), seen, heldOut),
             read.withWidth(width),
             batch,
@@ -98,6 +107,31 @@ final class AutoregressiveFit {
             before);
     return new AutoregressiveModel(
         encoder, train.schema(), shape, fitted.weights(), before.with(fitted.training()));
+  }
+
+  /** The steps by which a model was trained, with their shapes. */
+  static AutoregressiveSteps steps(AutoregressiveModel model) {
+    AutoregressiveModel.Shape shape = model.shape();
+    List<TokenVariable> variables = model.encoder().variables();
+    Settings said = Settings.of(new Autoregressive(), model.provenance().settings());
+    AutoregressiveSettings settings = AutoregressiveSettings.of(said).withWidth(shape.width());
+    boolean plain = !said.flag(AutoregressiveSettings.ORDERED);
+    int rows = Math.min(model.provenance().data().rows(), settings.rows());
+    int held = heldOut(rows);
+    int batch = settings.batchFor(rows - held, states(variables));
+    return new AutoregressiveSteps(
+        settings,
+        new ColumnNetworks(LikelihoodFit.PREFIX, variables, shape.width(), shape.layers(), plain),
+        new ColumnNetworks("average", variables, shape.width(), shape.layers(), plain),
+        model.encoder().width(),
+        rows - held,
+        batch,
+        AutoregressiveTraining.stepsPerEpoch(rows - held, batch) * batch,
+        held);
+  }
+
+  private static int states(List<TokenVariable> variables) {
+    return variables.stream().mapToInt(TokenVariable::states).sum();
   }
 
   /** Rows in random order, as many as are fitted to and held out. */

@@ -5,6 +5,7 @@ import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.TokenEncoder;
 import io.semblance.data.encode.TokenVariable;
+import io.semblance.engine.EngineException;
 import io.semblance.engine.backend.Program;
 import io.semblance.engine.backend.Session;
 import io.semblance.engine.backend.SessionOptions;
@@ -197,7 +198,17 @@ public final class AutoregressiveModel implements Model, Conditional, Likelihood
       return List.of();
     }
     Node codes = shape.networks(encoder.variables()).draw(DrawContext.BATCH, new Counter("row"));
-    return List.of(new ModelStep("sampling", DrawContext.BATCH, new Step().output(codes)));
+    List<ModelStep> steps = new ArrayList<>();
+    steps.add(new ModelStep("sampling", DrawContext.BATCH, new Step().output(codes)));
+    try {
+      if (provenance.data().rows() > 1) {
+        AutoregressiveSteps training = AutoregressiveFit.steps(this);
+        steps.add(new ModelStep("update", training.batch(), training.update()));
+      }
+    } catch (IllegalArgumentException | EngineException e) {
+      return steps; // the file is of a version with other settings
+    }
+    return steps;
   }
 
   @Override

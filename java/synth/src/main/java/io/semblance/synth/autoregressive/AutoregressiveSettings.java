@@ -36,6 +36,11 @@ public record AutoregressiveSettings(
   private static final int MOST_SCORES = 1 << 23;
   private static final int LEAST_BATCH = 64;
 
+  /** Two that say what networks and codes there are, not how they are trained. */
+  static final String ORDERED = "ordered";
+
+  static final String FINE = "fine_structure";
+
   static final List<Hyperparameter> DECLARED =
       List.of(
           new Hyperparameter("width", "96", "width of the hidden layers of each network"),
@@ -55,7 +60,9 @@ public record AutoregressiveSettings(
           new Hyperparameter(
               "first",
               "",
-              "columns that are drawn first, joined by +: conditions on them cost little"));
+              "columns that are drawn first, joined by +: conditions on them cost little"),
+          new Hyperparameter(ORDERED, "true", "whether neighbouring bins are told to be alike"),
+          new Hyperparameter(FINE, "true", "whether relations and places within bins are learnt"));
 
   /**
    * @throws IllegalArgumentException if one is malformed

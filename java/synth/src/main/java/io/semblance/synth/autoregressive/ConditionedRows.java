@@ -6,8 +6,10 @@ import io.semblance.engine.backend.Backends;
 import io.semblance.engine.random.Philox;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
+import io.semblance.synth.Model;
 import io.semblance.synth.ModelView;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.SynthesisException;
 
 /**
  * Networks under a condition, by weighted rejection: beginnings of rows are tried as far as the
@@ -40,7 +42,7 @@ final class ConditionedRows extends ModelView {
   private final AutoregressiveModel model;
   private final TokenEncoder.Given given;
   private final Tilt tilt;
-  private final double bound;
+  private final double logBound;
 
   /** Batches of tries of a block after which any try is taken, by weight. */
   private final int patience;
@@ -51,13 +53,13 @@ final class ConditionedRows extends ModelView {
     this.model = model;
     this.given = given;
     this.tilt = tilt;
-    this.bound = pilot.bound();
-    this.patience = (int) Math.min(MOST_RUNS, pilot.taken() > 0 ? 16 + 8 / pilot.taken() : 1);
+    this.logBound = pilot.logBound();
+    this.patience = (int) Math.min(MOST_RUNS, 16 + 8 / pilot.taken());
   }
 
   static Conditional.Given of(AutoregressiveModel model, TokenEncoder.Given given) {
     Tilt tilt = bestTilt(model, given);
-    Pilot last = pilot(model, given, tilt, LAST_PILOT, ROUNDS);
+    Pilot last = pilot(model, given, tilt, LAST_PILOT, ROUNDS + 1);
     return new Conditional.Given(new ConditionedRows(model, given, tilt, last), last.probability());
   }
 
@@ -96,16 +98,21 @@ final class ConditionedRows extends ModelView {
     DrawContext context = new DrawContext(0, false, Backends.select(null), DrawContext.BATCH);
     try (Tries tries = new Tries(model, given, tilt, context, false)) {
       float[] codes = new float[count * tries.width()];
-      double[] weights = new double[count];
+      double[] logs = new double[count];
       for (int from = 0; from < count; from += DrawContext.BATCH) {
         tries.run((long) round * LAST_PILOT + from);
         System.arraycopy(tries.codes(), 0, codes, from * tries.width(), tries.codes().length);
         for (int t = 0; t < DrawContext.BATCH; t++) {
-          weights[from + t] = Math.exp(tries.logs()[t]);
+          logs[from + t] = tries.logs()[t];
         }
       }
-      return new Pilot(codes, weights);
+      return new Pilot(codes, logs);
     }
+  }
+
+  @Override
+  public Model tempered(double temperature) {
+    throw new SynthesisException("Ask for the temperature first, then for the condition");
   }
 
   @Override
@@ -169,7 +176,7 @@ final class ConditionedRows extends ModelView {
         tries.run(first);
         for (int t = 0; t < DrawContext.BATCH && filled < DrawContext.BATCH; t++) {
           Philox.block(seed, AutoregressiveStreams.CHOICE, first + t, 0, words, 0);
-          if (Philox.uniform(words[0]) * bound < Math.exp(tries.logs()[t])) {
+          if (Math.log(Philox.uniform(words[0])) + logBound < tries.logs()[t]) {
             take(t);
           }
         }

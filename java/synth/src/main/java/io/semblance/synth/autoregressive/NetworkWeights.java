@@ -21,6 +21,9 @@ public final class NetworkWeights {
 
   static final String HEAD = ".head";
 
+  private static final double COLDEST = .01;
+  private static final double HOTTEST = 100;
+
   private final Map<Variable, Double> deviations = new LinkedHashMap<>();
   private final List<Variable> decayed = new ArrayList<>();
 
@@ -71,10 +74,15 @@ public final class NetworkWeights {
    * own weights are.
    *
    * @param prefix of the names of the {@link ColumnNetworks} among them
-   * @param temperature above 0
+   * @param temperature from .01 to 100
+   * @throws IllegalArgumentException if it is not
    */
   public static Map<String, Tensor> tempered(
       Map<String, Tensor> weights, String prefix, double temperature) {
+    if (!(temperature >= COLDEST && temperature <= HOTTEST)) {
+      throw new IllegalArgumentException(
+          "the temperature is " + temperature + ", but must be from 0.01 to 100");
+    }
     Map<String, Tensor> tempered = new HashMap<>(weights);
     weights.forEach(
         (name, tensor) -> {

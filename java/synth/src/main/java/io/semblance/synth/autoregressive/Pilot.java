@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Some tries under a condition and their weights, by which is decided how tries are made and which
- * are taken.
+ * are taken. Weights may be too small for a number, so they are held as their logarithms.
  */
 final class Pilot {
   /** The share of all weight that may lie above the bound. */
@@ -13,26 +13,31 @@ final class Pilot {
   /** The most tries that a row takes on average. */
   private static final int MOST_TRIES = 128;
 
-  /** The share of tries that must count for their margins to be known. */
+  /** The share of the tries of any weight that must count for their margins to be known. */
   private static final double ENOUGH = .1;
 
   private static final int BISECTIONS = 20;
 
   private final float[] codes;
   private final int width;
+  private final double most;
+
+  /** Over the greatest of them. */
   private final double[] weights;
+
   private final double sum;
   private final double bound;
 
   /**
    * @param codes of all tries, one after the other
-   * @param weights the probability under the networks that a try is what is asked for, over that
-   *     with which such tries are made
+   * @param logs logarithms of the weights: the probability under the networks that a try is what is
+   *     asked for, over that with which such tries are made
    */
-  Pilot(float[] codes, double[] weights) {
+  Pilot(float[] codes, double[] logs) {
     this.codes = codes;
-    this.weights = weights;
-    this.width = codes.length / weights.length;
+    this.width = codes.length / logs.length;
+    this.most = Arrays.stream(logs).max().orElse(0);
+    this.weights = Arrays.stream(logs).map(log -> Math.exp(log - most)).toArray();
     this.sum = Arrays.stream(weights).sum();
     this.bound = leastBound();
   }
@@ -47,12 +52,12 @@ final class Pilot {
     for (int i = sorted.length - 1; i > 0 && sorted[i] > 0; i--) {
       int above = sorted.length - i;
       below -= sorted[i];
-      double bound = sorted[i] - Math.max(0, ABOVE * sum - beyond) / above;
+      double least = sorted[i] - Math.max(0, ABOVE * sum - beyond) / above;
       if (above < wanted && sorted[i - 1] > 0) { // those above and the others make up the wanted
-        bound = Math.min(bound, below / (wanted - above));
+        least = Math.min(least, below / (wanted - above));
       }
-      if (bound >= sorted[i - 1]) {
-        return bound;
+      if (least >= sorted[i - 1]) {
+        return least;
       }
       beyond += above * (sorted[i] - sorted[i - 1]);
     }
@@ -61,19 +66,17 @@ final class Pilot {
 
   /** How likely a row of the model is what is asked for. */
   double probability() {
-    return sum / weights.length;
+    return Math.exp(most) * sum / weights.length;
   }
 
-  /** A try is taken with the probability of its weight over this, at most 1. */
-  double bound() {
-    return bound;
+  /** The logarithm of the bound: a try is taken with the probability of its weight over it. */
+  double logBound() {
+    return most + Math.log(bound);
   }
 
-  /** The share of tries that is taken; 0 if none can be. */
+  /** The share of tries that is taken. */
   double taken() {
-    return bound > 0
-        ? Arrays.stream(weights).map(w -> Math.min(w, bound)).sum() / (bound * weights.length)
-        : 0;
+    return Arrays.stream(weights).map(w -> Math.min(w, bound)).sum() / (bound * weights.length);
   }
 
   /**
@@ -81,7 +84,7 @@ final class Pilot {
    * steps (as in the annealing of Neal 2001).
    */
   Tempered tempered() {
-    double least = ENOUGH * weights.length;
+    double least = ENOUGH * Arrays.stream(weights).filter(w -> w > 0).count();
     Tempered whole = tempered(1);
     if (whole.effective() >= least) {
       return whole;
@@ -100,9 +103,7 @@ final class Pilot {
   }
 
   private Tempered tempered(double power) {
-    double most = Arrays.stream(weights).max().orElse(0);
-    double[] powers =
-        Arrays.stream(weights).map(w -> most > 0 ? Math.pow(w / most, power) : 1).toArray();
+    double[] powers = Arrays.stream(weights).map(w -> w > 0 ? Math.pow(w, power) : 0).toArray();
     double all = Arrays.stream(powers).sum();
     double squares = Arrays.stream(powers).map(w -> w * w).sum();
     return new Tempered(power, powers, all, all * all / squares);

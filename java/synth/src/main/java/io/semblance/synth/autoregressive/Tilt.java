@@ -21,9 +21,11 @@ final class Tilt {
   private static final double PRIOR = 4;
 
   private final List<double[]> factors;
+  private final List<double[]> logs = new ArrayList<>(); // products of many are no numbers
 
   private Tilt(List<double[]> factors) {
     this.factors = factors;
+    factors.forEach(f -> logs.add(f == null ? null : Arrays.stream(f).map(Math::log).toArray()));
   }
 
   /** Factors of one for so many variables. */
@@ -48,12 +50,12 @@ final class Tilt {
 
   /** Logarithm of the product of the factors of the codes of a row, which begin at a place. */
   double log(float[] codes, int at) {
-    double product = 1;
-    for (int v = 0; v < factors.size(); v++) {
-      double[] factor = factors.get(v);
-      product *= factor == null ? 1 : factor[(int) codes[at + v]];
+    double sum = 0;
+    for (int v = 0; v < logs.size(); v++) {
+      double[] log = logs.get(v);
+      sum += log == null ? 0 : log[(int) codes[at + v]];
     }
-    return Math.log(product);
+    return sum;
   }
 
   /** All factors to a power: of a power below one rows that nobody thought of are less rare. */

@@ -116,7 +116,10 @@ public final class OptionType<T> {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean begins = i == 0 || text.charAt(i - 1) == ',' || text.charAt(i - 1) == ' ';
-      if (open != 0) {
+      boolean doubled = open != 0 && i + 1 < text.length() && text.charAt(i + 1) == open;
+      if (c == open && doubled) {
+        i++; // a quote in quotes
+      } else if (open != 0) {
         open = c == open ? 0 : open;
       } else if ((c == '\'' || c == '"') && begins) {
         open = c;

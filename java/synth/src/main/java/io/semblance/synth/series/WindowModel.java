@@ -40,6 +40,12 @@ public final class WindowModel extends SeriesModel {
     this.identifiers = identifiersOrNull;
   }
 
+  @Override
+  public Model tempered(double temperature) {
+    SeriesModelCodec.Parts parts = new SeriesModelCodec.Parts(frame(), null, null, provenance());
+    return new WindowModel(parts, rows.tempered(temperature), steps, identifiers);
+  }
+
   Model rows() {
     return rows;
   }

@@ -28,8 +28,12 @@ public final class StagedModel extends ModelView {
   private static final int EACH_BITS = 6;
   private static final int BLOCKS = 64;
 
-  /** Of 64 bits of a hash 34 are kept. */
-  private static final int TRIES_SHIFT = 30;
+  /**
+   * Of 64 bits of a hash 31 are kept; models draw batches, at the beginnings of which tries are.
+   */
+  private static final int TRIES_SHIFT = 33;
+
+  private static final int BATCH_BITS = 9;
 
   private final List<RowStage> stages;
 
@@ -187,7 +191,7 @@ public final class StagedModel extends ModelView {
       }
       for (int block = 0; block < BLOCKS; block++) {
         // Whatever the number, tries stay among those that any model can count.
-        long first = Hash.mix(number + block * 0x9e3779b9L) >>> TRIES_SHIFT << EACH_BITS;
+        long first = Hash.mix(number + block * 0x9e3779b9L) >>> TRIES_SHIFT << BATCH_BITS;
         Table tries = staged(others, first, 1 << EACH_BITS, seed);
         int[] wrong = failed(tries);
         for (int row = 0; row < tries.rows(); row++) {

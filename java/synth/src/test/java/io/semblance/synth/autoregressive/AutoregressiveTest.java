@@ -15,6 +15,7 @@ import io.semblance.synth.FitOptions;
 import io.semblance.synth.FitProgress;
 import io.semblance.synth.Fixtures;
 import io.semblance.synth.Model;
+import io.semblance.synth.ModelStep;
 import io.semblance.synth.Models;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.SampleOptions;
@@ -96,7 +97,7 @@ class AutoregressiveTest {
     Model loaded = Models.load(file);
     assertThat(Fixtures.csv(loaded.sample(700, 9))).isEqualTo(rows);
     assertThat(loaded.describe()).isEqualTo(one.describe());
-    assertThat(loaded.steps()).hasSize(1);
+    assertThat(loaded.steps()).extracting(ModelStep::name).containsExactly("sampling", "update");
     for (String column : List.of("city", "sick")) {
       assertThat(one.sample(2000, 1).column(column).missingCount() / 2000.)
           .isCloseTo(real.column(column).missingCount() / 900., within(.04));
@@ -232,5 +233,19 @@ class AutoregressiveTest {
     Map<String, byte[]> changed = new LinkedHashMap<>(entries);
     changed.put(name, text.getBytes(UTF_8));
     return changed;
+  }
+
+  /** What a choice does is seen in how many weights an update writes. */
+  @Test
+  void choicesCanBeTakenBack() {
+    Table real = Fixtures.mixed(900, 1);
+    Model usual = fit(real, quick());
+    Model plain = fit(real, quick().set("ordered", "false").set("fine_structure", "false"));
+    assertThat(weights(plain)).isLessThan(weights(usual));
+    assertThat(plain.sample(300, 2).rows()).isEqualTo(300);
+  }
+
+  private static long weights(Model model) {
+    return model.steps().get(1).step().assignments().size();
   }
 }

@@ -13,12 +13,16 @@ import org.junit.jupiter.api.Test;
 class PilotTest {
   private static final int TRIES = 4_000;
 
+  private static Pilot pilot(double... weights) {
+    return new Pilot(new float[weights.length], Arrays.stream(weights).map(Math::log).toArray());
+  }
+
   @Test
   void triesOfOneWeightAreAllTaken() {
     double[] weights = new double[TRIES];
     Arrays.fill(weights, .25);
-    Pilot pilot = new Pilot(new float[TRIES], weights);
-    assertThat(pilot.probability()).isEqualTo(.25);
+    Pilot pilot = pilot(weights);
+    assertThat(pilot.probability()).isCloseTo(.25, within(1e-12));
     assertThat(pilot.taken()).isCloseTo(1, within(1e-12));
     assertThat(pilot.tempered().power()).isEqualTo(1);
   }
@@ -29,10 +33,11 @@ class PilotTest {
     double[] weights = new double[TRIES];
     Arrays.fill(weights, 1);
     Arrays.fill(weights, 0, 10, 40);
-    Pilot pilot = new Pilot(new float[TRIES], weights);
+    Pilot pilot = pilot(weights);
     double sum = TRIES - 10 + 400;
-    assertThat(pilot.bound()).isCloseTo(40 - .02 * sum / 10, within(1e-9));
-    assertThat(pilot.taken()).isCloseTo(.98 * sum / (pilot.bound() * TRIES), within(1e-9));
+    double bound = 40 - .02 * sum / 10;
+    assertThat(Math.exp(pilot.logBound())).isCloseTo(bound, within(1e-9));
+    assertThat(pilot.taken()).isCloseTo(.98 * sum / (bound * TRIES), within(1e-9));
   }
 
   /** One weight that is nearly all of the sum does not make the others wait for ever. */
@@ -41,13 +46,26 @@ class PilotTest {
     double[] weights = new double[TRIES];
     Arrays.fill(weights, 1e-3);
     weights[7] = 1e6;
-    assertThat(new Pilot(new float[TRIES], weights).taken()).isBetween(1 / 129.0, 1.0);
-    Pilot none = new Pilot(new float[TRIES], new double[TRIES]);
-    assertThat(none.probability()).isZero();
-    assertThat(none.taken()).isZero();
+    assertThat(pilot(weights).taken()).isBetween(1 / 129.0, 1.0);
     double[] one = new double[TRIES];
     one[3] = 1e-9;
-    assertThat(new Pilot(new float[TRIES], one).taken()).isCloseTo(1.0 / TRIES, within(1e-12));
+    assertThat(pilot(one).taken()).isCloseTo(1.0 / TRIES, within(1e-12));
+  }
+
+  /** Weights that are no numbers any more count as their ratios say. */
+  @Test
+  void howRareDoesNotMatter() {
+    double[] logs = new double[TRIES];
+    Arrays.setAll(logs, t -> -5_000.0 - t % 8);
+    Pilot rare = new Pilot(new float[TRIES], logs);
+    double[] common = new double[TRIES];
+    Arrays.setAll(common, t -> Math.exp(-(t % 8)));
+    Pilot usual = pilot(common);
+    assertThat(rare.probability()).isZero();
+    assertThat(rare.taken()).isCloseTo(usual.taken(), within(1e-9));
+    assertThat(rare.logBound()).isCloseTo(usual.logBound() - 5_000, within(1e-9));
+    Arrays.fill(logs, 10, TRIES, -1e30); // ten of all are left: no step towards them is too small
+    assertThat(new Pilot(new float[TRIES], logs).tempered().effective()).isBetween(1.0, 10.0);
   }
 
   /** What is wanted is a first code of 1, which half of the tries have: nearly all do then. */
@@ -62,7 +80,11 @@ class PilotTest {
       codes[2 * t] = random.nextInt(2);
       weights[t] = codes[2 * t] == 1 ? .9 : .001;
     }
-    Tilt tilt = Tilt.none(2).after(List.of(coin, last), new Pilot(codes, weights));
+    Tilt tilt =
+        Tilt.none(2)
+            .after(
+                List.of(coin, last),
+                new Pilot(codes, Arrays.stream(weights).map(Math::log).toArray()));
     double[] ratio = tilt.times(Arrays.asList(new double[] {1, 1}, new double[] {1, 0})).get(0);
     assertThat(ratio[1] / ratio[0]).isGreaterThan(50);
     assertThat(tilt.times(Arrays.asList(null, new double[] {1, 0})).get(1)).containsExactly(1, 0);
