@@ -246,6 +246,9 @@ public final class TokenEncoder {
   public String describe() {
     StringBuilder text = new StringBuilder();
     for (ColumnTokens column : columns) {
+      if (column instanceof GivenTokens) {
+        continue; // known before a row is drawn
+      }
       text.append(Text.shorten(column.schema().name())).append(" (");
       text.append(column.schema().type().label()).append("): ");
       text.append(column.describe()).append('\n');

@@ -35,7 +35,7 @@ public final class Auto implements Synthesizer {
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   /** Share of its usual passes over the table that training can do with, being made to hurry. */
-  private static final double HURRY = 1 / 3.0;
+  private static final double HURRY = 1 / 2.0;
 
   private final AutoSeries sequences = new AutoSeries();
 

@@ -19,6 +19,9 @@ import java.util.Map;
 
 /** Trains networks by the likelihood of rows, and folds the average of their weights. */
 public final class LikelihoodFit {
+  /** Epochs after which networks have hardly begun to learn. */
+  private static final int FEW_EPOCHS = 5;
+
   private LikelihoodFit() {}
 
   /** Makes networks of one shape. */
@@ -98,6 +101,13 @@ public final class LikelihoodFit {
               CollapseWatch.none(),
               Checkpoints.of(options, before));
       TrainingLoop.Outcome outcome = loop.run();
+      if (outcome.ending().equals(TrainingLoop.BUDGET_USED)
+          && outcome.curve().size() < FEW_EPOCHS) {
+        reporter.event(
+            "the budget ended training after "
+                + outcome.curve().size()
+                + " of some 20 to 60 epochs: give it more time, or take a model that needs less");
+      }
       return new Fitted(
           folded(session, steps.average(), maker.networks(PREFIX, true)),
           new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events()));

@@ -33,6 +33,9 @@ public final class TrainingLoop {
   /** Of learning rates when nothing gets better. */
   private static final double SLOWDOWN = 0.4;
 
+  /** The ending of a training that the budget cut short. */
+  public static final String BUDGET_USED = "budget used up";
+
   /** Shares of a budget by which rates have been lowered once, twice and so on. */
   private static final double[] SLOWDOWNS_BY = {.5, .7, .85, .95};
 
@@ -167,7 +170,7 @@ public final class TrainingLoop {
         }
       }
       if (stopped) {
-        return reporter.cancelled() ? "cancelled" : "budget used up";
+        return reporter.cancelled() ? "cancelled" : BUDGET_USED;
       }
       if (slowdownDue()) {
         slowDown();
