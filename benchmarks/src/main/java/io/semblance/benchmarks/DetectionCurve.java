@@ -27,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class DetectionCurve {
   private static final long SEED = 7;
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 620;
+  private static final int HEIGHT = 520;
   private static final int DOTS_PER_INCH = 144;
 
   /** Seconds and AUC of one fit. */
@@ -38,14 +38,14 @@ public final class DetectionCurve {
       Map.of(
           "adult",
           Map.of(
-              "CTGAN (its authors' program, one thread)", new Point(2_606, .998),
-              "TVAE (its authors' program, one thread)", new Point(451, .974),
-              "TabPC (published, GPU)", new Point(272, .572),
-              "TabDiff (published, GPU)", new Point(11_605, .580)),
+              "CTGAN, one thread", new Point(2_606, .998),
+              "TVAE, one thread", new Point(451, .974),
+              "TabPC, GPU", new Point(272, .572),
+              "TabDiff, GPU", new Point(11_605, .580)),
           "magic",
           Map.of(
-              "TabPC (published, GPU)", new Point(39, .570),
-              "TabDiff (published, GPU)", new Point(11_643, .613)));
+              "TabPC, GPU", new Point(39, .570),
+              "TabDiff, GPU", new Point(11_643, .613)));
 
   private DetectionCurve() {}
 
@@ -55,6 +55,30 @@ public final class DetectionCurve {
     Path out = Path.of(ModelTable.value(args, "--out", "benchmarks/results/curve.txt"));
     Path picture = Path.of(ModelTable.value(args, "--picture", "docs/images/detection.png"));
     String name = ModelTable.value(args, "--table", "adult");
+    String from = ModelTable.value(args, "--from", "");
+    Map<String, List<Point>> curves =
+        from.isEmpty() ? measured(name, datasets, out, args) : read(Path.of(from));
+    Files.createDirectories(picture.toAbsolutePath().getParent());
+    BitmapEncoder.saveBitmapWithDPI(
+        chart(name, curves), picture.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+  }
+
+  /** The curves of the results of an earlier run. */
+  private static Map<String, List<Point>> read(Path results) throws IOException {
+    Map<String, List<Point>> curves = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(results)) {
+      String[] words = line.strip().split("\\s+");
+      if (words.length == 4 && words[1].matches("\\d+[sm]")) {
+        curves
+            .computeIfAbsent(words[0], m -> new ArrayList<>())
+            .add(new Point(Double.parseDouble(words[2]), Double.parseDouble(words[3])));
+      }
+    }
+    return curves;
+  }
+
+  private static Map<String, List<Point>> measured(
+      String name, Path datasets, Path out, String... args) throws IOException {
     String[] budgets = ModelTable.value(args, "--budgets", "2s,5s,10s,20s,60s,120s").split(",");
     String[] models = ModelTable.value(args, "--models", "auto,circuit,cart,wgan-gp").split(",");
     BenchmarkTable source = BenchmarkTable.valueOf(name.toUpperCase(Locale.ROOT));
@@ -86,9 +110,7 @@ public final class DetectionCurve {
         }
       }
     }
-    Files.createDirectories(picture.toAbsolutePath().getParent());
-    BitmapEncoder.saveBitmapWithDPI(
-        chart(name, curves), picture.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+    return curves;
   }
 
   private static XYChart chart(String name, Map<String, List<Point>> curves) {
@@ -101,8 +123,7 @@ public final class DetectionCurve {
             .yAxisTitle("AUC of boosted trees")
             .build();
     chart.getStyler().setXAxisLogarithmic(true);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
-    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotGridLinesColor(new Color(225, 225, 225));
     chart.getStyler().setYAxisMin(.45).setYAxisMax(1.0);

@@ -34,9 +34,6 @@ public final class Auto implements Synthesizer {
   /** Longest training that is begun without having been asked for. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
-  /** Share of its usual passes over the table that training can do with, being made to hurry. */
-  private static final double HURRY = 1 / 2.0;
-
   private final AutoSeries sequences = new AutoSeries();
 
   /** A choice and why. */
@@ -108,8 +105,7 @@ public final class Auto implements Synthesizer {
     Duration usual =
         Autoregressive.expected(
             train, options.threads(), Backends.select(options.backend()).name());
-    Duration needed =
-        options.budget() == null ? usual : Duration.ofNanos((long) (HURRY * usual.toNanos()));
+    Duration needed = options.budget() == null ? usual : Autoregressive.least(train, usual);
     Duration most = options.budget() == null ? LONGEST : options.budget();
     return needed.compareTo(most) > 0
         ? new Choice(

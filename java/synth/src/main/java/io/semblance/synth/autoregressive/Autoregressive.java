@@ -24,9 +24,19 @@ public final class Autoregressive extends ClasswiseSynthesizer {
    * @param backend its name
    */
   public static Duration expected(Table table, int threads, String backend) {
-    AutoregressiveSettings settings =
-        AutoregressiveSettings.of(Settings.of(new Autoregressive(), Map.of()));
-    return AutoregressiveWork.expected(table, settings, threads, backend);
+    return AutoregressiveWork.expected(table, usual(), threads, backend);
+  }
+
+  /**
+   * The shortest fit of a table that a circuit would not beat, of one that is {@linkplain #expected
+   * expected} to take so long if it is not made to hurry.
+   */
+  public static Duration least(Table table, Duration expected) {
+    return AutoregressiveWork.least(table, usual(), expected);
+  }
+
+  private static AutoregressiveSettings usual() {
+    return AutoregressiveSettings.of(Settings.of(new Autoregressive(), Map.of()));
   }
 
   @Override

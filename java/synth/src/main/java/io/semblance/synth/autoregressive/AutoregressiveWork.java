@@ -12,6 +12,11 @@ final class AutoregressiveWork {
   /** Passes over the table that training takes if nothing ends it before. */
   private static final int PASSES = 60;
 
+  /** Half of the passes are needed, or fewer over a table of which they are so many rows. */
+  private static final double LEAST_SHARE = .5;
+
+  private static final double ENOUGH_ROWS = 1 << 20;
+
   /** Rows that what columns need is measured on. */
   private static final int SAMPLE = 5_000;
 
@@ -38,6 +43,13 @@ final class AutoregressiveWork {
       before += ColumnNetworks.embedding(v.states(), variables.size());
     }
     return sum;
+  }
+
+  /** Of a fit that is to take so long, the part without which networks have hardly learnt. */
+  static Duration least(Table table, AutoregressiveSettings settings, Duration expected) {
+    double rows = Math.min(table.rows(), settings.rows());
+    return Duration.ofMillis(
+        (long) (expected.toMillis() * Math.min(LEAST_SHARE, ENOUGH_ROWS / (PASSES * rows))));
   }
 
   static Duration expected(

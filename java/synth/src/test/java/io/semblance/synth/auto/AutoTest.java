@@ -8,6 +8,7 @@ import io.semblance.synth.FitProgress;
 import io.semblance.synth.Fixtures;
 import io.semblance.synth.Model;
 import io.semblance.synth.Synthesizers;
+import io.semblance.synth.autoregressive.Autoregressive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,16 @@ class AutoTest {
     FitOptions.Builder slow =
         FitOptions.builder().threads(1).budget(Duration.ofMillis(800)).backend("ejml");
     assertThat(chosen(5_000, slow)).isEqualTo("circuit");
+  }
+
+  /** Of a large table a few passes are enough; of a small one they are not. */
+  @Test
+  void howShortATimeIsDependsOnTheRows() {
+    Duration expected = Duration.ofSeconds(60);
+    assertThat(Autoregressive.least(Fixtures.mixed(5_000, 1), expected))
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(Autoregressive.least(Fixtures.mixed(100_000, 1), expected))
+        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
   }
 
   @Test
