@@ -351,6 +351,36 @@ class ConditionCommandsTest extends Commands {
         .isNotEmpty();
   }
 
+  /** What one rule makes impossible is refused at once, by its name. */
+  @Test
+  void conditionsThatARuleContradictsAreRefused() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("make,model,age"));
+    for (int i = 0; i < 400; i++) {
+      lines.add("m" + i % 3 + ",x" + i % 3 + i % 2 + "," + (20 + i % 50));
+    }
+    Files.write(directory.resolve("few.csv"), lines);
+    for (String rule :
+        List.of("model determines make", "combinations of make model", "model matches x0.*")) {
+      String ruled = file("few.semblance");
+      run("fit", file("few.csv"), "--model", "circuit", "--rules", rule, "--out", ruled);
+      run(
+          "sample",
+          ruled,
+          "--where",
+          "make = m0 and model = x01",
+          "--rows",
+          "20",
+          "--out",
+          file("o"));
+      err.getBuffer().setLength(0);
+      String where = rule.contains("matches") ? "model = x11" : "make = m0 and model = x11";
+      assertThat(execute("sample", ruled, "--where", where, "--rows", "9", "--out", file("p")))
+          .isEqualTo(3);
+      assertThat(err.toString()).contains("no row that keeps the rule \"" + rule);
+      assertThat(Files.exists(directory.resolve("p"))).isFalse();
+    }
+  }
+
   @Test
   void temperatureMakesRowsMoreAlikeOrLess() throws IOException {
     double[] commonest = new double[3];

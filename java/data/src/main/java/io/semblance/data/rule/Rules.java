@@ -7,6 +7,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -260,6 +261,22 @@ public final class Rules {
       }
     }
     return broken;
+  }
+
+  /**
+   * Refuses a condition that no row which keeps the rules can satisfy, as far as one rule says so.
+   *
+   * @throws DataException naming the rule
+   */
+  public void check(Condition condition) {
+    for (Rule rule : rules) {
+      if (!RuleCheck.possible(rule, schema, condition)) {
+        throw DataException.builder(
+                "no row that keeps the rule \"" + rule.text() + "\" satisfies " + condition)
+            .remedy("ask for something else, or fit without the rule")
+            .build();
+      }
+    }
   }
 
   /** The rows of a table within the bounds, and with labels of the forms, that rules lay down. */

@@ -68,6 +68,17 @@ public record RuleStage(Rules rules) implements RowStage {
     return ruled;
   }
 
+  /**
+   * The same, for a condition that the rules leave any row of.
+   *
+   * @throws io.semblance.data.DataException if they do not
+   */
+  @Override
+  public RuleStage given(Condition condition) {
+    rules.check(condition);
+    return this;
+  }
+
   @Override
   public boolean keeps(Condition condition) {
     return Collections.disjoint(rules.changes(), condition.columns().keySet());

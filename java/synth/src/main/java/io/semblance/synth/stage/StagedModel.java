@@ -72,10 +72,10 @@ public final class StagedModel extends ModelView {
         .map(
             inner ->
                 condition -> {
+                  condition.check(schema());
+                  List<RowStage> under = stages.stream().map(s -> s.given(condition)).toList();
                   Conditional.Given given = inner.given(condition);
-                  Model staged =
-                      new StagedModel(
-                          given.model(), stages.stream().map(s -> s.given(condition)).toList());
+                  Model staged = new StagedModel(given.model(), under);
                   if (stages.stream().allMatch(s -> s.keeps(condition))) {
                     return new Conditional.Given(staged, given.probability());
                   }
