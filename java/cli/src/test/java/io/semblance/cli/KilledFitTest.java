@@ -107,10 +107,17 @@ class KilledFitTest {
       int m = kill % took.length;
       Path model = directory.resolve("killed-" + kill);
       Process process = fit(model, MODELS.get(m));
-      // Not in the last tenth: a machine that is quicker now would be done before.
-      Thread.sleep((long) (took[m] * (0.1 + 0.8 * random.nextDouble())));
-      process.destroyForcibly().waitFor();
       Path checkpoint = directory.resolve("killed-" + kill + ".checkpoint");
+      if (kill % 2 == 0) {
+        // At any time, but not in the last tenth: a quicker machine would be done before.
+        Thread.sleep((long) (took[m] * (0.1 + 0.8 * random.nextDouble())));
+      } else { // once there is something to go on from, however fast the machine is now
+        while (process.isAlive() && !Files.exists(checkpoint)) {
+          Thread.sleep(1);
+        }
+        Thread.sleep(random.nextInt(60));
+      }
+      process.destroyForcibly().waitFor();
       resumed += Files.exists(checkpoint) ? 1 : 0;
       // ... and may be so all the same: then there is nothing to go on with.
       if (Files.exists(checkpoint) || !Files.exists(model)) {
