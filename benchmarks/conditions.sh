@@ -2,9 +2,4 @@
 # Draws rows of tables under twenty conditions and writes how far they are from the real rows that satisfy them:
 # benchmarks/conditions.sh [--budget 60s] [--models auto,circuit] [--tables adult,brfss] [--out FILE] [--datasets DIR]. See README.md beside this file.
 # Nothing else should compute meanwhile.
-set -eu
-root=$(cd "$(dirname "$0")/.." && pwd -P)
-cd "$root"
-${MAVEN:-./mvnw} -q -B -DskipTests -Dspotless.check.skip -pl benchmarks -am package
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx4g --add-modules jdk.incubator.vector -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
-  io.semblance.benchmarks.ConditionTable "$@"
+exec "$(dirname "$0")/program.sh" ConditionTable "$@"

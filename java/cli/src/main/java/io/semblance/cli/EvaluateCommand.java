@@ -176,7 +176,7 @@ final class EvaluateCommand implements Callable<Integer>, CompletedCommand {
     }
     QualityOptions.Builder quality = QualityOptions.builder();
     List<String> texts = rules == null ? tables.rules() : FitCatalogue.RULES.type().parse(rules);
-    boolean none = texts == null || texts.isEmpty() || texts.equals(List.of("none"));
+    boolean none = texts == null || texts.isEmpty() || texts.equals(List.of(Rules.NONE));
     Rules asked = none ? null : Rules.of(texts, realTable);
     if (where != null && series != null) {
       throw new UsageException("--where is about rows; those of sequences depend on one another.");

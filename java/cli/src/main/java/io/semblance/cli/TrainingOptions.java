@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import io.semblance.data.Text;
 import io.semblance.data.encode.EncoderOptions;
+import io.semblance.data.rule.Rules;
 import io.semblance.engine.backend.Backends;
 import io.semblance.flow.FitJob;
 import io.semblance.synth.FitCatalogue;
@@ -33,8 +34,6 @@ final class TrainingOptions {
               + Synthesizers.DEFAULT
               + ", which takes one for you.")
   private String model;
-
-  private static final List<String> NO_RULES = List.of("none");
 
   private final CatalogueOptions catalogue =
       new CatalogueOptions(FitJob.catalogue(), RunOptions.PRESETS);
@@ -122,7 +121,7 @@ final class TrainingOptions {
     catalogue.apply(options);
     if (rulesOrNull != null && catalogue.said(FitCatalogue.RULES) == null) {
       boolean none = rulesOrNull.isEmpty() || options.build().series() != null; // which keep none
-      options.set(FitCatalogue.RULES, none ? NO_RULES : rulesOrNull);
+      options.set(FitCatalogue.RULES, none ? List.of(Rules.NONE) : rulesOrNull);
     }
     options.settings(settings).encoder(encoder).threads(run.threads()).backend(run.backend());
     Path checkpoint = catalogue.said(FitCatalogue.CHECKPOINT);

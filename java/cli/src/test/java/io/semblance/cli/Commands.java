@@ -2,8 +2,12 @@ package io.semblance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs commands in this JVM and keeps what the last one said. */
@@ -24,5 +28,14 @@ abstract class Commands {
   /** The same of a command that must succeed. */
   void run(String... args) {
     assertThat(execute(args)).as("%s: %s", List.of(args), err).isEqualTo(ExitCodes.DONE);
+  }
+
+  /** Cells of the lines of a table, header included. */
+  static List<String[]> rows(Path file) throws IOException {
+    List<String[]> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      rows.add(line.split(",", -1));
+    }
+    return rows;
   }
 }

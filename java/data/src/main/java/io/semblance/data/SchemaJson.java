@@ -74,8 +74,7 @@ final class SchemaJson {
   }
 
   static Schema read(String json, String source) {
-    SchemaJson reader = new SchemaJson(source);
-    return reader.schema(reader.root(json));
+    return readFile(json, source).schema();
   }
 
   static SchemaFile readFile(String json, String source) {

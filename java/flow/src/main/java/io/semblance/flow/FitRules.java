@@ -18,8 +18,6 @@ import java.util.Set;
  * The rules of a fit: those that were asked for, and those that are found unless told otherwise.
  */
 final class FitRules {
-  private static final String NONE = "none";
-
   /** Rows that rules are tried on, and the share that none may fail in. */
   private static final int TRIED = 5_000;
 
@@ -50,7 +48,7 @@ final class FitRules {
       Table table, FitOptions options, SeriesSpec seriesOrNull, JobListener listener) {
     List<String> said = options.get(FitCatalogue.RULES);
     boolean found = said == null || said.isEmpty();
-    boolean none = !found && said.size() == 1 && said.get(0).strip().equalsIgnoreCase(NONE);
+    boolean none = !found && said.size() == 1 && said.get(0).strip().equalsIgnoreCase(Rules.NONE);
     Set<String> asked = new HashSet<>();
     if (!found) {
       said.forEach(text -> asked.add(text.strip()));

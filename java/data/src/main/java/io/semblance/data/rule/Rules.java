@@ -36,6 +36,9 @@ public final class Rules {
   /** In the place of a rule: all rules that hold in the table. */
   public static final String FOUND = "found";
 
+  /** In the place of all rules: there are none. */
+  public static final String NONE = "none";
+
   /** More that are found are left out: nobody reads them, and each row is looked at for each. */
   private static final int MOST_FOUND = 200;
 

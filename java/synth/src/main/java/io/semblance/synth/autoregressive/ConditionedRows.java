@@ -73,8 +73,9 @@ final class ConditionedRows extends ModelView {
     double taken = pilot.taken();
     int near = 0;
     for (int round = 1; round < ROUNDS && near < LAST_ROUNDS && taken < ENOUGH; round++) {
-      near += pilot.tempered().power() == 1 ? 1 : 0;
-      tilt = tilt.after(given.encoder().variables(), pilot);
+      Pilot.Tempered tempered = pilot.tempered();
+      near += tempered.power() == 1 ? 1 : 0;
+      tilt = tilt.after(given.encoder().variables(), pilot, tempered);
       pilot = pilot(model, given, tilt, PILOT, round);
       if (pilot.taken() > taken) {
         best = tilt;

@@ -68,10 +68,11 @@ final class Tilt {
 
   /**
    * The next one: margins of tries that were drawn by this one become nearer to those of the same
-   * tries weighted, as far as the rarity of these lets it be told.
+   * tries weighted.
+   *
+   * @param tempered their weights, as far as the rarity of what is asked for lets it be told
    */
-  Tilt after(List<TokenVariable> variables, Pilot pilot) {
-    Pilot.Tempered tempered = pilot.tempered();
+  Tilt after(List<TokenVariable> variables, Pilot pilot, Pilot.Tempered tempered) {
     double effective = tempered.effective();
     List<double[]> next = new ArrayList<>(factors);
     for (int v = 0; v + 1 < factors.size(); v++) { // the last one is drawn as it must be anyway

@@ -80,11 +80,8 @@ class PilotTest {
       codes[2 * t] = random.nextInt(2);
       weights[t] = codes[2 * t] == 1 ? .9 : .001;
     }
-    Tilt tilt =
-        Tilt.none(2)
-            .after(
-                List.of(coin, last),
-                new Pilot(codes, Arrays.stream(weights).map(Math::log).toArray()));
+    Pilot pilot = new Pilot(codes, Arrays.stream(weights).map(Math::log).toArray());
+    Tilt tilt = Tilt.none(2).after(List.of(coin, last), pilot, pilot.tempered());
     double[] ratio = tilt.times(Arrays.asList(new double[] {1, 1}, new double[] {1, 0})).get(0);
     assertThat(ratio[1] / ratio[0]).isGreaterThan(50);
     assertThat(tilt.times(Arrays.asList(null, new double[] {1, 0})).get(1)).containsExactly(1, 0);
