@@ -52,6 +52,8 @@ final class Suite {
     for (String direction : List.of("read", "write")) {
       all.add(alone("csv." + direction, CsvBenchmark.class, direction));
     }
+    all.add(parquet("reading"));
+    all.add(parquet("writing"));
     for (String work : List.of("fit", "encode", "decode")) {
       all.add(alone("encoders." + work, EncoderBenchmark.class, work));
     }
@@ -79,6 +81,25 @@ final class Suite {
         List.of(
             Quotient.of(name + ".vector/libtorch", "libtorch", "vector"),
             Quotient.of(name + ".vector/ejml", "ejml", "vector")));
+  }
+
+  /** A table as Parquet, beside the same as text. */
+  private Contest parquet(String work) {
+    String name = "parquet." + work;
+    List<Side> sides = new ArrayList<>();
+    for (String kind : List.of("csv", "parquet")) {
+      sides.add(
+          Side.of(
+              kind,
+              new Candidate(kind, ParquetBenchmark.class, work, Map.of("ending", "." + kind))));
+    }
+    return new Contest(
+        name,
+        new Work(ParquetBenchmark.ROWS, "rows"),
+        Trials.Length.FULL,
+        false,
+        sides,
+        List.of(Quotient.of(name + ".parquet/csv", "csv", "parquet")));
   }
 
   private Contest step(String network) {

@@ -1,7 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.data.Schema;
-import io.semblance.data.csv.CsvStream;
+import io.semblance.data.infer.TableStream;
 import io.semblance.quality.profile.Comparison;
 import io.semblance.quality.profile.ComparisonJson;
 import io.semblance.quality.profile.ComparisonPage;
@@ -62,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
   private Comparison compared() {
     try (Work work = pages.work()) {
       TableSummary first;
-      try (CsvStream stream = tables.stream(a, console::warn)) {
+      try (TableStream stream = tables.stream(a, console::warn)) {
         if (target != null) {
           stream.schema().indexOf(target);
         }
@@ -71,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       Schema schema = first.schema();
       TableSummary second = new TableSummary(schema, null);
-      try (CsvStream stream = tables.streamLike(schema, b, console::warn)) {
+      try (TableStream stream = tables.streamLike(schema, b, console::warn)) {
         new Pieces(console).read(stream, second, work);
       }
       return Comparison.of(first, second, target, work);

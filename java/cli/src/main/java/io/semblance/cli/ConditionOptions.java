@@ -4,6 +4,7 @@ import io.semblance.data.Schema;
 import io.semblance.data.condition.Condition;
 import io.semblance.data.condition.ConditionText;
 import io.semblance.flow.SampleBlock;
+import io.semblance.synth.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,13 @@ final class ConditionOptions {
     return !where.isEmpty() || balance != null || shares != null;
   }
 
-  void check() {
+  /** Refuses what cannot be asked together, or of such a model. */
+  void check(Model model) {
+    if (given() && model.drawsSequences()) {
+      throw new UsageException(
+          "this model draws sequences, whose rows depend on those before them: no condition can be"
+              + " asked of them yet.");
+    }
     for (long count : rows) {
       checkRows(count);
     }

@@ -55,7 +55,7 @@ final class ConsoleListener implements JobListener {
   }
 
   @Override
-  public void rowsWritten(long rows, Path file) {
+  public void rowsWritten(long rows, String file) {
     console.say(String.format(Locale.ROOT, "%,d rows written: %s", rows, file));
   }
 

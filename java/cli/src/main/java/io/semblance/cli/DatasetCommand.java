@@ -4,6 +4,7 @@ import io.semblance.data.Table;
 import io.semblance.data.csv.CsvLayout;
 import io.semblance.data.simulate.Simulator;
 import io.semblance.data.simulate.Simulators;
+import io.semblance.data.source.Place;
 import io.semblance.flow.TableOutput;
 import java.io.PrintWriter;
 import java.util.List;
@@ -63,7 +64,8 @@ final class DatasetCommand implements Callable<Integer> {
     ConditionOptions.checkRows(rows);
     Simulator simulator = simulator(name);
     try (TableOutput output =
-        StandardOutput.tableOutput(out, simulator.schema(), CsvLayout.of(',', true))) {
+        StandardOutput.tableOutput(
+            Place.of(out), simulator.schema(), CsvLayout.of(',', true), false)) {
       for (long row = 0; row < rows; row += PART_ROWS) {
         Table part = simulator.rows(row, (int) Math.min(PART_ROWS, rows - row), seed);
         output.write(part);

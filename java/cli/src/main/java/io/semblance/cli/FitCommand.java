@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "  semblance fit patients.csv.gz --set batch=256 --epochs 100 --out patients.semblance"
     })
 final class FitCommand implements Callable<Integer>, CompletedCommand {
-  @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
+  @Parameters(paramLabel = "TABLE", arity = "0..1", description = TableOptions.TABLE)
   private String table;
 
   @Option(

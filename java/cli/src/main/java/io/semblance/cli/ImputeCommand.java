@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "      (writes filled-1.csv to filled-5.csv)"
     })
 final class ImputeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
+  @Parameters(paramLabel = "TABLE", arity = "0..1", description = TableOptions.TABLE)
   private String table;
 
   @Option(

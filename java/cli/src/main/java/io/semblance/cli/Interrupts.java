@@ -38,7 +38,7 @@ final class Interrupts {
     System.err.println(
         open == null ? "interrupted" : "interrupted: finishing the step and saving what there is");
     try {
-      if (open != null && !open.await(DEAF_MILLIS, TimeUnit.MILLISECONDS) && heard.getCount() > 0) {
+      if (open != null && !open.await(DEAF_MILLIS, TimeUnit.MILLISECONDS) && !heard()) {
         System.err.println(
             "error: the run was busy with something that cannot be stopped and saved; ended. What"
                 + " was saved before is there, and --resume goes on from a checkpoint");
@@ -56,10 +56,16 @@ final class Interrupts {
   }
 
   boolean cancelled() {
-    if (cancelled) {
+    boolean now = cancelled; // read once: an answer of yes is always one that was heard
+    if (now) {
       heard.countDown();
     }
-    return cancelled;
+    return now;
+  }
+
+  /** Whether the work has been told that it should stop. */
+  boolean heard() {
+    return heard.getCount() == 0;
   }
 
   /** Work that is worth waiting for. */

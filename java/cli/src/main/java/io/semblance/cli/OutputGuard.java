@@ -22,7 +22,8 @@ import picocli.CommandLine.ParseResult;
 final class OutputGuard implements IExecutionStrategy {
   private static final Set<String> OUTPUTS = Set.of("--out", "--json", "--html");
 
-  private static final String HELD_OUT = "--holdout";
+  /** Options that name tables to be read. */
+  private static final Set<String> INPUTS = Set.of("--holdout", "--complete", "--after");
 
   private final IExecutionStrategy runs = new CommandLine.RunLast();
 
@@ -38,7 +39,7 @@ final class OutputGuard implements IExecutionStrategy {
       Set<String> names = arg instanceof OptionSpec o ? Set.of(o.names()) : Set.of();
       boolean writes = names.stream().anyMatch(OUTPUTS::contains);
       // Other texts of options are names of models, columns and the like.
-      boolean text = names.isEmpty() || writes || names.contains(HELD_OUT);
+      boolean text = names.isEmpty() || writes || names.stream().anyMatch(INPUTS::contains);
       if (text || !(arg.getValue() instanceof String)) {
         add(arg.getValue(), writes ? outputs : inputs);
       }

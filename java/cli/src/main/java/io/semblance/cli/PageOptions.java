@@ -75,6 +75,9 @@ final class PageOptions {
 
   /** What a table is called in a page. */
   static String name(String table) {
-    return table.equals("-") ? "standard input" : Path.of(table).getFileName().toString();
+    if (table.equals("-")) {
+      return "standard input";
+    }
+    return table.substring(1 + Math.max(table.lastIndexOf('/'), table.lastIndexOf('\\')));
   }
 }

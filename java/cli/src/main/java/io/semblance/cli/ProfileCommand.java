@@ -1,7 +1,8 @@
 package io.semblance.cli;
 
-import io.semblance.data.csv.CsvStream;
+import io.semblance.data.infer.TableStream;
 import io.semblance.data.series.SeriesSpec;
+import io.semblance.data.source.Place;
 import io.semblance.quality.profile.Profile;
 import io.semblance.quality.profile.ProfileJson;
 import io.semblance.quality.profile.ProfileOptions;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "  semblance profile weather.csv --time time_hour --out page.html"
     })
 final class ProfileCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
+  @Parameters(paramLabel = "TABLE", arity = "0..1", description = TableOptions.TABLE)
   private String table;
 
   @Option(
@@ -81,7 +82,7 @@ final class ProfileCommand implements Callable<Integer> {
 
   private Profile profiled() throws IOException {
     try (Work work = pages.work();
-        CsvStream stream = tables.stream(table, console::warn)) {
+        TableStream stream = tables.stream(table, console::warn)) {
       ProfileOptions options = options(stream);
       Profile.check(options, stream.schema());
       TableSummary summary = new TableSummary(stream.schema(), oneTime());
@@ -95,7 +96,7 @@ final class ProfileCommand implements Callable<Integer> {
     if (sequenceBy.isEmpty()) {
       return null;
     }
-    if (table.equals("-")) {
+    if (StandardOutput.NAME.equals(table)) {
       throw new UsageException("--sequence-by needs a file: the table is read twice.");
     }
     SeriesSpec spec =
@@ -106,21 +107,31 @@ final class ProfileCommand implements Callable<Integer> {
     return SequenceFacts.of(tables.read(table, warning -> {}), spec);
   }
 
-  private ProfileOptions options(CsvStream stream) throws IOException {
+  private ProfileOptions options(TableStream stream) throws IOException {
     List<ProfileOptions.Interaction> pairs = new ArrayList<>();
     for (String pair : interactions) {
       pairs.add(interaction(pair, stream.schema().names()));
     }
-    String name = PageOptions.name(table);
+    String name = tables.title(table);
     return new ProfileOptions(
         pages.title("Profile of " + name),
         name,
-        table.equals("-") ? -1 : Files.size(Path.of(table)),
+        size(),
         target,
         oneTime(),
         pairs,
         !noRows,
         sequences());
+  }
+
+  /** Bytes of the file; -1 where there is no single one. */
+  private long size() throws IOException {
+    if (StandardOutput.NAME.equals(table)) {
+      return -1;
+    }
+    Place place = tables.place(table);
+    Path file = place.isDatabase() ? null : Path.of(place.address());
+    return file == null || Files.isDirectory(file) ? -1 : Files.size(file);
   }
 
   /** The time, if it is one column. */

@@ -1,20 +1,22 @@
 package io.semblance.cli;
 
+import io.semblance.data.Schema;
 import io.semblance.data.Table;
-import io.semblance.data.condition.Condition;
 import io.semblance.data.csv.CsvLayout;
+import io.semblance.data.source.Place;
 import io.semblance.flow.IdentifierRoom;
 import io.semblance.flow.PartialRows;
 import io.semblance.flow.SampleBlock;
+import io.semblance.flow.SampleJob;
 import io.semblance.flow.TableOutput;
 import io.semblance.quality.text.PlainText;
 import io.semblance.synth.Completion;
-import io.semblance.synth.Conditional;
 import io.semblance.synth.Continuation;
 import io.semblance.synth.Model;
 import io.semblance.synth.Models;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.SynthesisException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +66,7 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
       description =
           "A table with some of the columns: its rows are drawn, cells that it gives staying as"
               + " they are and all others following from them; in the place of --rows.")
-  private Path part;
+  private String part;
 
   @Option(
       names = "--after",
@@ -72,7 +74,7 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
       description =
           "A table of sequences from whose ends is gone on, --length steps each; in the place of"
               + " --sequences.")
-  private Path history;
+  private String history;
 
   @Option(
       names = "--sequences",
@@ -105,10 +107,15 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FILE",
-      description = "The table to write; compressed if it ends in .gz; - is standard output.")
+      description =
+          "The table to write: text, compressed if it ends in .gz; Parquet if it ends in .parquet;"
+              + " - is standard output.")
   private String out;
+
+  @Mixin private CredentialsOption credentials;
+
+  @Mixin private TargetOptions target;
 
   @Option(
       names = "--first-row",
@@ -160,7 +167,11 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
   @Override
   public Integer call() throws Exception {
     run.check(console);
-    conditions.check();
+    if ((out == null) == (target.place(credentials.file()) == null)) {
+      throw new UsageException("say either --out FILE, or --to URL --to-table NAME.");
+    }
+    Model model = tempered(Models.load(file));
+    conditions.check(model);
     int asked = (conditions.rows() == null ? 0 : 1) + (sequences == null ? 0 : 1);
     if (asked + (part == null ? 0 : 1) + (history == null ? 0 : 1) != 1) {
       throw new UsageException("say either --rows or --sequences, or --complete, or --after.");
@@ -182,7 +193,6 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
     if (firstRow < 0 || firstRow > ConditionOptions.MOST_ROWS) {
       throw new UsageException("--first-row is " + firstRow + ", but rows are counted from 0.");
     }
-    Model model = tempered(Models.load(file));
     if (part != null) {
       return complete(model);
     }
@@ -193,16 +203,22 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
         sequences == null
             ? conditions.blocks(model.schema())
             : List.of(new SampleBlock(null, SampleOptions.builder().build().rows()));
-    List<Model> models = blocks.stream().map(block -> under(model, block.condition())).toList();
-    long[] written = {0};
-    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout(model))) {
-      for (int i = 0; i < blocks.size(); i++) {
-        SampleOptions options = options(blocks.get(i).rows(), firstRow + written[0]);
-        output.write(models.get(i), options, part -> written[0] += part.rows());
-      }
+    SampleJob job = job(model, blocks);
+    job.planned().forEach(planned -> say(planned, model.schema()));
+    long written;
+    try (TableOutput output = output(model, model.schema())) {
+      written = job.run(output);
       output.commit();
     }
-    return done(model, written[0]);
+    return done(model, written);
+  }
+
+  private SampleJob job(Model model, List<SampleBlock> blocks) {
+    try {
+      return SampleJob.builder().model(model).blocks(blocks).options(options()).build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() + ".", e);
+    }
   }
 
   private Model tempered(Model model) {
@@ -215,9 +231,9 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
 
   private int complete(Model model) throws Exception {
     Completion completion = ImputeCommand.completion(model);
-    Table known = PartialRows.read(part, model.schema());
+    Table known = PartialRows.read(Place.of(part).with(credentials.file()), model.schema());
     Table rows = completion.complete(known, firstRow, run.seed());
-    try (TableOutput output = StandardOutput.tableOutput(out, model.schema(), layout(model))) {
+    try (TableOutput output = output(model, model.schema())) {
       output.write(rows);
       output.commit();
     }
@@ -233,13 +249,22 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
                     new SynthesisException(
                         model.provenance().synthesizer()
                             + " cannot go on from a history; fit with --model recurrent"));
-    Table known = PartialRows.read(history, model.schema());
+    Table known = PartialRows.read(Place.of(history).with(credentials.file()), model.schema());
     Table rows = continuation.after(known, length, run.seed());
-    try (TableOutput output = StandardOutput.tableOutput(out, rows.schema(), layout(model))) {
+    try (TableOutput output = output(model, rows.schema())) {
       output.write(rows);
       output.commit();
     }
     return done(model, rows.rows());
+  }
+
+  private Place place() {
+    Place table = target.place(credentials.file());
+    return table == null ? Place.of(out).with(credentials.file()) : table;
+  }
+
+  private TableOutput output(Model model, Schema schema) throws IOException {
+    return StandardOutput.tableOutput(place(), schema, layout(model), target.append());
   }
 
   private CsvLayout layout(Model model) {
@@ -249,15 +274,16 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
 
   private int done(Model model, long written) {
     IdentifierRoom.lacking(model.schema(), firstRow + written).forEach(console::warn);
-    if (!out.equals(StandardOutput.NAME)) {
-      console.say("rows written: " + written + ", file: " + out);
+    Place place = place();
+    if (!place.address().equals(StandardOutput.NAME)) {
+      String kind = place.isDatabase() ? "table" : "file";
+      console.say("rows written: " + written + ", " + kind + ": " + place);
     }
     return ExitCodes.DONE;
   }
 
-  private SampleOptions options(long rows, long first) {
+  private SampleOptions options() {
     return SampleOptions.builder()
-        .rows(rows)
         .sequences(sequences)
         .firstSequence(firstSequence)
         .start(start)
@@ -265,30 +291,27 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
         .seed(run.seed())
         .threads(run.threads())
         .backend(run.backend())
-        .firstRow(first)
+        .firstRow(firstRow)
         .rankProjection(!noProjection)
         .build();
   }
 
-  /** The model of the rows that are asked for, having said how rare they are. */
-  private Model under(Model model, Condition condition) {
-    if (condition == null) {
-      return model;
+  /** How rare rows are that are asked for, before they are drawn. */
+  private void say(SampleJob.Planned planned, Schema schema) {
+    if (planned.block().condition() == null) {
+      return;
     }
-    Conditional.Given given = Conditional.of(model).given(condition);
-    boolean known = model.conditional().isPresent();
     console.say(
         String.format(
             Locale.ROOT,
             "%s: %s of the model's rows%s",
-            condition,
-            PlainText.percent(given.probability()),
-            known
+            planned.block().condition().describe(schema),
+            PlainText.percent(planned.probability()),
+            planned.exact()
                 ? ""
                 : String.format(
                     Locale.ROOT,
                     "; drawn by trying, %.0f rows for each",
-                    1 / given.probability())));
-    return given.model();
+                    1 / planned.probability())));
   }
 }

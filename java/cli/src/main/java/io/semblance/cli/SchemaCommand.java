@@ -8,6 +8,7 @@ import io.semblance.data.file.WholeFile;
 import io.semblance.data.rule.Rules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  semblance synthesize patients.csv --schema schema.json --out result"
     })
 final class SchemaCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
+  @Parameters(paramLabel = "TABLE", arity = "0..1", description = TableOptions.TABLE)
   private String table;
 
   @Option(names = "--json", description = "As JSON, for --schema.")
@@ -60,7 +61,9 @@ final class SchemaCommand implements Callable<Integer> {
     }
     Table read = tables.read(table, console::warn);
     StringBuilder text = new StringBuilder();
-    List<String> rules = Rules.of(List.of(Rules.FOUND), read).texts();
+    List<String> asked = new ArrayList<>(List.of(Rules.FOUND));
+    Rules.ofKey(read.schema()).ifPresent(asked::add);
+    List<String> rules = Rules.of(asked, read).texts();
     text.append(json ? new SchemaFile(read.schema(), rules).toJson() : SchemaText.of(read, rules))
         .append('\n');
     if (encoders) {

@@ -3,6 +3,7 @@ package io.semblance.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,13 +69,22 @@ final class SemblanceCommand implements Callable<Integer> {
    * start.
    */
   static CommandLine commandLine(Interrupts interrupts, String... args) {
+    String named = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+    return commandLine(interrupts, named::equals);
+  }
+
+  /** The same with all commands whole, to describe them. */
+  static CommandLine whole(Interrupts interrupts) {
+    return commandLine(interrupts, (String name) -> true);
+  }
+
+  private static CommandLine commandLine(Interrupts interrupts, Predicate<String> wholly) {
     SemblanceCommand root = new SemblanceCommand();
     CommandLine line = new CommandLine(root);
-    String named = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
     for (Class<?> type : COMMANDS) {
       Command command = type.getAnnotation(Command.class);
       String name = command.name();
-      line.addSubcommand(name, named.equals(name) ? whole(name, interrupts) : outline(command));
+      line.addSubcommand(name, wholly.test(name) ? whole(name, interrupts) : outline(command));
     }
     root.self = line;
     line.getSubcommands()

@@ -2,13 +2,13 @@ package io.semblance.cli;
 
 import io.semblance.data.Schema;
 import io.semblance.data.csv.CsvLayout;
-import io.semblance.data.file.UnwritableFileException;
+import io.semblance.data.source.Place;
+import io.semblance.data.source.SinkOptions;
 import io.semblance.flow.TableOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -34,12 +34,16 @@ final class StandardOutput extends OutputStream {
     return SHARED;
   }
 
-  /** A table to be written to a file, or to standard output if it is named {@link #NAME}. */
-  static TableOutput tableOutput(String name, Schema schema, CsvLayout layout)
-      throws UnwritableFileException {
-    return name.equals(NAME)
+  /**
+   * A table to be written to a place, or to standard output if that is called {@link #NAME}.
+   *
+   * @param append see {@link SinkOptions#append}
+   */
+  static TableOutput tableOutput(Place place, Schema schema, CsvLayout layout, boolean append)
+      throws IOException {
+    return place.address().equals(NAME) && !append
         ? TableOutput.toStream(SHARED, "standard output", schema, layout)
-        : TableOutput.toFile(Path.of(name), schema, layout);
+        : TableOutput.to(place, schema, layout, new SinkOptions(append));
   }
 
   /** The first error, or null. */

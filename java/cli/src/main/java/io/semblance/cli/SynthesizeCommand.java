@@ -1,5 +1,6 @@
 package io.semblance.cli;
 
+import io.semblance.data.source.Place;
 import io.semblance.flow.IdentifierRoom;
 import io.semblance.flow.JobCancelledException;
 import io.semblance.flow.ResultDirectory;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
       "      --rows 100000 --seed 7 --out result"
     })
 final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
-  @Parameters(paramLabel = "TABLE", description = "A CSV file, maybe .gz; - is standard input.")
+  @Parameters(paramLabel = "TABLE", arity = "0..1", description = TableOptions.TABLE)
   private String table;
 
   @Option(
@@ -54,6 +55,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
   @Option(names = "--no-projection", description = SampleCommand.NO_PROJECTION)
   private boolean noProjection;
 
+  private final TargetOptions rowsTo = new TargetOptions();
   private final TrainingOptions training = new TrainingOptions();
   private final TableOptions tables = new TableOptions();
   private final Console console = new Console();
@@ -68,6 +70,7 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
   @Override
   public void addOptions(CommandSpec command) {
     training.addTo(command);
+    command.addMixin("rowsTo", CommandSpec.forAnnotatedObject(rowsTo));
     command.addMixin("tables", CommandSpec.forAnnotatedObject(tables));
     command.addMixin("console", CommandSpec.forAnnotatedObject(console));
   }
@@ -82,6 +85,10 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
     return ExitCodes.DONE;
   }
 
+  private boolean isStandardInput() {
+    return StandardOutput.NAME.equals(table);
+  }
+
   private void run(Synthesizer synthesizer, ResultDirectory results) throws Exception {
     FitOptions options = training.fitOptions(results.file(SynthesizeJob.MODEL), tables.rules());
     SynthesizeJob.Builder job =
@@ -93,9 +100,15 @@ final class SynthesizeCommand implements Callable<Integer>, CompletedCommand {
             .rankProjection(!noProjection)
             .header(tables.outputHeader())
             .escapeFormulas(escapeFormulas)
-            .title(
-                "Synthetic rows of "
-                    + (table.equals("-") ? "a table" : Path.of(table).getFileName()));
+            .parquet(!isStandardInput() && tables.place(table).endsWith(".parquet"))
+            .title("Synthetic rows of " + (isStandardInput() ? "a table" : tables.title(table)));
+    Place target = rowsTo.place(tables.credentials());
+    if (target == null && rowsTo.append()) {
+      throw new UsageException("--append goes with --to.");
+    }
+    if (target != null) {
+      job.rowsTo(target, rowsTo.append());
+    }
     if (rows != null) {
       job.rows(rows);
     }

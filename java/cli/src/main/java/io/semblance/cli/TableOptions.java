@@ -7,8 +7,10 @@ import io.semblance.data.SchemaFile;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
-import io.semblance.data.csv.CsvStream;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.infer.TableStream;
+import io.semblance.data.source.Place;
+import io.semblance.data.source.Tables;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +25,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How tables are read; shared by every command that reads one. */
 final class TableOptions {
+  /** What may stand in the place of TABLE. */
+  static final String TABLE =
+      "A CSV file, maybe .gz, a Parquet file, or a table of a database (see --from); - is standard"
+          + " input.";
+
   @Option(
       names = "--type",
       paramLabel = "COL=TYPE[,form=FORM]",
@@ -111,12 +119,40 @@ final class TableOptions {
               + " than 5 in columns of names of people; 1 for none.")
   private int minCategoryCount;
 
+  @Mixin private DatabaseOptions database;
+
   @Option(names = "--drop-duplicates", description = "Leave out rows that repeat an earlier row.")
   private boolean dropDuplicates;
 
   /** Whether tables that are written get a header line: as the table that was read. */
   boolean outputHeader() {
     return !noHeader;
+  }
+
+  /** The file of credentials; null for those of the environment. */
+  Path credentials() {
+    return database.credentials();
+  }
+
+  /** Where a table is; see {@link DatabaseOptions#place}. */
+  Place place(String nameOrNull) {
+    return database.place(nameOrNull);
+  }
+
+  /** What a table is called in messages. */
+  String source(String nameOrNull) {
+    return isStandardInput(nameOrNull) ? "standard input" : place(nameOrNull).toString();
+  }
+
+  /** What a table is called in a page. */
+  String title(String nameOrNull) {
+    return isStandardInput(nameOrNull)
+        ? "standard input"
+        : PageOptions.name(place(nameOrNull).toString());
+  }
+
+  private static boolean isStandardInput(String nameOrNull) {
+    return StandardOutput.NAME.equals(nameOrNull);
   }
 
   /**
@@ -138,7 +174,7 @@ final class TableOptions {
    * @throws DataException if it cannot be read
    * @throws UsageException if rows were to be dropped, which needs the whole table
    */
-  CsvStream stream(String name, Consumer<String> onWarning) {
+  TableStream stream(String name, Consumer<String> onWarning) {
     CsvOptions.Builder options = builder(onWarning);
     if (schemaFile != null) {
       options.schema(readSchema(schemaFile).schema());
@@ -147,17 +183,17 @@ final class TableOptions {
   }
 
   /** The same in the schema of another table; cells that do not fit are counted, not refused. */
-  CsvStream streamLike(Schema like, String name, Consumer<String> onWarning) {
+  TableStream streamLike(Schema like, String name, Consumer<String> onWarning) {
     return stream(name, builder(onWarning).schema(like).lenientCategories(true).build());
   }
 
-  private CsvStream stream(String name, CsvOptions options) {
+  private TableStream stream(String name, CsvOptions options) {
     if (dropDuplicates) {
       throw new UsageException("--drop-duplicates does not go with this command.");
     }
-    return name.equals("-")
-        ? CsvStream.open(System.in, "standard input", options)
-        : CsvStream.open(Path.of(name), options);
+    return isStandardInput(name)
+        ? CsvReader.stream(System.in, "standard input", options)
+        : Tables.stream(place(name), options);
   }
 
   /**
@@ -210,12 +246,10 @@ final class TableOptions {
   }
 
   private Table read(String name, CsvOptions options) {
-    Table table;
-    if (name.equals("-")) {
-      table = CsvReader.read(System.in, "standard input", options);
-    } else {
-      table = CsvReader.read(Path.of(name), options);
-    }
+    Table table =
+        isStandardInput(name)
+            ? CsvReader.read(System.in, "standard input", options)
+            : Tables.read(place(name), options);
     return dropDuplicates ? table.withoutDuplicateRows() : table;
   }
 

@@ -17,7 +17,7 @@ final class Training {
     Table table = tables.read(name, console::warn);
     if (table.rows() < 2) {
       throw DataException.builder("there is one row only, and a model needs several")
-          .source(name.equals(StandardOutput.NAME) ? "standard input" : name)
+          .source(tables.source(name))
           .remedy("give a table with at least 2 rows, better some hundreds")
           .build();
     }

@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("io.semblance.cuda..")
           .layer("data")
           .definedBy("io.semblance.data..")
+          .optionalLayer("sources")
+          .definedBy("io.semblance.sources..")
           .layer("synth")
           .definedBy("io.semblance.synth..")
           .layer("quality")
@@ -39,6 +41,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer() // found by ServiceLoader
           .whereLayer("cuda")
           .mayNotBeAccessedByAnyLayer() // likewise
+          .whereLayer("sources")
+          .mayNotBeAccessedByAnyLayer() // likewise
           .whereLayer("flow")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("synth")
@@ -46,7 +50,7 @@ class ArchitectureTest {
           .whereLayer("quality")
           .mayOnlyBeAccessedByLayers("flow", "cli")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("synth", "quality", "flow", "cli")
+          .mayOnlyBeAccessedByLayers("synth", "quality", "sources", "flow", "cli")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("vector", "cuda", "synth", "cli");
 

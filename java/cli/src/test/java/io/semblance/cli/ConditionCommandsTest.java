@@ -98,6 +98,40 @@ class ConditionCommandsTest extends Commands {
     assertThat(rows("s.csv").stream().filter(row -> row[0].equals("1.0"))).hasSize(150);
   }
 
+  /** Rows of a model with a key depend on those before them, which blocks from row 5 on lack. */
+  @Test
+  void blocksOfAModelWithAKeyBeginAtTheFirstRow() throws IOException {
+    StringBuilder text = new StringBuilder("a,b,g\n");
+    for (int i = 0; i < 300; i++) {
+      text.append(i % 20).append(',').append(i / 20).append(',').append(i % 2 == 0 ? 'x' : 'y');
+      text.append('\n');
+    }
+    Files.writeString(directory.resolve("key.csv"), text);
+    String keyed = file("key.semblance");
+    run("fit", file("key.csv"), "--model", "copula", "--rules", "key of a b", "-q", "--out", keyed);
+    String[] asked = {
+      "sample",
+      keyed,
+      "--where",
+      "g = 'x'",
+      "--rows",
+      "5",
+      "--where",
+      "g = 'y'",
+      "--rows",
+      "5",
+      "--first-row",
+      "5",
+      "--out",
+      file("key-out.csv")
+    };
+    assertThat(execute(asked)).isEqualTo(ExitCodes.USAGE);
+    assertThat(directory.resolve("key-out.csv")).doesNotExist();
+    asked[11] = "0";
+    assertThat(execute(asked)).isZero();
+    assertThat(rows("key-out.csv")).hasSize(11);
+  }
+
   @Test
   void whatCannotBeIsRefusedBeforeAnythingIsWritten() {
     for (List<String> asked :

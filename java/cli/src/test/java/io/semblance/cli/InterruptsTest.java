@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class InterruptsTest {
@@ -68,6 +69,39 @@ class InterruptsTest {
     interrupts.finished();
     ending.join(20_000);
     assertThat(ending.isAlive()).isFalse();
+  }
+
+  /** Else work that has just been told to stop would be taken for deaf and lose its model. */
+  @Test
+  void whoIsToldHasHeard() throws Exception {
+    int rounds = 20_000;
+    AtomicReference<Interrupts> current = new AtomicReference<>();
+    Thread asking =
+        new Thread(
+            () -> {
+              Interrupts asked = null;
+              for (int i = 0; i < rounds; i++) {
+                Interrupts next = current.get();
+                while (next == asked) {
+                  Thread.onSpinWait();
+                  next = current.get();
+                }
+                asked = next;
+                asked.cancel();
+              }
+            });
+    asking.start();
+    int deaf = 0;
+    for (int i = 0; i < rounds; i++) {
+      Interrupts round = new Interrupts();
+      current.set(round);
+      while (!round.cancelled()) {
+        Thread.onSpinWait();
+      }
+      deaf += round.heard() ? 0 : 1;
+    }
+    asking.join(20_000);
+    assertThat(deaf).isZero();
   }
 
   /** Ctrl-C may come just before the job learns that nobody needs to wait. */

@@ -26,6 +26,8 @@ public final class ColumnSchema {
   private final boolean nullable;
   private final Map<String, Double> missingTexts;
   private final ColumnKind kind;
+  private final StoredType stored;
+  private final boolean keyPart;
 
   private ColumnSchema(Builder b) {
     name = Objects.requireNonNull(b.name, "name");
@@ -33,6 +35,8 @@ public final class ColumnSchema {
     nullable = b.nullable;
     missingTexts = Collections.unmodifiableMap(new LinkedHashMap<>(b.missingTexts));
     kind = b.kind;
+    stored = b.stored;
+    keyPart = b.keyPart;
   }
 
   /** The name, unique in its schema. A column without a header is called {@code column_<n>}. */
@@ -53,6 +57,16 @@ public final class ColumnSchema {
   /** What the cells mean, and all that follows from it. */
   public ColumnKind kind() {
     return kind;
+  }
+
+  /** How the typed source that the column comes from holds it; null where it comes from text. */
+  public StoredType stored() {
+    return stored;
+  }
+
+  /** Whether its cells name their row together with those of other columns: a key of several. */
+  public boolean keyPart() {
+    return keyPart;
   }
 
   /**
@@ -151,6 +165,8 @@ public final class ColumnSchema {
     b.header = header.equals(name) ? null : header;
     b.nullable = nullable;
     b.missingTexts = missingTexts;
+    b.stored = stored;
+    b.keyPart = keyPart;
     return b;
   }
 
@@ -161,7 +177,9 @@ public final class ColumnSchema {
         && header.equals(c.header)
         && nullable == c.nullable
         && missingTexts.equals(c.missingTexts)
-        && kind.equals(c.kind);
+        && kind.equals(c.kind)
+        && keyPart == c.keyPart
+        && Objects.equals(stored, c.stored);
   }
 
   @Override
@@ -183,6 +201,8 @@ public final class ColumnSchema {
     private String header;
     private ColumnKind kind;
     private boolean nullable;
+    private StoredType stored;
+    private boolean keyPart;
     private Map<String, Double> missingTexts = Map.of("", 1.0);
 
     private Builder(String name, ColumnKind kind) {
@@ -205,6 +225,18 @@ public final class ColumnSchema {
     /** See {@link ColumnSchema#kind()}; replaces all that was known of the cells. */
     public Builder kind(ColumnKind value) {
       kind = Objects.requireNonNull(value, "kind");
+      return this;
+    }
+
+    /** See {@link ColumnSchema#stored()}; default null. */
+    public Builder stored(StoredType value) {
+      stored = value;
+      return this;
+    }
+
+    /** See {@link ColumnSchema#keyPart()}; default false. */
+    public Builder keyPart(boolean value) {
+      keyPart = value;
       return this;
     }
 

@@ -13,17 +13,32 @@ public class DataException extends RuntimeException {
   private final String source;
   private final long line;
   private final String column;
+  private final String problem;
+  private final String remedy;
 
   /** An error without a place, such as an unknown column name. */
   public DataException(String message) {
-    this(message, null, -1, null, null);
+    this(message, "", null, -1, null, null);
   }
 
-  private DataException(String message, String source, long line, String column, Throwable cause) {
-    super(message, cause);
+  private DataException(
+      String problem, String remedy, String source, long line, String column, Throwable cause) {
+    super(remedy.isEmpty() ? problem : problem + ". " + remedy, cause);
+    this.problem = problem;
+    this.remedy = remedy;
     this.source = source;
     this.line = line;
     this.column = column;
+  }
+
+  /** The message without what to do: where it is, what was found and expected. */
+  public String problem() {
+    return problem;
+  }
+
+  /** What to do, as a sentence; may be empty, and may name options of the command. */
+  public String remedy() {
+    return remedy;
   }
 
   /** The file or stream at fault, or null when it is not known. */
@@ -51,6 +66,7 @@ public class DataException extends RuntimeException {
     private final String problem;
     private String source;
     private long line = -1;
+    private long row = -1;
     private String column;
     private String remedy;
     private Throwable cause;
@@ -68,6 +84,12 @@ public class DataException extends RuntimeException {
     /** The line, counted from 1. */
     public Builder line(long value) {
       line = value;
+      return this;
+    }
+
+    /** The row, counted from 1, of a table without lines. */
+    public Builder row(long value) {
+      row = value;
       return this;
     }
 
@@ -98,6 +120,9 @@ public class DataException extends RuntimeException {
       if (line >= 0) {
         text.append(text.length() == 0 ? "line " : ", line ").append(line);
       }
+      if (row >= 0) {
+        text.append(text.length() == 0 ? "row " : ", row ").append(row);
+      }
       if (column != null) {
         text.append(text.length() == 0 ? "column '" : ", column '");
         text.append(Text.shorten(column)).append('\'');
@@ -106,11 +131,9 @@ public class DataException extends RuntimeException {
         text.append(": ");
       }
       text.append(problem);
-      if (remedy != null) {
-        text.append(". ").append(Character.toUpperCase(remedy.charAt(0)));
-        text.append(remedy, 1, remedy.length());
-      }
-      return new DataException(text.toString(), source, line, column, cause);
+      String todo =
+          remedy == null ? "" : Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1);
+      return new DataException(text.toString(), todo, source, line, column, cause);
     }
   }
 }

@@ -80,6 +80,15 @@ public final class Schema {
     return names;
   }
 
+  /**
+   * The columns that name rows together, as a primary key of several does; empty if there is none.
+   */
+  public List<String> key() {
+    List<String> key =
+        columns.stream().filter(ColumnSchema::keyPart).map(ColumnSchema::name).toList();
+    return key.size() > 1 ? key : List.of();
+  }
+
   /** Whether there is a column of this name. */
   public boolean has(String name) {
     return positions.containsKey(name);

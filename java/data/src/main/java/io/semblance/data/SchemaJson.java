@@ -19,6 +19,8 @@ final class SchemaJson {
           "header",
           "type",
           "nullable",
+          "stored",
+          "keyPart",
           "missingText",
           "missingTexts",
           "min",
@@ -65,6 +67,12 @@ final class SchemaJson {
     }
     out.put("type", column.type().label());
     out.put("nullable", column.nullable());
+    if (column.stored() != null) {
+      out.put("stored", column.stored().toString());
+    }
+    if (column.keyPart()) {
+      out.put("keyPart", true);
+    }
     if (column.missingTexts().size() > 1) {
       out.set("missingTexts", MAPPER.valueToTree(column.missingTexts()));
     } else if (!column.missingText().isEmpty()) {
@@ -159,6 +167,16 @@ final class SchemaJson {
     }
     if (in.has("nullable")) {
       out.nullable(in.bool("nullable"));
+    }
+    if (in.has("stored")) {
+      try {
+        out.stored(StoredType.parse(in.text("stored")));
+      } catch (DataException e) {
+        throw in.fault(e.getMessage(), null);
+      }
+    }
+    if (in.has("keyPart")) {
+      out.keyPart(in.bool("keyPart"));
     }
     if (in.has("missingText")) {
       out.missingText(in.text("missingText"));

@@ -117,7 +117,7 @@ public final class FitJob {
       throw new SynthesisException("Sequences cannot be refined; fit without --refine");
     }
     listener.begins(JobListener.Phase.FITTING);
-    Model model = fit(rows.train(), optionsFor(rows, listener), listener);
+    Model model = fit(rows, optionsFor(rows, listener), listener);
     if (options.get(FitCatalogue.REFINE) && !listener.cancelled()) {
       model = refined(model, rows, listener);
     }
@@ -203,9 +203,9 @@ public final class FitJob {
             rows.alike() && rows.holdout() != null ? rows.holdout() : rows.train(), series);
   }
 
-  private Model fit(Table train, FitOptions own, JobListener listener) {
+  private Model fit(HeldOut rows, FitOptions own, JobListener listener) {
     try {
-      return synthesizer.fit(train, own, listener);
+      return synthesizer.fit(rows.train(), own, new TrainingListener(listener, rows.holdout()));
     } catch (IllegalArgumentException e) {
       if (own.settings().isEmpty()) {
         throw e; // then it is an error of ours

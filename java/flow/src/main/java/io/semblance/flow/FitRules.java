@@ -8,6 +8,7 @@ import io.semblance.synth.FitCatalogue;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
 import io.semblance.synth.SynthesisException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,12 +60,21 @@ final class FitRules {
     if (seriesOrNull != null || none) {
       return new FitRules(null, asked, options.seed(), listener);
     }
-    Rules rules = Rules.of(found ? List.of(Rules.FOUND) : said, table);
+    List<String> texts = new ArrayList<>(found ? List.of(Rules.FOUND) : said);
+    Rules.ofKey(table.schema())
+        .filter(key -> !texts.contains(key))
+        .ifPresent(
+            key -> {
+              texts.add(key); // the database would refuse rows that repeat it
+              asked.add(key);
+            });
+    Rules rules = Rules.of(texts, table);
     FitRules of = new FitRules(rules, asked, options.seed(), listener);
     Table asAsked = rules.asAsked(table);
     if (asAsked.rows() < 2) {
       throw new SynthesisException(
-          "hardly a row of the table is as the rules ask: " + String.join(", ", rules.texts()));
+          "hardly a row of the table is as these rules ask: "
+              + String.join(", ", rules.selecting()));
     }
     of.say(table, of.brokenStill(Spread.of(asAsked, TRIED)), found);
     return of;
@@ -137,7 +147,7 @@ final class FitRules {
     Set<String> hard = new HashSet<>();
     for (int r = 0; r < broken.length; r++) {
       String text = rules.texts().get(r);
-      if (broken[r] > HARD) {
+      if (broken[r] > HARD && !rules.isKey(text)) { // repeats are up to how many are drawn
         boolean stays = asked.contains(text);
         listener.notice(
             String.format(

@@ -1,5 +1,6 @@
 package io.semblance.flow;
 
+import io.semblance.data.Table;
 import io.semblance.quality.QualityReport;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitProgress;
@@ -25,6 +26,22 @@ public interface JobListener extends FitListener {
   @Override
   default void progress(FitProgress progress) {}
 
+  /**
+   * Whether to stop training soon and go on with the best model so far, as at the end of a budget.
+   * Ending the whole job is {@link #cancelled}.
+   */
+  default boolean enough() {
+    return false;
+  }
+
+  /**
+   * Rows of a model on the way, where {@link #watches}. The tables may be kept, but not for long:
+   * they are large.
+   *
+   * @param heldOut real rows that it does not learn from; null if none are held out
+   */
+  default void looked(Table heldOut, Table rows) {}
+
   /** A part of the job begins. */
   default void begins(Phase phase) {}
 
@@ -32,7 +49,7 @@ public interface JobListener extends FitListener {
   default void modelSaved(Path file) {}
 
   /** All synthetic rows lie in their file. */
-  default void rowsWritten(long rows, Path file) {}
+  default void rowsWritten(long rows, String place) {}
 
   /** The next step of judging, in a few words. */
   default void judging(String step) {}

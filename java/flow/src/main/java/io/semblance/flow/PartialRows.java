@@ -8,8 +8,8 @@ import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
-import io.semblance.data.csv.CsvReader;
-import java.nio.file.Path;
+import io.semblance.data.source.Place;
+import io.semblance.data.source.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +25,13 @@ public final class PartialRows {
    * @throws io.semblance.data.DataException if it cannot be read, has a column that the schema
    *     lacks, or a label that a column does not have
    */
-  public static Table read(Path file, Schema schema) {
-    Schema found = CsvReader.read(file, CsvOptions.builder().build()).schema();
+  public static Table read(Place place, Schema schema) {
+    Schema found = Tables.read(place, CsvOptions.defaults()).schema();
     List<ColumnSchema> some = new ArrayList<>();
     for (ColumnSchema column : found.columns()) {
       some.add(holed(schema.column(schema.indexOf(column.name()))));
     }
-    Table rows = CsvReader.read(file, CsvOptions.builder().schema(Schema.of(some)).build());
+    Table rows = Tables.read(place, CsvOptions.builder().schema(Schema.of(some)).build());
     List<Column> all = new ArrayList<>();
     for (ColumnSchema column : schema.columns()) {
       boolean known = some.stream().anyMatch(c -> c.name().equals(column.name()));

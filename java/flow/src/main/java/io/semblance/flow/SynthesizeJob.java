@@ -2,6 +2,9 @@ package io.semblance.flow;
 
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvLayout;
+import io.semblance.data.source.Place;
+import io.semblance.data.source.SinkOptions;
+import io.semblance.data.source.Tables;
 import io.semblance.quality.QualityOptions;
 import io.semblance.quality.QualityReport;
 import io.semblance.synth.FitOptions;
@@ -39,6 +42,9 @@ public final class SynthesizeJob {
   /** The synthetic rows. */
   public static final String ROWS = "synthetic.csv";
 
+  /** The same of a table that comes from a Parquet file. */
+  public static final String PARQUET_ROWS = "synthetic.parquet";
+
   /** The scores as JSON. */
   public static final String SCORES = "quality.json";
 
@@ -46,7 +52,7 @@ public final class SynthesizeJob {
   public static final String REPORT = "report.html";
 
   /** All files of the results. */
-  public static final List<String> FILES = List.of(MODEL, ROWS, SCORES, REPORT);
+  public static final List<String> FILES = List.of(MODEL, ROWS, PARQUET_ROWS, SCORES, REPORT);
 
   private static final int SEQUENCES_TO_JUDGE = 2_000;
   private static final long MOST_CELLS = 20_000_000;
@@ -60,6 +66,9 @@ public final class SynthesizeJob {
   private final boolean header;
   private final boolean escapeFormulas;
   private final String title;
+  private final Place rowsTo; // null: a file of the directory
+  private final boolean append;
+  private final boolean parquet;
 
   private SynthesizeJob(Builder b) {
     table = b.table;
@@ -71,6 +80,9 @@ public final class SynthesizeJob {
     header = b.header;
     escapeFormulas = b.escapeFormulas;
     title = b.title;
+    rowsTo = b.rowsTo;
+    append = b.append;
+    parquet = b.parquet;
   }
 
   public static Builder builder() {
@@ -86,7 +98,7 @@ public final class SynthesizeJob {
   public static ResultDirectory open(Path directory) throws IOException {
     ResultDirectory results = ResultDirectory.open(directory);
     try {
-      for (String name : List.of(MODEL, ROWS, SCORES, REPORT)) {
+      for (String name : FILES) {
         results.requireWritable(name);
       }
       return results;
@@ -108,6 +120,9 @@ public final class SynthesizeJob {
    */
   public SynthesizeResult run(JobListener listener) throws IOException {
     try (ResultDirectory results = open(directory)) {
+      if (rowsTo != null) {
+        Tables.check(rowsTo, table.schema(), new SinkOptions(append));
+      }
       Path file = results.file(MODEL);
       FitJob fit =
           FitJob.builder()
@@ -118,12 +133,12 @@ public final class SynthesizeJob {
               .build();
       FitResult fitted = fit.run(listener);
       // What an earlier run left belongs to another model.
-      results.remove(ROWS, SCORES, REPORT);
+      results.remove(ROWS, PARQUET_ROWS, SCORES, REPORT);
       if (fitted.cancelled()) {
         throw new JobCancelledException(file);
       }
       long count = rows == null ? table.rows() : rows;
-      Table judged = draw(fitted.model(), count, results.file(ROWS), listener);
+      Table judged = draw(fitted.model(), count, place(results), listener);
       if (options.series() != null) {
         judged = moreSequences(fitted.model(), judged);
       }
@@ -141,8 +156,15 @@ public final class SynthesizeJob {
     }
   }
 
+  private Place place(ResultDirectory results) {
+    return rowsTo != null
+        ? rowsTo
+        : Place.of(results.file(parquet ? PARQUET_ROWS : ROWS).toString());
+  }
+
   /** Writes the synthetic table and returns what of it is to be judged. */
-  private Table draw(Model model, long count, Path file, JobListener listener) throws IOException {
+  private Table draw(Model model, long count, Place place, JobListener listener)
+      throws IOException {
     listener.begins(JobListener.Phase.DRAWING);
     long limit = Samples.limit(model.schema().size());
     // Of sequences the first ones are judged: evenly spread rows would be no sequences any more.
@@ -159,14 +181,15 @@ public final class SynthesizeJob {
             .rankProjection(rankProjection)
             .build();
     try (TableOutput output =
-        TableOutput.toFile(
-            file,
+        TableOutput.to(
+            place,
             model.schema(),
-            new CsvLayout(model.schema().delimiter(), header, escapeFormulas))) {
+            new CsvLayout(model.schema().delimiter(), header, escapeFormulas),
+            new SinkOptions(append))) {
       output.write(model, drawn, judged::add);
       output.commit();
     }
-    listener.rowsWritten(count, file);
+    listener.rowsWritten(count, place.toString());
     return judged.table();
   }
 
@@ -234,6 +257,9 @@ public final class SynthesizeJob {
     private boolean header = true;
     private boolean escapeFormulas;
     private String title = "Synthetic rows";
+    private Place rowsTo;
+    private boolean append;
+    private boolean parquet;
 
     private Builder() {}
 
@@ -288,6 +314,23 @@ public final class SynthesizeJob {
     /** See {@link SampleOptions#rankProjection()}; default true. */
     public Builder rankProjection(boolean value) {
       rankProjection = value;
+      return this;
+    }
+
+    /**
+     * Where the synthetic rows go; default {@link #ROWS}, in the directory.
+     *
+     * @param append whether they are added to a table of a database that is there
+     */
+    public Builder rowsTo(Place value, boolean append) {
+      rowsTo = value;
+      this.append = append;
+      return this;
+    }
+
+    /** Whether the rows go to {@link #PARQUET_ROWS}, and not as text; default false. */
+    public Builder parquet(boolean value) {
+      parquet = value;
       return this;
     }
 

@@ -1,133 +1,94 @@
 package io.semblance.flow;
 
+import io.semblance.data.DataException;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvLayout;
-import io.semblance.data.csv.CsvText;
-import io.semblance.data.csv.CsvWriter;
-import io.semblance.data.file.UnwritableFileException;
 import io.semblance.data.file.WholeFile;
+import io.semblance.data.source.Place;
+import io.semblance.data.source.SinkOptions;
+import io.semblance.data.source.Tables;
 import io.semblance.synth.Model;
 import io.semblance.synth.SampleOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** A table that is written part by part: to a file, whole or not at all, or to a stream. */
-public final class TableOutput implements AutoCloseable {
-  private final WholeFile file; // null: a stream
-  private final String name;
-  private final CsvWriter writer;
-
-  private TableOutput(WholeFile file, String name, CsvWriter writer) {
-    this.file = file;
-    this.name = name;
-    this.writer = writer;
-  }
+/**
+ * A table that is written part by part: to a file or a database, whole or not at all, or to a
+ * stream.
+ */
+public abstract class TableOutput implements AutoCloseable {
+  TableOutput() {}
 
   /**
-   * Opens a file; one whose name ends in {@code .gz} is compressed.
+   * Opens a place: a typed one, or a file of text, which is compressed if its name ends in {@code
+   * .gz}.
    *
-   * @throws UnwritableFileException if nothing can be written there
+   * @param layout of text
+   * @param options of a typed place
+   * @throws io.semblance.data.file.UnwritableFileException if nothing can be written there
+   * @throws io.semblance.data.DataException if a typed place refuses
    */
+  public static TableOutput to(Place place, Schema schema, CsvLayout layout, SinkOptions options)
+      throws IOException {
+    if (options.append() && !place.isDatabase()) {
+      throw DataException.builder("rows cannot be added to a file, only to a table of a database")
+          .source(place.toString())
+          .remedy("write another file, or leave --append out to write this one anew")
+          .build();
+    }
+    return Tables.isTyped(place)
+        ? new TypedOutput(place, Tables.create(place, schema, options))
+        : CsvOutput.file(Path.of(place.address()), schema, layout);
+  }
+
+  /** The same of a new file, by its path. */
   public static TableOutput toFile(Path target, Schema schema, CsvLayout layout)
-      throws UnwritableFileException {
-    WholeFile file = WholeFile.openByName(target);
-    return new TableOutput(file, target.toString(), new CsvWriter(file.stream(), schema, layout));
+      throws IOException {
+    return to(Place.of(target.toString()), schema, layout, SinkOptions.defaults());
   }
 
   /**
-   * Writes to a stream, which {@link #commit} closes.
+   * Writes text to a stream, which {@link #commit} closes.
    *
    * @param name what the stream is called in messages
    */
   public static TableOutput toStream(
       OutputStream stream, String name, Schema schema, CsvLayout layout) {
-    return new TableOutput(null, name, new CsvWriter(stream, schema, layout));
+    return CsvOutput.stream(stream, name, schema, layout);
   }
 
   /**
    * Writes rows.
    *
-   * @throws UncheckedIOException if that fails; the message names the place
+   * @throws java.io.UncheckedIOException if that fails; the message names the place
    */
-  public void write(Table part) {
-    try {
-      writer.write(part);
-    } catch (IOException e) {
-      throw new UncheckedIOException(named(e));
-    }
-  }
+  public abstract void write(Table part);
 
   /**
-   * Draws rows and writes them; text is made by the threads that draw.
+   * Draws rows and writes them.
    *
    * @param also sees each part after it was written, on the calling thread
    */
-  public void write(Model model, SampleOptions options, Consumer<Table> also) {
-    Queue<CsvText> free = new ConcurrentLinkedQueue<>();
-    model.<Part>sample(
-        options,
-        () ->
-            table -> {
-              CsvText text = free.poll();
-              if (text == null) {
-                text = writer.newText();
-              }
-              text.append(table);
-              return new Part(table, text);
-            },
-        part -> {
-          write(part.text());
-          also.accept(part.table());
-          part.text().clear();
-          free.add(part.text());
-        });
-  }
-
-  /** Rows, and the same rows as they are written. */
-  private record Part(Table table, CsvText text) {}
-
-  private void write(CsvText text) {
-    try {
-      writer.write(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(named(e));
-    }
-  }
+  public abstract void write(Model model, SampleOptions options, Consumer<Table> also);
 
   /** All rows are there. */
-  public void commit() throws IOException {
-    try {
-      writer.close();
-      if (file != null) {
-        file.commitWithoutWaiting(); // rows can be drawn again
-      }
-    } catch (IOException e) {
-      throw named(e);
-    }
-  }
+  public abstract void commit() throws IOException;
 
-  /** A full disk does not say whose. */
-  private IOException named(IOException e) {
+  /** Without a commit before: the place is as it was. */
+  @Override
+  public abstract void close();
+
+  /** The same error with the place: a full disk does not say whose. */
+  static IOException named(IOException e, String place) {
     if (e instanceof FileSystemException) {
       return e;
     }
-    IOException named = new FileSystemException(name, null, WholeFile.reason(e));
+    IOException named = new FileSystemException(place, null, WholeFile.reason(e));
     named.initCause(e);
     return named;
-  }
-
-  /** Without a commit before: a file is as it was. */
-  @Override
-  public void close() {
-    if (file != null) {
-      file.close();
-    }
   }
 }

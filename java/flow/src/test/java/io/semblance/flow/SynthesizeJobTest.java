@@ -39,8 +39,8 @@ class SynthesizeJobTest {
         }
 
         @Override
-        public void rowsWritten(long rows, Path file) {
-          heard.add(rows + " rows" + (Files.exists(file) ? " are there" : " are missing"));
+        public void rowsWritten(long rows, String file) {
+          heard.add(rows + " rows" + (Files.exists(Path.of(file)) ? " are there" : " are missing"));
         }
 
         @Override

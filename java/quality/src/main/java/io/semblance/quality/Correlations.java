@@ -24,7 +24,7 @@ final class Correlations {
   private final double[][] real;
   private final double[][] synthetic;
 
-  private Correlations(List<String> names, double[][] real, double[][] synthetic) {
+  Correlations(List<String> names, double[][] real, double[][] synthetic) {
     this.names = names;
     this.real = real;
     this.synthetic = synthetic;

@@ -18,7 +18,7 @@ final class EqualWidthBins {
   private final double[] edges = new double[BINS + 1];
 
   /** Bins over the range of the finite values; without any, every value is outside. */
-  EqualWidthBins(double[] values) {
+  static EqualWidthBins of(double[] values) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (double x : values) {
@@ -27,6 +27,13 @@ final class EqualWidthBins {
         max = Math.max(max, x);
       }
     }
+    return new EqualWidthBins(min, max);
+  }
+
+  /** Bins from the least value to the greatest; infinity and its negative where there is none. */
+  EqualWidthBins(double least, double greatest) {
+    double min = least;
+    double max = greatest;
     if (min == max) {
       // As NumPy does for a constant: a range of width 1 around it.
       min -= .5;
@@ -48,7 +55,7 @@ final class EqualWidthBins {
     return codes;
   }
 
-  private int code(double x) {
+  int code(double x) {
     if (Double.isNaN(x)) {
       return MISSING;
     }

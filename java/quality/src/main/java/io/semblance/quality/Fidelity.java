@@ -63,8 +63,8 @@ public final class Fidelity {
       Correlations correlations) {}
 
   static Detailed detailed(Table real, Table synthetic) {
-    requireRows(real, "real");
-    requireRows(synthetic, "synthetic");
+    requireRows(real.rows(), "real");
+    requireRows(synthetic.rows(), "synthetic");
     List<ColumnPair> pairs = ColumnPair.of(real, synthetic);
     Map<String, Double> shape = new LinkedHashMap<>();
     for (ColumnPair pair : pairs) {
@@ -73,6 +73,10 @@ public final class Fidelity {
     Correlations correlations = Correlations.of(pairs);
     List<Trend.Coded> coded = pairs.stream().map(Trend.Coded::of).toList();
     Trend trend = Trend.of(pairs, coded, correlations);
+    return new Detailed(scores(shape, trend, correlations), pairs, coded, correlations);
+  }
+
+  static FidelityScores scores(Map<String, Double> shape, Trend trend, Correlations correlations) {
     double sum = 0;
     int count = 0;
     for (int i = 0; i < correlations.names().size(); i++) {
@@ -84,21 +88,19 @@ public final class Fidelity {
         }
       }
     }
-    FidelityScores scores =
-        new FidelityScores(
-            mean(shape.values()),
-            shape,
-            mean(trend.realEdges().values()),
-            mean(trend.ownEdges().values()),
-            trend.realEdges(),
-            trend.ownEdges(),
-            count == 0 ? Double.NaN : sum / count,
-            count);
-    return new Detailed(scores, pairs, coded, correlations);
+    return new FidelityScores(
+        mean(shape.values()),
+        shape,
+        mean(trend.realEdges().values()),
+        mean(trend.ownEdges().values()),
+        trend.realEdges(),
+        trend.ownEdges(),
+        count == 0 ? Double.NaN : sum / count,
+        count);
   }
 
-  private static void requireRows(Table table, String which) {
-    if (table.rows() == 0) {
+  static void requireRows(long rows, String which) {
+    if (rows == 0) {
       throw new DataException(
           "The " + which + " table has no rows, so there is nothing to score; give at least one.");
     }

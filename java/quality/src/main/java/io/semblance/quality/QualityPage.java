@@ -42,6 +42,11 @@ public final class QualityPage {
     return page.html();
   }
 
+  /** The cards of all scores, each a piece of HTML for other pages with the same style. */
+  public static List<String> scoreCards(QualityReport report) {
+    return ScoresSection.cards(report);
+  }
+
   private static String lead(QualityReport report) {
     String rows =
         Html.count(report.syntheticRows())

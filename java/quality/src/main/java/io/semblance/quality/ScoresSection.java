@@ -4,6 +4,7 @@ import io.semblance.quality.Metric.Better;
 import io.semblance.quality.Metric.Card;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.ScoreScale;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,21 @@ final class ScoresSection {
         out.append("</div>\n");
       }
     }
+  }
+
+  /** The cards alone, in the same order. */
+  static List<String> cards(QualityReport report) {
+    List<String> cards = new ArrayList<>();
+    for (Metric.Part part : Metric.Part.values()) {
+      for (Metric metric : report.metrics(part)) {
+        if (metric.card() != null) {
+          StringBuilder out = new StringBuilder();
+          draw(out, metric.card(), metric.figure());
+          cards.add(out.toString());
+        }
+      }
+    }
+    return cards;
   }
 
   private static void draw(StringBuilder out, Card card, Figure figure) {

@@ -3,6 +3,7 @@ package io.semblance.quality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Likeness of the dependence within each pair of columns, 0 to 1.
@@ -18,18 +19,43 @@ import java.util.Map;
  */
 record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
 
+  /** How alike the joint tables of two columns are. */
+  record Likeness(double realEdges, double ownEdges) {}
+
+  /** Compares the joint tables of two columns, by their places among those scored. */
+  interface Comparing {
+    Likeness of(int i, int j);
+  }
+
   static Trend of(List<ColumnPair> pairs, List<Coded> coded, Correlations correlations) {
-    int n = pairs.size();
+    List<String> names = pairs.stream().map(ColumnPair::name).toList();
+    return of(
+        names,
+        i -> pairs.get(i).numeric(),
+        correlations,
+        (i, j) -> {
+          Coded a = coded.get(i);
+          Coded b = coded.get(j);
+          PairTable table = new PairTable(a.real, b.real, a.codes, b.codes);
+          double score = table.similarity(a.synthetic, b.synthetic);
+          boolean same = a.own == a.synthetic && b.own == b.synthetic;
+          return new Likeness(score, same ? score : table.similarity(a.own, b.own));
+        });
+  }
+
+  static Trend of(
+      List<String> names, IntPredicate numeric, Correlations correlations, Comparing comparing) {
+    int n = names.size();
     int[] place = new int[n];
     for (int i = 0; i < n; i++) {
-      place[i] = correlations.names().indexOf(pairs.get(i).name());
+      place[i] = correlations.names().indexOf(names.get(i));
     }
     Map<String, Double> realEdges = new LinkedHashMap<>();
     Map<String, Double> ownEdges = new LinkedHashMap<>();
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
-        String key = key(pairs.get(i).name(), pairs.get(j).name(), realEdges);
-        if (pairs.get(i).numeric() && pairs.get(j).numeric()) {
+        String key = key(names.get(i), names.get(j), realEdges);
+        if (numeric.test(i) && numeric.test(j)) {
           double delta = correlations.absDelta(place[i], place[j]);
           if (!Double.isNaN(delta)) {
             realEdges.put(key, 1 - delta / 2);
@@ -37,13 +63,9 @@ record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
           }
           continue;
         }
-        Coded a = coded.get(i);
-        Coded b = coded.get(j);
-        PairTable table = new PairTable(a.real, b.real, a.codes, b.codes);
-        double score = table.similarity(a.synthetic, b.synthetic);
-        realEdges.put(key, score);
-        boolean same = a.own == a.synthetic && b.own == b.synthetic;
-        ownEdges.put(key, same ? score : table.similarity(a.own, b.own));
+        Likeness likeness = comparing.of(i, j);
+        realEdges.put(key, likeness.realEdges());
+        ownEdges.put(key, likeness.ownEdges());
       }
     }
     return new Trend(realEdges, ownEdges);
@@ -67,8 +89,8 @@ record Trend(Map<String, Double> realEdges, Map<String, Double> ownEdges) {
         int[] synthetic = labels.syntheticCodes();
         return new Coded(labels.realCodes(), synthetic, synthetic, labels.count());
       }
-      EqualWidthBins edges = new EqualWidthBins(pair.realValues());
-      EqualWidthBins own = new EqualWidthBins(pair.syntheticValues());
+      EqualWidthBins edges = EqualWidthBins.of(pair.realValues());
+      EqualWidthBins own = EqualWidthBins.of(pair.syntheticValues());
       return new Coded(
           edges.codes(pair.realValues()),
           edges.codes(pair.syntheticValues()),

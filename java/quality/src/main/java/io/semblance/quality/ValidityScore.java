@@ -2,8 +2,8 @@ package io.semblance.quality;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.data.Formulas;
 import io.semblance.data.Table;
-import io.semblance.data.csv.Formulas;
 import io.semblance.quality.Finding.Topic;
 import io.semblance.quality.Metric.Part;
 import io.semblance.quality.page.Html;

@@ -104,6 +104,7 @@ public final class FitCatalogue {
               .meaning(
                   "What holds in every row: 'total = qty * price', 'start <= end', 'zip determines"
                       + " city', 'age >= 18', 'one of red green blue', 'combinations of make model',"
+                      + " 'key of patient visit',"
                       + " 'code matches [A-Z]+'; 'found' for all of the first kinds that hold"
                       + " in the whole table, 'none' for none.")
               .otherwiseSaid("found; of sequences none"));

@@ -2,6 +2,7 @@ package io.semblance.synth;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,15 @@ public interface Model {
     return Optional.empty();
   }
 
+  /**
+   * Refuses a condition of which it is sure, without drawing, that no row satisfies it.
+   *
+   * @throws io.semblance.data.DataException saying why
+   */
+  default void check(Condition condition) {
+    condition.check(schema());
+  }
+
   /** Fills missing cells given those that are there, where the model can. */
   default Optional<Completion> completion() {
     return Optional.empty();
@@ -98,6 +108,13 @@ public interface Model {
   }
 
   /**
+   * Names of the columns of each key: no two rows of a sample have the same cells in all of them.
+   */
+  default List<List<String>> keys() {
+    return List.of();
+  }
+
+  /**
    * What its {@link RowSource} is to draw for these options: rows of these numbers.
    *
    * @throws SynthesisException if the model cannot draw what is asked for
@@ -123,7 +140,8 @@ public interface Model {
   /**
    * Draws rows and hands them to {@code sink} in order, in parts of a few thousand. Exactly {@link
    * SampleOptions#rows()} rows (if that is 0, one part without any); row n is the same however the
-   * work is split. Memory does not grow with the number of rows.
+   * work is split. Memory does not grow with the number of rows, but for some 32 bytes a row where
+   * the model has {@link #keys}.
    */
   default void sample(SampleOptions options, Consumer<Table> sink) {
     this.<Table>sample(options, Function::identity, sink);
@@ -141,6 +159,12 @@ public interface Model {
       SampleOptions options,
       Supplier<? extends Function<? super Table, ? extends T>> perThread,
       Consumer<? super T> sink) {
+    if (!keys().isEmpty()) {
+      try (UniqueDraw<T> draw = new UniqueDraw<>(this, options, perThread.get())) {
+        draw.run(sink);
+      }
+      return;
+    }
     try (OrderedDraw<T> draw = new OrderedDraw<>(this, options, perThread)) {
       draw.run(sink);
     }

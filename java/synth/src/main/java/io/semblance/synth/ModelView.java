@@ -1,6 +1,7 @@
 package io.semblance.synth;
 
 import io.semblance.data.Schema;
+import io.semblance.data.condition.Condition;
 import java.util.List;
 import java.util.Objects;
 
@@ -50,6 +51,16 @@ public abstract class ModelView implements Model {
   @Override
   public List<String> stages() {
     return model.stages();
+  }
+
+  @Override
+  public void check(Condition condition) {
+    model.check(condition);
+  }
+
+  @Override
+  public List<List<String>> keys() {
+    return model.keys();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -62,11 +63,12 @@ public final class RejectionModel extends ModelView {
   /**
    * The model under a condition.
    *
+   * @throws io.semblance.data.DataException if it is sure that no row can satisfy it
    * @throws SynthesisException if none of a million rows satisfies it, or the model draws sequences
    */
   static Conditional.Given of(Model model, Condition condition) {
-    condition.check(model.schema());
-    return of(model, new ConditionTest(condition));
+    model.check(condition);
+    return of(model, new SatisfiesCondition(condition, condition.describe(model.schema())));
   }
 
   /**
@@ -84,14 +86,17 @@ public final class RejectionModel extends ModelView {
     while (tried < MOST_PILOT && found < ENOUGH) {
       int size = tried == 0 ? PILOT : Math.min(tried, MOST_PILOT - tried);
       int[] seen = {tried, found};
-      model.sample(
-          SampleOptions.builder().rows(size).firstRow(tried).seed(PILOT_SEED).build(),
-          rows -> { // part by part: there may be many
-            for (boolean kept : test.kept(rows, seen[0])) {
-              seen[1] += kept ? 1 : 0;
-            }
-            seen[0] += rows.rows();
-          });
+      SampleOptions pilot =
+          SampleOptions.builder().rows(size).firstRow(tried).seed(PILOT_SEED).build();
+      try (OrderedDraw<Table> draw = new OrderedDraw<>(model, pilot, Function::identity)) {
+        draw.run(
+            rows -> { // part by part: there may be many
+              for (boolean kept : test.kept(rows, seen[0])) {
+                seen[1] += kept ? 1 : 0;
+              }
+              seen[0] += rows.rows();
+            });
+      }
       tried = seen[0];
       found = seen[1];
     }

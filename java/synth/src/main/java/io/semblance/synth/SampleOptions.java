@@ -1,5 +1,7 @@
 package io.semblance.synth;
 
+import io.semblance.data.rule.SeenKeys;
+
 /** What to draw from a model. Immutable; {@link #builder()} starts from the defaults. */
 public final class SampleOptions {
   private final Builder b;
@@ -37,6 +39,25 @@ public final class SampleOptions {
     return b.firstRow;
   }
 
+  /**
+   * Keys that must not come again; null, the default, for none. Draws that share it have no key in
+   * common, if the model has {@link Model#keys}, and those that went before count as the rows
+   * before {@link #firstRow}.
+   */
+  public SeenKeys seen() {
+    return b.seen;
+  }
+
+  /** Options like these, to be changed. */
+  public Builder toBuilder() {
+    return b.copy();
+  }
+
+  /** The same for other rows. */
+  SampleOptions from(long firstRow, long rows) {
+    return new SampleOptions(b.copy().firstRow(firstRow).rows(rows));
+  }
+
   /** How many sequences, of a model of sequences; null, the default, counts rows. */
   public Long sequences() {
     return b.sequences;
@@ -72,6 +93,7 @@ public final class SampleOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
     private String backend;
     private long firstRow;
+    private SeenKeys seen;
     private boolean rankProjection = true;
     private Long sequences;
     private long firstSequence;
@@ -111,6 +133,12 @@ public final class SampleOptions {
         throw new IllegalArgumentException("firstRow is " + value + ", must be >= 0");
       }
       firstRow = value;
+      return this;
+    }
+
+    /** See {@link SampleOptions#seen()}. */
+    public Builder seen(SeenKeys value) {
+      seen = value;
       return this;
     }
 
@@ -157,18 +185,23 @@ public final class SampleOptions {
         throw new IllegalArgumentException(
             rows + " rows from " + firstRow + " on are more than can be numbered");
       }
+      return new SampleOptions(copy());
+    }
+
+    private Builder copy() {
       Builder copy = new Builder();
       copy.rows = rows;
       copy.seed = seed;
       copy.threads = threads;
       copy.backend = backend;
       copy.firstRow = firstRow;
+      copy.seen = seen;
       copy.rankProjection = rankProjection;
       copy.sequences = sequences;
       copy.firstSequence = firstSequence;
       copy.start = start;
       copy.length = length;
-      return new SampleOptions(copy);
+      return copy;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -52,19 +53,26 @@ public final class Condition {
 
     @Override
     public String toString() {
+      return text(Double::toString);
+    }
+
+    private String text(DoubleFunction<String> number) {
       if (missing) {
         return "missing";
       }
       if (labels != null) {
         return String.join(" or ", labels);
       }
+      if (least == Double.NEGATIVE_INFINITY && greatest == Double.POSITIVE_INFINITY) {
+        return "not missing";
+      }
       return least == greatest
-          ? String.valueOf(least)
+          ? number.apply(least)
           : greatest == Double.POSITIVE_INFINITY
-              ? "at least " + least
+              ? "at least " + number.apply(least)
               : least == Double.NEGATIVE_INFINITY
-                  ? "at most " + greatest
-                  : least + " to " + greatest;
+                  ? "at most " + number.apply(greatest)
+                  : number.apply(least) + " to " + number.apply(greatest);
     }
 
     private Allowed and(Allowed other) {
@@ -154,6 +162,21 @@ public final class Condition {
     return column.type().isNumeric()
         ? !(Math.max(allowed.least(), column.min()) <= Math.min(allowed.greatest(), column.max()))
         : allowed.labels() == null || allowed.labels().isEmpty();
+  }
+
+  /** In words, with numbers and dates as a table writes them. */
+  public String describe(Schema schema) {
+    return columns.entrySet().stream()
+        .map(
+            e ->
+                e.getKey()
+                    + " "
+                    + describe(schema.column(schema.indexOf(e.getKey())), e.getValue()))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String describe(ColumnSchema column, Allowed allowed) {
+    return column.type().isNumeric() ? allowed.text(column.numeric()::text) : allowed.toString();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.semblance.data.csv;
 
+import io.semblance.data.Formulas;
+
 /**
  * How a table is laid out as text.
  *

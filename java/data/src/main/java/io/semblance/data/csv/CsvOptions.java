@@ -2,21 +2,18 @@ package io.semblance.data.csv;
 
 import io.semblance.data.ColumnType;
 import io.semblance.data.Schema;
+import io.semblance.data.infer.TypingOptions;
 import java.nio.charset.Charset;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
 /** How a CSV file is to be read. Immutable; {@link #builder()} starts from the defaults. */
 public final class CsvOptions {
-  /** The texts that mean "missing" when nothing else is said. */
-  public static final Set<String> DEFAULT_MISSING = Set.of("", "NA", "NaN", "nan", "null");
+  /** See {@link TypingOptions#DEFAULT_MISSING}. */
+  public static final Set<String> DEFAULT_MISSING = TypingOptions.DEFAULT_MISSING;
 
   private final Builder b;
 
@@ -80,59 +77,54 @@ public final class CsvOptions {
     return b.columnNames;
   }
 
-  /** The texts that mean "missing"; default {@link #DEFAULT_MISSING}. */
+  /** How cells get their meaning. */
+  public TypingOptions typing() {
+    return b.typing;
+  }
+
+  /** See {@link TypingOptions#missing()}. */
   public Set<String> missing() {
-    return b.missing;
+    return b.typing.missing();
   }
 
-  /** The types that the user laid down, by name of column; default none. */
+  /** See {@link TypingOptions#types()}. */
   public Map<String, ColumnType> types() {
-    return b.types;
+    return b.typing.types();
   }
 
-  /**
-   * The forms of columns whose type was laid down, by name: the pattern of dates and times, a
-   * number that shows the decimal mark ({@code 1.234,50}), the template of identifiers; default
-   * none.
-   */
+  /** See {@link TypingOptions#forms()}. */
   public Map<String, String> forms() {
-    return b.forms;
+    return b.typing.forms();
   }
 
-  /** The decimal mark of all numbers, point or comma; default null, to be found out by column. */
+  /** See {@link TypingOptions#decimal()}. */
   public Character decimal() {
-    return b.decimal;
+    return b.typing.decimal();
   }
 
-  /**
-   * Labels in fewer cells are taken together as {@code other}; default 0: those in fewer than 5 in
-   * columns of names of people, else none. 1 for none at all. Applies to inferred schemas.
-   */
+  /** See {@link TypingOptions#minCategoryCount()}. */
   public int minCategoryCount() {
-    return b.minCategoryCount;
+    return b.typing.minCategoryCount();
   }
 
-  /** The schema that the file must follow, or null to infer one; default null. */
+  /** See {@link TypingOptions#schema()}. */
   public Schema schema() {
-    return b.schema;
+    return b.typing.schema();
   }
 
-  /**
-   * Whether cells that do not fit a given schema are kept or dropped instead of refused; default
-   * false.
-   */
+  /** See {@link TypingOptions#lenientCategories()}. */
   public boolean lenientCategories() {
-    return b.lenientCategories;
+    return b.typing.lenientCategories();
   }
 
-  /** Who is told about what was odd but not wrong; default nobody. */
+  /** See {@link TypingOptions#onWarning()}. */
   public Consumer<String> onWarning() {
-    return b.onWarning;
+    return b.typing.onWarning();
   }
 
-  /** Who is told of cells that were no value of their column's type; default nobody. */
+  /** See {@link TypingOptions#onUnreadable()}. */
   public ObjLongConsumer<String> onUnreadable() {
-    return b.onUnreadable;
+    return b.typing.onUnreadable();
   }
 
   /** Builds {@link CsvOptions}. */
@@ -144,15 +136,7 @@ public final class CsvOptions {
     private Charset charset;
     private boolean header = true;
     private List<String> columnNames;
-    private Set<String> missing = DEFAULT_MISSING;
-    private Map<String, ColumnType> types = Map.of();
-    private Map<String, String> forms = Map.of();
-    private Character decimal;
-    private Schema schema;
-    private int minCategoryCount;
-    private boolean lenientCategories;
-    private Consumer<String> onWarning = w -> {};
-    private ObjLongConsumer<String> onUnreadable = (column, cells) -> {};
+    private TypingOptions typing = TypingOptions.defaults();
 
     private Builder() {}
 
@@ -164,15 +148,7 @@ public final class CsvOptions {
       charset = other.charset;
       header = other.header;
       columnNames = other.columnNames;
-      missing = other.missing;
-      types = other.types;
-      forms = other.forms;
-      decimal = other.decimal;
-      schema = other.schema;
-      minCategoryCount = other.minCategoryCount;
-      lenientCategories = other.lenientCategories;
-      onWarning = other.onWarning;
-      onUnreadable = other.onUnreadable;
+      typing = other.typing;
     }
 
     /**
@@ -249,86 +225,63 @@ public final class CsvOptions {
       return this;
     }
 
-    /** See {@link CsvOptions#missing()}; replaces earlier ones. */
+    /** See {@link TypingOptions#missing()}. */
     public Builder missing(Set<String> value) {
-      missing = Set.copyOf(value);
+      typing = typing.toBuilder().missing(value).build();
       return this;
     }
 
-    /** One more text that means "missing". */
+    /** See {@link TypingOptions.Builder#addMissing}. */
     public Builder addMissing(String value) {
-      Set<String> more = new HashSet<>(missing);
-      more.add(value);
-      return missing(more);
+      typing = typing.toBuilder().addMissing(value).build();
+      return this;
     }
 
-    /** See {@link CsvOptions#types()}; replaces earlier ones. */
+    /** See {@link TypingOptions#types()}. */
     public Builder types(Map<String, ColumnType> value) {
-      types = Collections.unmodifiableMap(new LinkedHashMap<>(value));
+      typing = typing.toBuilder().types(value).build();
       return this;
     }
 
-    /** See {@link CsvOptions#forms()}; replaces earlier ones. */
+    /** See {@link TypingOptions#forms()}. */
     public Builder forms(Map<String, String> value) {
-      forms = Map.copyOf(value);
+      typing = typing.toBuilder().forms(value).build();
       return this;
     }
 
-    /**
-     * See {@link CsvOptions#decimal()}.
-     *
-     * @throws IllegalArgumentException when it is neither point nor comma
-     */
+    /** See {@link TypingOptions#decimal()}. */
     public Builder decimal(Character value) {
-      if (value != null && value != '.' && value != ',') {
-        throw new IllegalArgumentException("'" + value + "' is no decimal mark");
-      }
-      decimal = value;
+      typing = typing.toBuilder().decimal(value).build();
       return this;
     }
 
-    /**
-     * See {@link CsvOptions#minCategoryCount()}.
-     *
-     * @throws IllegalArgumentException when it is negative
-     */
+    /** See {@link TypingOptions#minCategoryCount()}. */
     public Builder minCategoryCount(int value) {
-      if (value < 0) {
-        throw new IllegalArgumentException(value + " cells");
-      }
-      minCategoryCount = value;
+      typing = typing.toBuilder().minCategoryCount(value).build();
       return this;
     }
 
-    /** See {@link CsvOptions#schema()}. */
+    /** See {@link TypingOptions#schema()}. */
     public Builder schema(Schema value) {
-      schema = value;
+      typing = typing.toBuilder().schema(value).build();
       return this;
     }
 
-    /**
-     * See {@link CsvOptions#lenientCategories()}. With a given schema: keep a label that the schema
-     * does not know, by appending it to the column's categories; take a cell that is no number or
-     * date as missing; leave out columns that the schema does not have. Each is counted in a
-     * warning. By default all three are errors.
-     */
+    /** See {@link TypingOptions#lenientCategories()}. */
     public Builder lenientCategories(boolean value) {
-      lenientCategories = value;
+      typing = typing.toBuilder().lenientCategories(value).build();
       return this;
     }
 
-    /** See {@link CsvOptions#onWarning()}; receives one line of text per oddity. */
+    /** See {@link TypingOptions#onWarning()}. */
     public Builder onWarning(Consumer<String> value) {
-      onWarning = Objects.requireNonNull(value, "onWarning");
+      typing = typing.toBuilder().onWarning(value).build();
       return this;
     }
 
-    /**
-     * See {@link CsvOptions#onUnreadable()}. With a given schema, read leniently: receives the name
-     * of a column and how many of its cells were no value of its type and are taken as missing.
-     */
+    /** See {@link TypingOptions#onUnreadable()}. */
     public Builder onUnreadable(ObjLongConsumer<String> value) {
-      onUnreadable = Objects.requireNonNull(value, "onUnreadable");
+      typing = typing.toBuilder().onUnreadable(value).build();
       return this;
     }
 

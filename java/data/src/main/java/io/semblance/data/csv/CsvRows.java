@@ -2,8 +2,10 @@ package io.semblance.data.csv;
 
 import io.semblance.data.DataException;
 import io.semblance.data.Text;
+import io.semblance.data.infer.RawColumn;
+import io.semblance.data.infer.RawRows;
+import io.semblance.data.infer.RawTable;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,7 +22,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The records of a file, by portions of any size: the header, then rows of text cells. */
-final class CsvRows implements Closeable {
+final class CsvRows implements RawRows {
   private static final int SNIFFED_CHARS = 1 << 16;
 
   /** How many rows are read between two looks at how much text has gathered. */
@@ -177,28 +179,23 @@ final class CsvRows implements Closeable {
     }
   }
 
-  /** The names of the columns: unique, never empty. */
-  List<String> names() {
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public List<String> names() {
     return names;
   }
 
-  /** Whether there are rows left. */
-  boolean more() {
+  @Override
+  public boolean more() {
     return record != null;
   }
 
-  /** All rows that are left. */
-  RawTable readAll() {
-    return read(Long.MAX_VALUE, Long.MAX_VALUE);
-  }
-
-  /**
-   * The next rows, at least one.
-   *
-   * @param mostCells ends the portion once it holds so many cells
-   * @param mostTextBytes ends the portion soon after its distinct texts take so much memory
-   */
-  RawTable read(long mostCells, long mostTextBytes) {
+  @Override
+  public RawTable read(long mostCells, long mostTextBytes) {
     columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(new RawColumn());
@@ -221,8 +218,12 @@ final class CsvRows implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    parser.close();
+  public void close() {
+    try {
+      parser.close();
+    } catch (IOException e) {
+      throw InputStreams.unreadable(source, e);
+    }
   }
 
   private List<String> names(List<String> cells, long line) {

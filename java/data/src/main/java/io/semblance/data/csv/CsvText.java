@@ -3,6 +3,7 @@ package io.semblance.data.csv;
 import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnSchema;
+import io.semblance.data.Formulas;
 import io.semblance.data.Hash;
 import io.semblance.data.NumberKind;
 import io.semblance.data.NumericColumn;

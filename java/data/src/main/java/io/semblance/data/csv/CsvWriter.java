@@ -1,5 +1,6 @@
 package io.semblance.data.csv;
 
+import io.semblance.data.Formulas;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import java.io.IOException;

@@ -105,6 +105,19 @@ sealed interface Rule {
     }
   }
 
+  /** No two rows have the same cells in some columns, which are those of a key. */
+  record Unique(String text, List<Integer> columns) implements Rule {
+    @Override
+    public Set<Integer> changes() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return Set.copyOf(columns);
+    }
+  }
+
   /**
    * Labels have a form.
    *

@@ -43,7 +43,15 @@ record RuleBounds(double[] least, double[] greatest) {
       if (least[c] > greatest[c]
           || Math.max(least[c], schema.column(c).min())
               > Math.min(greatest[c], schema.column(c).max())) {
-        throw DataException.builder("rules leave it no number that the table could hold")
+        int column = c;
+        List<String> those =
+            rules.stream()
+                .filter(r -> r instanceof Rule.Between || r instanceof Rule.AtMost)
+                .filter(r -> r.reads().contains(column))
+                .map(Rule::text)
+                .toList();
+        throw DataException.builder(
+                "rules leave it no number that the table could hold: " + String.join(", ", those))
             .column(schema.column(c).name())
             .remedy("leave one of its bounds out")
             .build();

@@ -92,11 +92,7 @@ final class RuleFinder {
   }
 
   private String name(int column) {
-    String name = table.column(column).name();
-    boolean plain = name.matches("[^\\s=+*/()<>\",-]+") && !name.matches("[\\d.]+");
-    return plain && !name.equalsIgnoreCase("determines")
-        ? name
-        : '"' + name.replace("\"", "\"\"") + '"';
+    return RuleText.quoted(table.schema().column(column).name());
   }
 
   private long distinct(int column) {

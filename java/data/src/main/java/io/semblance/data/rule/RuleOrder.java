@@ -65,8 +65,8 @@ final class RuleOrder {
     for (Rule rule : rules) {
       if (rule instanceof Rule.Formula || rule instanceof Rule.Determines) {
         place(schema, rule, following, under, ordered);
-      } else if (rule instanceof Rule.Combinations || rule instanceof Rule.Matches) {
-        ordered.add(rule); // changes nothing: rows that break it are drawn anew
+      } else if (rule.changes().isEmpty()) {
+        ordered.add(rule); // rows that break it are drawn anew
       }
     }
     return List.copyOf(ordered);

@@ -19,7 +19,8 @@ import java.util.regex.PatternSyntaxException;
  * <pre>
  * rule       := column "=" expression | column "&lt;=" column | column "determines" column
  *             | column "&lt;=" number | column ">=" number | "one of" column column { column }
- *             | "combinations of" column column { column } | column "matches" regular expression
+ *             | "combinations of" column column { column } | "key of" column { column }
+ *             | column "matches" regular expression
  * expression := product { ( "+" | "-" ) product }
  * product    := factor { ( "*" | "/" ) factor }
  * factor     := number | column | "-" factor | "(" expression ")"
@@ -72,12 +73,20 @@ final class RuleText {
     return new RuleText(schema, text).rule();
   }
 
+  /** The name of a column as a rule says it. */
+  static String quoted(String name) {
+    boolean plain = name.matches("[^\\s=+*/()<>\",-]+") && !name.matches("[\\d.]+");
+    return plain && !name.equalsIgnoreCase("determines")
+        ? name
+        : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   private DataException fault(String problem) {
     return DataException.builder(problem + " in the rule \"" + text + "\"")
         .remedy(
             "write for example: total = quantity * price, or start <= end, or age >= 18 (not >), or zip"
-                + " determines city, or one of red green blue, or combinations of make model, or code"
-                + " matches '[A-Z]\\d+';"
+                + " determines city, or one of red green blue, or combinations of make model, or key of"
+                + " patient visit, or code matches '[A-Z]\\d+';"
                 + " names with blanks or signs stand in double quotes")
         .build();
   }
@@ -98,6 +107,10 @@ final class RuleText {
         take("of");
         return combinations();
       }
+      if (take("key")) {
+        take("of");
+        return new Rule.Unique(text, columns("key of", 1));
+      }
     }
     int first = column();
     if (form != null) {
@@ -112,12 +125,8 @@ final class RuleText {
     if (take("determines")) {
       int second = column();
       end();
-      for (int c : new int[] {first, second}) {
-        if (schema.column(c).type() == ColumnType.ID) {
-          throw fault(
-              "column '" + schema.column(c).name() + "' holds identifiers, which are made anew,");
-        }
-      }
+      noIdentifier(first);
+      noIdentifier(second);
       if (first == second) {
         throw fault("a column determines itself");
       }
@@ -165,42 +174,50 @@ final class RuleText {
   }
 
   private Rule oneOf() {
-    List<Integer> columns = new ArrayList<>();
-    while (at < tokens.size()) {
-      int column = column();
-      ColumnSchema own = schema.column(column);
-      if (Indicator.of(own) == null) {
-        throw fault("column '" + own.name() + "' does not hold zeros and ones, or no and yes,");
+    List<Integer> columns = columns("one of", 2);
+    for (int column : columns) {
+      if (Indicator.of(schema.column(column)) == null) {
+        throw fault(
+            "column '"
+                + schema.column(column).name()
+                + "' does not hold zeros and ones, or no and yes,");
       }
-      if (columns.contains(column)) {
-        throw fault("column '" + own.name() + "' stands twice");
-      }
-      columns.add(column);
-    }
-    if (columns.size() < 2) {
-      throw fault("two columns at least are needed after \"one of\"");
     }
     return new Rule.OneOf(
         text, columns, columns.stream().map(c -> Indicator.of(schema.column(c))).toList());
   }
 
   private Rule combinations() {
+    List<Integer> columns = columns("combinations of", 2);
+    columns.forEach(this::noIdentifier);
+    return new Rule.Combinations(text, columns, Set.of());
+  }
+
+  /** The columns that follow, each once. */
+  private List<Integer> columns(String after, int least) {
     List<Integer> columns = new ArrayList<>();
     while (at < tokens.size()) {
       int column = column();
-      ColumnSchema own = schema.column(column);
-      if (own.type() == ColumnType.ID) {
-        throw fault("column '" + own.name() + "' holds identifiers, which are made anew,");
-      }
       if (columns.contains(column)) {
-        throw fault("column '" + own.name() + "' stands twice");
+        throw fault("column '" + schema.column(column).name() + "' stands twice");
       }
       columns.add(column);
     }
-    if (columns.size() < 2) {
-      throw fault("two columns at least are needed after \"combinations of\"");
+    if (columns.size() < least) {
+      throw fault(
+          (least == 1 ? "a column is" : "two columns at least are")
+              + " needed after \""
+              + after
+              + "\"");
     }
-    return new Rule.Combinations(text, columns, Set.of());
+    return columns;
+  }
+
+  private void noIdentifier(int column) {
+    if (schema.column(column).type() == ColumnType.ID) {
+      throw fault(
+          "column '" + schema.column(column).name() + "' holds identifiers, which are made anew,");
+    }
   }
 
   private Rule matches(int column) {

@@ -216,6 +216,9 @@ final class RuledRows {
       double code = cells[form.column()][row];
       return Double.isNaN(code) || form.matching()[(int) code];
     }
+    if (rule instanceof Rule.Unique) {
+      return true; // of each row by itself
+    }
     if (rule instanceof Rule.Combinations together) {
       List<Double> cell = together.columns().stream().map(c -> cells[c][row]).toList();
       return cell.stream().anyMatch(v -> v.isNaN()) || together.seen().contains(cell);

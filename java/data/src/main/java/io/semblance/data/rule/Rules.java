@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -29,8 +30,9 @@ import java.util.stream.IntStream;
  *
  * <p>Of two numbers in the wrong order each takes the other's place; what is determined is looked
  * up; what follows from a formula is computed, to the decimals of its column. Combinations and
- * forms of labels change nothing; rows that break them are to be drawn anew. A row in which a cell
- * that a rule names is missing keeps that rule as it is.
+ * forms of labels change nothing; rows that break them are to be drawn anew, and so are those that
+ * repeat a key: {@link #keys}. A row in which a cell that a rule names is missing keeps that rule
+ * as it is.
  */
 public final class Rules {
   /** In the place of a rule: all rules that hold in the table. */
@@ -114,6 +116,14 @@ public final class Rules {
       }
     }
     return new Rules(table.schema(), rules, middles);
+  }
+
+  /** The rule that the key of several columns of a schema is; empty if it has none. */
+  public static Optional<String> ofKey(Schema schema) {
+    return schema.key().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "key of " + String.join(" ", schema.key().stream().map(RuleText::quoted).toList()));
   }
 
   private static boolean holds(Rule rule, Table table) {
@@ -254,13 +264,35 @@ public final class Rules {
     return names;
   }
 
+  /** Names of the columns of each key, of which no two rows of a table may have the same cells. */
+  public List<List<String>> keys() {
+    return keys(rules);
+  }
+
+  /** Whether a rule, as it is written, is about all rows together, and not about each. */
+  public boolean isKey(String text) {
+    return rules.stream().anyMatch(r -> r instanceof Rule.Unique && r.text().equals(text));
+  }
+
+  private List<List<String>> keys(List<Rule> of) {
+    List<List<String>> keys = new ArrayList<>();
+    for (Rule rule : of) {
+      if (rule instanceof Rule.Unique key) {
+        keys.add(key.columns().stream().map(c -> schema.column(c).name()).toList());
+      }
+    }
+    return keys;
+  }
+
   /** Share of the rows of a table that break each rule, in the order of {@link #texts}. */
   public double[] broken(Table table) {
     RuledRows work = new RuledRows(schema, rules, bounds, roots, middles, table);
     double[] broken = new double[rules.size()];
     for (int r = 0; r < broken.length; r++) {
+      Rule rule = rules.get(r);
+      SeenKeys seen = new SeenKeys(keys(List.of(rule)));
       for (int row = 0; row < table.rows(); row++) {
-        broken[r] += work.holds(rules.get(r), row) ? 0 : 1.0 / table.rows();
+        broken[r] += work.holds(rule, row) && seen.add(table, row) ? 0 : 1.0 / table.rows();
       }
     }
     return broken;
@@ -284,8 +316,7 @@ public final class Rules {
 
   /** The rows of a table within the bounds, and with labels of the forms, that rules lay down. */
   public Table asAsked(Table table) {
-    List<Rule> asked =
-        rules.stream().filter(r -> r instanceof Rule.Between || r instanceof Rule.Matches).toList();
+    List<Rule> asked = rules.stream().filter(Rules::selects).toList();
     RuledRows work = new RuledRows(schema, asked, bounds, Set.of(), middles, table);
     int[] inside =
         IntStream.range(0, table.rows())
@@ -294,7 +325,16 @@ public final class Rules {
     return inside.length == table.rows() ? table : table.select(inside);
   }
 
-  /** Places of the rows of a table that break any of the rules. */
+  /** Those by which {@link #asAsked} leaves rows out. */
+  public List<String> selecting() {
+    return rules.stream().filter(Rules::selects).map(Rule::text).toList();
+  }
+
+  private static boolean selects(Rule rule) {
+    return rule instanceof Rule.Between || rule instanceof Rule.Matches;
+  }
+
+  /** Places of the rows of a table that, each by itself, break any of the rules. */
   public int[] breaking(Table table) {
     RuledRows work = new RuledRows(schema, rules, bounds, roots, middles, table);
     return IntStream.range(0, table.rows())

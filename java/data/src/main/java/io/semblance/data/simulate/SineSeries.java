@@ -53,7 +53,8 @@ public final class SineSeries implements Simulator {
    * @param min the least length
    * @param max the greatest length
    * @param values how many columns of values, named x1, x2, ...
-   * @throws IllegalArgumentException unless 1 <= min <= mean <= max and there is a value
+   * @throws IllegalArgumentException unless min is at least 1, at most mean, and that at most max,
+   *     and there is a value
    */
   public static SineSeries of(int mean, int min, int max, int values) {
     if (min < 1 || mean < min || max < mean || values < 1) {

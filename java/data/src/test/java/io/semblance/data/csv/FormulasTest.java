@@ -3,6 +3,7 @@ package io.semblance.data.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semblance.data.CategoricalColumn;
+import io.semblance.data.Formulas;
 import io.semblance.data.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What names rows is found by what it is like, and by its name. */
 class KeyInferenceTest {
@@ -31,17 +29,6 @@ class KeyInferenceTest {
       text.append(random.nextInt(10));
     }
     return text.toString();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "PERSONID,true", "patnum,true", "ssn,true", "customer_id,true", "customerId,true",
-        "id_customer,true",
-    "No,true", "order number,true", "phone,true", "amount,false", "paid,false", "covid,false",
-    "population,false", "num_rooms,false", "value,false"
-  })
-  void namesTell(String name, boolean key) {
-    assertThat(KeyInference.isCalledKey(name)).isEqualTo(key);
   }
 
   @Test

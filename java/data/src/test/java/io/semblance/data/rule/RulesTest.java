@@ -307,6 +307,24 @@ class RulesTest {
         .hasMessageContaining("m.json");
   }
 
+  /** A key is one of the table as a whole: rows that repeat one are counted, none changes. */
+  @Test
+  void keysAreToldWhenTheyComeAgain() {
+    Rules rules = Rules.of(List.of("key of city qty", "key of city"), table);
+    assertThat(rules.keys()).containsExactly(List.of("city", "qty"), List.of("city"));
+    assertThat(rules.breaking(table)).isEmpty();
+    assertThat(rules.applied(table)).isSameAs(table);
+    long pairs =
+        IntStream.range(0, table.rows())
+            .mapToObj(row -> table.categorical(5).label(row) + table.numeric(0).value(row))
+            .distinct()
+            .count();
+    Rules read = Rules.fromJson(rules.toJson(), table.schema(), "rules.json");
+    assertThat(read.broken(table)[0]).isCloseTo(1 - (double) pairs / table.rows(), within(1e-9));
+    assertThat(read.broken(table)[1]).isCloseTo(1 - 4.0 / table.rows(), within(1e-9));
+    assertThat(read.broken(table.slice(0, 1))).containsExactly(0, 0);
+  }
+
   /** A name may have any words, those of rules included. */
   @Test
   void namesMayHaveTheWordsOfRules() throws IOException {

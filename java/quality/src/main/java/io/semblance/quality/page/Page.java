@@ -1,8 +1,5 @@
 package io.semblance.quality.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,7 +44,7 @@ public final class Page {
 
   /** The whole page, to be written as UTF-8. */
   public String html() {
-    String script = resource("page.js");
+    String script = PageKit.script();
     String name = Html.escape(title);
     StringBuilder out = new StringBuilder(1 << 17);
     out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
@@ -57,7 +54,7 @@ public final class Page {
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
     out.append("<link rel=\"icon\" href=\"data:,\">\n");
-    out.append("<title>").append(name).append("</title>\n<style>\n").append(resource("page.css"));
+    out.append("<title>").append(name).append("</title>\n<style>\n").append(PageKit.css());
     out.append("</style></head>\n<body>\n<a class=\"skip\" href=\"#main\">To the content</a>\n");
     out.append("<header class=\"top\"><div class=\"wrap\"><div class=\"titles\"><h1>").append(name);
     out.append("</h1><p class=\"soft\">").append(Html.escape(lead)).append("</p></div>");
@@ -87,14 +84,6 @@ public final class Page {
           .encodeToString(digest.digest(script.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Page.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -42,7 +42,9 @@ public record Alert(Kind kind, String column, String other, double value, String
     /** All values are about equally frequent. */
     UNIFORM("uniform", false),
     /** A series whose level or variance wanders. */
-    NON_STATIONARY("non-stationary", false);
+    NON_STATIONARY("non-stationary", false),
+    /** A rule that every row keeps, as {@code --rules} says it. */
+    RULE("rule", false);
 
     private final String label;
     private final boolean warning;

@@ -2,12 +2,14 @@ package io.semblance.quality.profile;
 
 import io.semblance.data.Axis;
 import io.semblance.data.ColumnType;
+import io.semblance.data.rule.Rules;
 import io.semblance.quality.page.Bins;
 import io.semblance.quality.page.Html;
 import io.semblance.quality.page.Words;
 import io.semblance.quality.summary.ColumnSummary;
 import io.semblance.quality.summary.Distribution;
 import io.semblance.quality.summary.FrequentKeys.Frequent;
+import io.semblance.quality.summary.HashedRows;
 import io.semblance.quality.summary.LabelSummary;
 import io.semblance.quality.summary.NumericSummary;
 import io.semblance.quality.summary.TableSummary;
@@ -38,6 +40,9 @@ final class Alerts {
   /** Chi-square distance from equal shares, per row, beyond what chance makes. */
   private static final double UNEVEN = .002;
 
+  /** Wide tables of indicators have rules without end. */
+  private static final int MOST_RULES = 20;
+
   private static final int FEWEST_FOR_UNIFORM = 100;
   private static final int UNIFORM_BINS = 10;
 
@@ -65,12 +70,26 @@ final class Alerts {
                 + Html.number(Math.round(one.adf().pValue() * 1000) / 1000.0));
       }
     }
+    found.rules(summary.sample());
     found.alerts.sort(Comparator.comparing(Alert::kind));
     return List.copyOf(found.alerts);
   }
 
   private void add(Alert.Kind kind, String column, double value, String words) {
     alerts.add(new Alert(kind, column, null, value, words));
+  }
+
+  /** What a fit would find and keep. */
+  private void rules(HashedRows sample) {
+    List<String> rules = Rules.of(List.of(Rules.FOUND), sample.table()).texts();
+    String rows = sample.whole() ? "every row keeps " : "every row of a sample keeps ";
+    for (String rule : rules.subList(0, Math.min(rules.size(), MOST_RULES))) {
+      add(Alert.Kind.RULE, null, Double.NaN, rows + rule);
+    }
+    if (rules.size() > MOST_RULES) {
+      int more = rules.size() - MOST_RULES;
+      add(Alert.Kind.RULE, null, more, rows + more + " more rules; semblance schema lists them");
+    }
   }
 
   private void duplicates(TableSummary summary) {

@@ -40,6 +40,11 @@ public final class NumberView {
     return schema.type() == ColumnType.BOOLEAN ? new NumberView(false, false, labels) : null;
   }
 
+  /** Whether labels are read as numbers. */
+  public boolean readsLabels() {
+    return readable;
+  }
+
   /** The value of each cell; NaN where it is missing or no number. */
   public double[] values(Column column) {
     if (numbers) {

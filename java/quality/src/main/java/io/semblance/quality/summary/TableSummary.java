@@ -2,9 +2,12 @@ package io.semblance.quality.summary;
 
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
-import io.semblance.data.csv.CsvStream;
+import io.semblance.data.infer.TableStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
 
 /**
  * What one pass over a table leaves: a summary of every column, correlations, where cells are
@@ -61,8 +64,31 @@ public final class TableSummary {
     time = timeColumn == null ? null : new TimeBuckets(schema, schema.indexOf(timeColumn));
   }
 
+  /**
+   * Adds all that is left of a stream, which follows what was seen so far; the next piece is read
+   * while one is summarised.
+   *
+   * @param onRows told after every piece how many rows were seen
+   */
+  public void addAll(TableStream stream, Work work, LongConsumer onRows) {
+    TableStream.Piece piece = stream.next();
+    while (piece != null) {
+      CompletableFuture<TableStream.Piece> next = CompletableFuture.supplyAsync(stream::next);
+      add(piece, work);
+      onRows.accept(rows);
+      try {
+        piece = next.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw e;
+      }
+    }
+  }
+
   /** Adds a piece of a file, which follows those seen so far. */
-  public void add(CsvStream.Piece piece, Work work) {
+  public void add(TableStream.Piece piece, Work work) {
     for (int i = 0; i < columns.size(); i++) {
       columns
           .get(i)

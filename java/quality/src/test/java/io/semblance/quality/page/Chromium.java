@@ -36,14 +36,16 @@ import java.util.stream.Stream;
  * browser, whose version must fit, the other brings Node.js and fetches browsers from the network;
  * what these tests ask for is opening a page and evaluating expressions in it.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int SECONDS = 60;
+  private static final int POLL_MILLIS = 100;
 
   private final ObjectMapper json = new ObjectMapper();
-  private final Process process;
+  private final Process process; // null for another tab of a browser
   private final Path home;
+  private final String address;
   private final WebSocket socket;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -54,6 +56,7 @@ final class Chromium implements AutoCloseable {
   private Chromium(Process process, Path home, String address) {
     this.process = process;
     this.home = home;
+    this.address = address;
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -72,7 +75,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts a browser; the test is skipped where there is none. */
-  static Chromium start() throws IOException {
+  public static Chromium start() throws IOException {
     String binary = System.getProperty("semblance.chromium");
     if (binary == null) {
       binary = onPath();
@@ -193,27 +196,53 @@ final class Chromium implements AutoCloseable {
     return reply.get("result");
   }
 
+  /** Another tab of the same browser, with the same cookies; to be closed before the first. */
+  public Chromium another() {
+    return new Chromium(null, home, address);
+  }
+
+  /** Shows this tab, and hides the others. */
+  public void front() {
+    call("Page.bringToFront", Map.of());
+  }
+
   /** Opens a file, waits until it has loaded, and forgets earlier errors. */
-  void open(Path file) throws InterruptedException {
+  public void open(Path file) throws InterruptedException {
+    open(file.toUri().toString());
+  }
+
+  /** The same of an address. */
+  public void open(String address) throws InterruptedException {
     synchronized (errors) {
       errors.clear();
     }
     loads.clear();
-    call("Page.navigate", Map.of("url", file.toUri().toString()));
+    call("Page.navigate", Map.of("url", address));
+    awaitLoad();
+  }
+
+  /** Loads the page again, as F5 does. */
+  public void reload() throws InterruptedException {
+    loads.clear();
+    call("Page.reload", Map.of());
+    awaitLoad();
+  }
+
+  private void awaitLoad() throws InterruptedException {
     if (loads.poll(SECONDS, TimeUnit.SECONDS) == null) {
       throw new IllegalStateException("the page did not load within " + SECONDS + " s");
     }
   }
 
   /** The size of the window, in CSS pixels. */
-  void size(int width, int height) {
+  public void size(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Which colours the system of the reader prefers. */
-  void prefersDark(boolean dark) {
+  public void prefersDark(boolean dark) {
     call(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -222,7 +251,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The value of a JavaScript expression, which must fit into JSON. */
-  JsonNode eval(String expression) {
+  public JsonNode eval(String expression) {
     JsonNode result =
         call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
     if (result.has("exceptionDetails")) {
@@ -231,15 +260,61 @@ final class Chromium implements AutoCloseable {
     return result.path("result").path("value");
   }
 
+  /** Waits until an expression is true. */
+  public void await(String expression, int seconds) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!eval("Boolean(" + expression + ")").asBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            expression
+                + " is not true after "
+                + seconds
+                + " s; the page says: "
+                + eval("document.body.innerText.slice(0, 3000)").asText()
+                + errors());
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** The value of a promise, which must fit into JSON. */
+  public JsonNode awaited(String expression) {
+    JsonNode result =
+        call(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+    if (result.has("exceptionDetails")) {
+      throw new IllegalStateException(result.get("exceptionDetails").toString());
+    }
+    return result.path("result").path("value");
+  }
+
+  /** Chooses a file in an input, as a user does in the dialogue of the system. */
+  public void choose(String selector, Path file) {
+    JsonNode root = call("DOM.getDocument", Map.of()).get("root");
+    JsonNode node =
+        call(
+            "DOM.querySelector",
+            Map.of("nodeId", root.get("nodeId").asInt(), "selector", selector));
+    call(
+        "DOM.setFileInputFiles",
+        Map.of("files", List.of(file.toString()), "nodeId", node.get("nodeId").asInt()));
+  }
+
+  /** The tree that screen readers are given. */
+  public JsonNode accessibilityTree() {
+    return call("Accessibility.getFullAXTree", Map.of());
+  }
+
   /** What the console showed since the page was opened: exceptions, errors, refused resources. */
-  List<String> errors() {
+  public List<String> errors() {
     synchronized (errors) {
       return List.copyOf(errors);
     }
   }
 
   /** A picture, as PNG, of the part of the page that a selector finds, cut to a height. */
-  byte[] picture(String selector, int mostHeight) {
+  public byte[] picture(String selector, int mostHeight) {
     JsonNode box =
         eval(
             "(function(){var r=document.querySelector('"
@@ -273,6 +348,11 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (process == null) {
+      call("Page.close", Map.of());
+      socket.abort();
+      return;
+    }
     session = null;
     try {
       call("Browser.close", Map.of());

@@ -3,7 +3,7 @@ package io.semblance.quality.profile;
 import io.semblance.data.Table;
 import io.semblance.data.csv.CsvOptions;
 import io.semblance.data.csv.CsvReader;
-import io.semblance.data.csv.CsvStream;
+import io.semblance.data.infer.TableStream;
 import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
 import java.io.ByteArrayInputStream;
@@ -36,9 +36,9 @@ final class Made {
   static Profile profile(String csv, String target, String time) {
     ProfileOptions options = new ProfileOptions("test", "test", -1, target, time, List.of(), true);
     try (Work work = new Work(2);
-        CsvStream stream = CsvStream.open(stream(csv), "test", CsvOptions.defaults())) {
+        TableStream stream = CsvReader.stream(stream(csv), "test", CsvOptions.defaults())) {
       TableSummary summary = new TableSummary(stream.schema(), time);
-      for (CsvStream.Piece piece = stream.next(); piece != null; piece = stream.next()) {
+      for (TableStream.Piece piece = stream.next(); piece != null; piece = stream.next()) {
         summary.add(piece, work);
       }
       return Profile.of(summary, options, work);

@@ -177,4 +177,21 @@ class ProfileTest {
     assertThat(profile.associations().sampled()).isFalse();
     assertThat(ProfilePage.render(profile)).contains("22 columns", "id=\"correlations\"");
   }
+
+  @Test
+  void rulesThatEveryRowKeepsAreSaid() {
+    Random random = new Random(5);
+    Profile profile =
+        Made.profile(
+            Made.csv(
+                "low,high,other",
+                300,
+                i -> {
+                  int low = random.nextInt(100);
+                  return low + "," + (low + random.nextInt(50)) + "," + random.nextInt(100);
+                }));
+    assertThat(profile.alerts().stream().filter(a -> a.kind() == Alert.Kind.RULE))
+        .singleElement()
+        .satisfies(a -> assertThat(a.words()).isEqualTo("every row keeps low <= high"));
+  }
 }

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.data.RealTables;
 import io.semblance.data.csv.CsvOptions;
-import io.semblance.data.csv.CsvStream;
+import io.semblance.data.csv.CsvReader;
+import io.semblance.data.infer.TableStream;
 import io.semblance.quality.summary.TableSummary;
 import io.semblance.quality.summary.Work;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ class RealFactsTest {
     JsonNode expected = new ObjectMapper().readTree(facts.toFile());
     JsonNode found;
     try (Work work = new Work(2);
-        CsvStream stream = CsvStream.open(table, CsvOptions.defaults())) {
+        TableStream stream = CsvReader.stream(table, CsvOptions.defaults())) {
       TableSummary summary = new TableSummary(stream.schema(), null);
-      for (CsvStream.Piece piece = stream.next(); piece != null; piece = stream.next()) {
+      for (TableStream.Piece piece = stream.next(); piece != null; piece = stream.next()) {
         summary.add(piece, work);
       }
       Profile profile = Profile.of(summary, ProfileOptions.titled("BRFSS"), work);

@@ -104,7 +104,8 @@ final class AutoregressiveFit {
             backend,
             options,
             reporter,
-            before);
+            before,
+            weights -> new AutoregressiveModel(encoder, train.schema(), shape, weights, before));
     return new AutoregressiveModel(
         encoder, train.schema(), shape, fitted.weights(), before.with(fitted.training()));
   }

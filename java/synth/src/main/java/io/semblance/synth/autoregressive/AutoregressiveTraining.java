@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 
 /** The programs of a fit: a step of the loop is an update of all networks. */
 final class AutoregressiveTraining implements Trainable {
@@ -27,6 +29,7 @@ final class AutoregressiveTraining implements Trainable {
   private final Program update;
   private final Program judgement;
   private final float[] losses;
+  private final IntFunction<Table> preview;
   private boolean ran;
 
   /** Order of all rows in the pass that the current epoch begins in. */
@@ -37,12 +40,19 @@ final class AutoregressiveTraining implements Trainable {
   /**
    * @param train the training rows
    * @param heldOut the rows to judge by
+   * @param previewOrNull draws rows of the model as it stands
    */
   AutoregressiveTraining(
-      Session session, AutoregressiveSteps steps, float[] train, float[] heldOut, long seed) {
+      Session session,
+      AutoregressiveSteps steps,
+      float[] train,
+      float[] heldOut,
+      long seed,
+      IntFunction<Table> previewOrNull) {
     this.session = session;
     this.steps = steps;
     this.seed = seed;
+    this.preview = previewOrNull;
     this.count = steps.table().shape().dim(0);
     this.held = steps.heldOut().shape().dim(0);
     this.pass = new int[count];
@@ -126,6 +136,11 @@ final class AutoregressiveTraining implements Trainable {
   @Override
   public Table sample(int rows) {
     throw new UnsupportedOperationException("judged by its likelihood");
+  }
+
+  @Override
+  public Optional<Table> preview(int rows) {
+    return preview == null ? Optional.empty() : Optional.of(preview.apply(rows));
   }
 
   /** Nats a row of the held-out rows. */

@@ -23,7 +23,7 @@ import java.util.Map;
  * network reads is the beginning of all embeddings, and what all networks make lies one below the
  * other: nothing is masked, nothing copied.
  *
- * <p>Embeddings and heads of ordered variables are U + B V with the functions B of {@link
+ * <p>Embeddings and heads of ordered variables are U + B V with the functions B of {@code
  * OrderedBasis}; {@link #folded} gives the sums alone, which is all that drawing needs.
  */
 public final class ColumnNetworks implements RowNetworks {

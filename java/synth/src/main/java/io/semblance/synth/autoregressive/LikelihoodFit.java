@@ -8,7 +8,9 @@ import io.semblance.engine.graph.Node;
 import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import io.semblance.synth.FitOptions;
+import io.semblance.synth.Model;
 import io.semblance.synth.Provenance;
+import io.semblance.synth.SampleOptions;
 import io.semblance.synth.archive.Safetensors.Tensor;
 import io.semblance.synth.train.Checkpoints;
 import io.semblance.synth.train.CollapseWatch;
@@ -32,6 +34,13 @@ public final class LikelihoodFit {
      * @param folded whether embeddings and heads are tables as they come
      */
     RowNetworks networks(String prefix, boolean folded);
+  }
+
+  /** Makes the model of folded weights. */
+  @FunctionalInterface
+  public interface Folded {
+    /** The model as it would be if training ended now. */
+    Model model(Map<String, Tensor> weights);
   }
 
   /**
@@ -65,6 +74,7 @@ public final class LikelihoodFit {
    * Trains until nothing gets better, or the options say that it is enough.
    *
    * @param before where the model comes from, for checkpoints
+   * @param previewOrNull the model for those who look on while it learns; null for none
    */
   public static Fitted run(
       Maker maker,
@@ -74,7 +84,8 @@ public final class LikelihoodFit {
       Backend backend,
       FitOptions options,
       FitReporter reporter,
-      Provenance before) {
+      Provenance before,
+      Folded previewOrNull) {
     int chunk = AutoregressiveTraining.stepsPerEpoch(rows.count(), batch) * batch;
     try (Session session = backend.open(new SessionOptions(options.seed(), options.threads()))) {
       AutoregressiveSteps steps =
@@ -87,8 +98,18 @@ public final class LikelihoodFit {
               batch,
               chunk,
               rows.held());
+      Folding folding = new Folding(session, steps.average(), maker.networks(PREFIX, true));
       AutoregressiveTraining training =
-          new AutoregressiveTraining(session, steps, rows.train(), rows.heldOut(), options.seed());
+          new AutoregressiveTraining(
+              session,
+              steps,
+              rows.train(),
+              rows.heldOut(),
+              options.seed(),
+              previewOrNull == null
+                  ? null
+                  : count ->
+                      previewOrNull.model(folding.weights()).sample(drawing(options, count)));
       TrainingLoop.Plan plan =
           new TrainingLoop.Plan(TrainingLoop.Plan.OPEN, settings.patience(), settings.slowdowns());
       TrainingLoop loop =
@@ -109,26 +130,49 @@ public final class LikelihoodFit {
                 + " of some 20 to 60 epochs: give it more time, or take a model that needs less");
       }
       return new Fitted(
-          folded(session, steps.average(), maker.networks(PREFIX, true)),
+          folding.weights(),
           new Provenance.Training(outcome.ending(), outcome.curve(), reporter.events()));
     }
   }
 
-  private static Map<String, Tensor> folded(
-      Session session, RowNetworks average, RowNetworks folded) {
-    Map<Variable, Node> values = average.foldedInto(folded);
-    Step step = new Step();
-    values.values().forEach(step::output);
-    Program program = session.compile(step);
-    program.run();
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    values.forEach(
-        (v, node) -> {
-          float[] read = new float[v.shape().size()];
-          program.read(node, read);
-          folded.forbidUnseen(v, read);
-          weights.put(v.name(), new Tensor(v.shape(), read));
-        });
-    return weights;
+  private static SampleOptions drawing(FitOptions options, int rows) {
+    return SampleOptions.builder()
+        .rows(rows)
+        .seed(options.seed())
+        .threads(options.threads())
+        .backend(options.backend())
+        .build();
+  }
+
+  /** Weights as a model keeps them; compiled when they are first asked for. */
+  private static final class Folding {
+    private final Session session;
+    private final RowNetworks folded;
+    private final Map<Variable, Node> values;
+    private Program program;
+
+    Folding(Session session, RowNetworks average, RowNetworks folded) {
+      this.session = session;
+      this.folded = folded;
+      values = average.foldedInto(folded);
+    }
+
+    Map<String, Tensor> weights() {
+      if (program == null) {
+        Step step = new Step();
+        values.values().forEach(step::output);
+        program = session.compile(step);
+      }
+      program.run();
+      Map<String, Tensor> weights = new LinkedHashMap<>();
+      values.forEach(
+          (v, node) -> {
+            float[] read = new float[v.shape().size()];
+            program.read(node, read);
+            folded.forbidUnseen(v, read);
+            weights.put(v.name(), new Tensor(v.shape(), read));
+          });
+      return weights;
+    }
   }
 }

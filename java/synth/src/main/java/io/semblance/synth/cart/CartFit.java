@@ -7,6 +7,7 @@ import io.semblance.data.trees.BinnedRows;
 import io.semblance.data.trees.Tree;
 import io.semblance.data.trees.TreeGrower;
 import io.semblance.data.trees.TreeOptions;
+import io.semblance.synth.FitCancelledException;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.Model;
@@ -88,7 +89,7 @@ final class CartFit {
             });
       }
       if (listener.cancelled()) {
-        throw new SynthesisException("Cancelled before all trees were grown");
+        throw new FitCancelledException("Cancelled before all trees were grown");
       }
     }
     Provenance provenance =

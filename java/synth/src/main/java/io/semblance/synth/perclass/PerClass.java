@@ -7,6 +7,7 @@ import io.semblance.data.DataException;
 import io.semblance.data.RowClasses;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
+import io.semblance.synth.FitCancelledException;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.FitProgress;
@@ -79,7 +80,7 @@ final class PerClass {
       }
       parts.add(new PerClassModel.Part(e.getKey(), share, model));
       if (listener.cancelled() && done < classes.size()) {
-        throw new SynthesisException(
+        throw new FitCancelledException(
             "Cancelled before all classes were learnt; nothing can be drawn yet");
       }
     }
@@ -174,6 +175,11 @@ final class PerClass {
       @Override
       public void warning(String sentence) {
         listener.warning(prefix + sentence);
+      }
+
+      @Override
+      public void notice(String sentence) {
+        listener.notice(prefix + sentence);
       }
 
       @Override

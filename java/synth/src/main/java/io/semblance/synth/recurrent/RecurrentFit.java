@@ -118,7 +118,8 @@ final class RecurrentFit {
         backend,
         fit.options(),
         fit.reporter(),
-        before);
+        before,
+        null);
   }
 
   /** As many as memory takes, evenly spread. */

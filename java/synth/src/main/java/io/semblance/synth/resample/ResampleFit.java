@@ -4,6 +4,7 @@ import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.engine.random.Philox;
+import io.semblance.synth.FitCancelledException;
 import io.semblance.synth.SynthesisException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ final class ResampleFit {
         new NeighbourSearch(queries, references, labelCost, settings.neighbours())
             .run(threads, cancelled);
     if (found == null) {
-      throw new SynthesisException(
+      throw new FitCancelledException(
           "Cancelled before all neighbours were found; nothing can be drawn yet");
     }
     return found;

@@ -1,6 +1,7 @@
 package io.semblance.synth.series;
 
 import io.semblance.data.Table;
+import io.semblance.synth.FitCancelledException;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.FitProgress;
@@ -100,10 +101,11 @@ public final class AutoSeries implements Synthesizer {
       }
     }
     if (best == null) {
+      if (listener.cancelled()) {
+        throw new FitCancelledException("Cancelled before there was a model");
+      }
       throw new SynthesisException(
-          listener.cancelled()
-              ? "Cancelled before there was a model"
-              : "No model can learn these sequences: " + String.join("; ", said));
+          "No model can learn these sequences: " + String.join("; ", said));
     }
     listener.warning(
         "auto took "

@@ -4,6 +4,7 @@ import io.semblance.data.Table;
 import io.semblance.data.condition.Condition;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.archive.ArchiveWriter;
+import java.util.List;
 
 /**
  * Something that is done to rows after the model has drawn them. What a row becomes depends on the
@@ -32,6 +33,14 @@ public interface RowStage {
   default int[] failed(Table rows) {
     return new int[0];
   }
+
+  /** See {@link io.semblance.synth.Model#keys}. */
+  default List<List<String>> keys() {
+    return List.of();
+  }
+
+  /** See {@link io.semblance.synth.Model#check}. */
+  default void check(Condition condition) {}
 
   /** The stage for rows that satisfy a condition, which they must do afterwards, too. */
   default RowStage given(Condition condition) {

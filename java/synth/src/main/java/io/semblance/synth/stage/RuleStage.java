@@ -10,6 +10,7 @@ import io.semblance.synth.DrawContext;
 import io.semblance.synth.archive.ArchiveReader;
 import io.semblance.synth.archive.ArchiveWriter;
 import java.util.Collections;
+import java.util.List;
 
 /** Makes rules true in every row: {@link Rules}. */
 public record RuleStage(Rules rules) implements RowStage {
@@ -36,6 +37,11 @@ public record RuleStage(Rules rules) implements RowStage {
   @Override
   public int[] failed(Table rows) {
     return rules.breaking(rows);
+  }
+
+  @Override
+  public List<List<String>> keys() {
+    return rules.keys();
   }
 
   @Override
@@ -68,15 +74,9 @@ public record RuleStage(Rules rules) implements RowStage {
     return ruled;
   }
 
-  /**
-   * The same, for a condition that the rules leave any row of.
-   *
-   * @throws io.semblance.data.DataException if they do not
-   */
   @Override
-  public RuleStage given(Condition condition) {
+  public void check(Condition condition) {
     rules.check(condition);
-    return this;
   }
 
   @Override

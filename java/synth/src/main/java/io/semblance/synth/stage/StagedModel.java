@@ -1,9 +1,7 @@
 package io.semblance.synth.stage;
 
-import io.semblance.data.Column;
-import io.semblance.data.ColumnType;
-import io.semblance.data.Hash;
 import io.semblance.data.Table;
+import io.semblance.data.condition.Condition;
 import io.semblance.synth.Completion;
 import io.semblance.synth.Conditional;
 import io.semblance.synth.DrawContext;
@@ -11,6 +9,7 @@ import io.semblance.synth.DrawPlan;
 import io.semblance.synth.Likelihood;
 import io.semblance.synth.Model;
 import io.semblance.synth.ModelView;
+import io.semblance.synth.OtherRows;
 import io.semblance.synth.RowSource;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.SynthesisException;
@@ -22,19 +21,6 @@ import java.util.Optional;
 
 /** A model whose rows go through a list of stages, in order. */
 public final class StagedModel extends ModelView {
-  /** Rows that are drawn in the place of others are those of another seed. */
-  private static final long OTHERS = 0x6f7468657273L;
-
-  private static final int EACH_BITS = 6;
-  private static final int BLOCKS = 64;
-
-  /**
-   * Of 64 bits of a hash 31 are kept; models draw batches, at the beginnings of which tries are.
-   */
-  private static final int TRIES_SHIFT = 33;
-
-  private static final int BATCH_BITS = 9;
-
   private final List<RowStage> stages;
 
   /**
@@ -72,7 +58,7 @@ public final class StagedModel extends ModelView {
         .map(
             inner ->
                 condition -> {
-                  condition.check(schema());
+                  check(condition);
                   List<RowStage> under = stages.stream().map(s -> s.given(condition)).toList();
                   Conditional.Given given = inner.given(condition);
                   Model staged = new StagedModel(given.model(), under);
@@ -84,6 +70,12 @@ public final class StagedModel extends ModelView {
                   return new Conditional.Given(
                       tried.model(), given.probability() * tried.probability());
                 });
+  }
+
+  @Override
+  public void check(Condition condition) {
+    super.check(condition);
+    stages.forEach(stage -> stage.check(condition));
   }
 
   @Override
@@ -116,6 +108,13 @@ public final class StagedModel extends ModelView {
   @Override
   public List<String> stages() {
     return stages.stream().map(RowStage::name).toList();
+  }
+
+  @Override
+  public List<List<String>> keys() {
+    List<List<String>> keys = new ArrayList<>(model().keys());
+    stages.forEach(stage -> keys.addAll(stage.keys()));
+    return keys;
   }
 
   @Override
@@ -167,32 +166,22 @@ public final class StagedModel extends ModelView {
 
     /** The rows with others in the place of those that failed. */
     private Table replaced(Table rows, int[] failed, long firstRow) {
-      List<Table> all = new ArrayList<>(List.of(rows));
-      int[] order = new int[rows.rows()];
-      Arrays.setAll(order, i -> i);
-      for (int i = 0; i < failed.length; i++) {
-        all.add(other(firstRow + failed[i]));
-        order[failed[i]] = rows.rows() + i;
+      List<Table> all = new ArrayList<>();
+      for (int place : failed) {
+        all.add(other(firstRow + place));
       }
-      Table out = Table.concat(all).select(order);
-      for (Column column : rows.columns()) {
-        if (column.schema().type() == ColumnType.ID) {
-          out = out.with(column); // identifiers go by the number of the row
-        }
-      }
-      return out;
+      return OtherRows.inPlace(rows, failed, all);
     }
 
     /** One row that does not fail, of the tries that belong to the number of a row. */
     private Table other(long number) {
-      long seed = context.seed() ^ OTHERS;
+      long seed = OtherRows.seed(context.seed());
       if (others == null) {
         others = model().open(context.with(seed, context.batch()));
       }
-      for (int block = 0; block < BLOCKS; block++) {
-        // Whatever the number, tries stay among those that any model can count.
-        long first = Hash.mix(number + block * 0x9e3779b9L) >>> TRIES_SHIFT << BATCH_BITS;
-        Table tries = staged(others, first, 1 << EACH_BITS, seed);
+      for (int block = 0; block < OtherRows.BLOCKS; block++) {
+        long first = OtherRows.first(number, block);
+        Table tries = staged(others, first, OtherRows.TRIES, seed);
         int[] wrong = failed(tries);
         for (int row = 0; row < tries.rows(); row++) {
           if (Arrays.binarySearch(wrong, row) < 0) {
@@ -204,7 +193,7 @@ public final class StagedModel extends ModelView {
           String.format(
               "None of %,d rows that were tried in the place of row %,d keeps %s. Fit again without"
                   + " the rule that is hardest to keep",
-              BLOCKS << EACH_BITS, number, stages.get(stages.size() - 1)));
+              OtherRows.BLOCKS * OtherRows.TRIES, number, stages.get(stages.size() - 1)));
     }
 
     @Override

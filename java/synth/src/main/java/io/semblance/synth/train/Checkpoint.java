@@ -47,6 +47,28 @@ record Checkpoint(Loop loop, SessionState state, List<float[]> best) {
       CollapseWatch.Memory watch,
       long elapsedMillis) {}
 
+  /** The same with another step from which on divergence is looked for. */
+  Checkpoint checkedAt(long nextCheck) {
+    Loop other =
+        new Loop(
+            loop.epoch,
+            loop.left,
+            loop.step,
+            loop.nextValidation,
+            nextCheck,
+            loop.sinceBest,
+            loop.rollbacks,
+            loop.slowdowns,
+            loop.bestLoss,
+            loop.validationLoss,
+            loop.losses,
+            loop.curve,
+            loop.events,
+            loop.watch,
+            loop.elapsedMillis);
+    return new Checkpoint(other, state, best);
+  }
+
   Checkpoint with(SessionState other) {
     return new Checkpoint(loop, other, best);
   }

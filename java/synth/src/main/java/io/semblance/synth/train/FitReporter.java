@@ -1,5 +1,6 @@
 package io.semblance.synth.train;
 
+import io.semblance.data.Table;
 import io.semblance.synth.FitListener;
 import io.semblance.synth.FitOptions;
 import io.semblance.synth.FitProgress;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells a listener how far one fit is, and knows how long it has taken: phases, losses, the rest of
@@ -27,11 +29,17 @@ public final class FitReporter {
 
   private final FitOptions options;
   private final FitListener listener;
+  private static final long NANOS_BETWEEN_PREVIEWS = 3_000_000_000L;
+
+  /** For so many times what a preview took there is no other. */
+  private static final long PREVIEW_PART = 40;
+
   private final int tableRows;
   private final List<String> events = new ArrayList<>();
   private final LongSupplier nanos;
   private long start;
   private long last;
+  private long nextPreview;
 
   /** Reports of the last seconds, the oldest first. */
   private final Deque<Mark> marks = new ArrayDeque<>();
@@ -63,6 +71,26 @@ public final class FitReporter {
    * @param epochs in all; 0 if that is open
    */
   record Position(int epoch, int epochs, long step, int batch) {}
+
+  /** Whether it is time to show rows of the model, as far as that has been cheap. */
+  boolean previewDue() {
+    return listener.watches() && nanos.getAsLong() >= nextPreview;
+  }
+
+  /**
+   * Makes rows and shows them.
+   *
+   * @param rows null if the model cannot tell any yet
+   */
+  void preview(Supplier<Table> rows) {
+    long from = nanos.getAsLong();
+    Table made = rows.get();
+    if (made != null) {
+      listener.preview(made);
+    }
+    long now = nanos.getAsLong();
+    nextPreview = now + Math.max(NANOS_BETWEEN_PREVIEWS, PREVIEW_PART * (now - from));
+  }
 
   /** A phase without steps begins. */
   public void phase(String name) {

@@ -5,6 +5,7 @@ import io.semblance.engine.graph.Step;
 import io.semblance.engine.graph.Variable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -54,6 +55,15 @@ public interface Trainable {
 
   /** Rows of the model as {@link #kept()} stands: rows 0 to before {@code rows} of the seed. */
   Table sample(int rows);
+
+  /**
+   * Rows of the model as {@link #kept()} stands for somebody who looks on, where {@link #sample} is
+   * not asked anyway; empty, as by default, for a model that cannot tell any while it learns. Must
+   * leave all that training depends on as it is.
+   */
+  default Optional<Table> preview(int rows) {
+    return Optional.empty();
+  }
 
   /**
    * How bad the model as {@link #kept()} stands is on rows that the trainable has held out itself;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -129,8 +130,13 @@ public final class TrainingLoop {
    * @throws SynthesisException if training diverges whatever the learning rate
    */
   public Outcome run() {
-    checkpoints.load().ifPresent(this::resume);
+    Optional<Checkpoint> earlier = checkpoints.load();
+    earlier.ifPresent(this::resume);
     remembered = capture();
+    earlier
+        .map(place -> place.loop().nextCheck())
+        .filter(next -> next > step)
+        .ifPresent(next -> remembered = remembered.checkedAt(next));
     String ending = epochs();
     if (best != null) {
       putBack(best);
@@ -222,10 +228,19 @@ public final class TrainingLoop {
           validationLoss);
     }
     if (reporter.cancelled()) {
-      checkpoints.save(remembered);
+      checkpoints.save(here());
       return true;
     }
     return reporter.outOfTime();
+  }
+
+  /** This very step, if it can be gone on from: who pauses shall not lose what was trained. */
+  private Checkpoint here() {
+    readLosses();
+    Checkpoint now = capture();
+    boolean sound =
+        TrainingState.finite(now.state()) && losses.values().stream().allMatch(Double::isFinite);
+    return sound ? now.checkedAt(remembered.loop().nextCheck()) : remembered;
   }
 
   private void validate() {
@@ -238,6 +253,11 @@ public final class TrainingLoop {
         return;
       }
       own = OptionalDouble.of(validation.lossOf(rows));
+      if (reporter.previewDue()) {
+        reporter.preview(() -> rows);
+      }
+    } else if (reporter.previewDue()) {
+      reporter.preview(() -> trainable.preview(Validation.FEWEST_ROWS).orElse(null));
     }
     readLosses();
     validationLoss = own.getAsDouble();

@@ -20,10 +20,12 @@ import io.semblance.synth.Models;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.SampleOptions;
 import io.semblance.synth.Synthesizers;
+import io.semblance.synth.Validation;
 import io.semblance.synth.Zips;
 import io.semblance.synth.archive.ModelFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,34 @@ class AutoregressiveTest {
     Model resumed = fit(real, kept.resume(true));
     assertThat(broken.provenance().training().ended()).isIn("cancelled", "all epochs done");
     assertThat(Fixtures.csv(resumed.sample(300, 2))).isEqualTo(rows);
+  }
+
+  /** Who looks on sees rows of the model as it stands, and changes nothing. */
+  @Test
+  void lookingOnChangesNothing() {
+    Table real = Fixtures.mixed(600, 4);
+    List<Table> seen = new ArrayList<>();
+    FitListener watching =
+        new FitListener() {
+          @Override
+          public void progress(FitProgress progress) {}
+
+          @Override
+          public boolean watches() {
+            return true;
+          }
+
+          @Override
+          public void preview(Table rows) {
+            seen.add(rows);
+          }
+        };
+    Model watched = Synthesizers.byName("autoregressive").fit(real, quick().build(), watching);
+    assertThat(seen).isNotEmpty();
+    assertThat(seen.get(0).rows()).isEqualTo(Validation.FEWEST_ROWS);
+    assertThat(seen.get(0).schema().names()).isEqualTo(real.schema().names());
+    assertThat(Fixtures.csv(watched.sample(300, 2)))
+        .isEqualTo(Fixtures.csv(fit(real, quick()).sample(300, 2)));
   }
 
   @Test

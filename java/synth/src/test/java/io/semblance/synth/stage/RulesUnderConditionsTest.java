@@ -72,12 +72,13 @@ class RulesUnderConditionsTest {
   private String rule(Random random) {
     String a = number(random);
     String b = number(random);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> a + " <= " + b;
       case 1 -> a + " = " + b + " + " + number(random);
       case 2 -> a + " >= " + random.nextInt(20);
       case 3 -> a + " <= " + random.nextInt(60);
       case 4 -> "label determines " + a;
+      case 5 -> "key of " + a + " " + (a.equals(b) ? "label" : b);
       default -> indicators.isEmpty() ? b + " <= " + a : "one of " + String.join(" ", indicators);
     };
   }

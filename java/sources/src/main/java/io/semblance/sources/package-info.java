@@ -1,0 +1,2 @@
+/** Tables from and to where data lives; each kind of place a package, found by ServiceLoader. */
+package io.semblance.sources;
