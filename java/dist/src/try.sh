@@ -4,7 +4,8 @@
 set -eu
 archive=$(readlink -f "$1")
 lot=$(mktemp -d)
-trap 'rm -rf "$lot"' EXIT
+studio=
+trap '[ -z "$studio" ] || { kill "$studio" && wait "$studio"; } 2>/dev/null || :; rm -rf "$lot"' EXIT
 mkdir "$lot/home" "$lot/work"
 tar xzf "$archive" -C "$lot"
 home=$(echo "$lot"/semblance-*)
@@ -32,4 +33,16 @@ for file in bom.json THIRD-PARTY.txt LICENSE; do
   [ -s "$home/$file" ] || fail "no $file"
 done
 
+# Replaced by the command, so that it is the command that is ended.
+(exec env -i HOME="$lot/home" PATH=/usr/bin:/bin ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} \
+  "$home/bin/semblance" studio --headless --folder "$lot/studio") >studio.log 2>&1 &
+studio=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+  grep -q '^folder' studio.log && break
+  sleep 1
+done
+token=$(sed -n 's/^token: //p' studio.log)
+address=$(sed -n 's,^studio: \(http://[^/]*\)/.*,\1,p' studio.log)
+[ -n "$token" ] || fail "no studio: $(cat studio.log)"
+curl -sf -H "Authorization: Bearer $token" "$address/api/about" | grep -q '"version"' || fail "no answer"
 echo "$(basename "$archive") works"

@@ -48,6 +48,7 @@ final class SemblanceCommand implements Callable<Integer> {
           SchemaCommand.class,
           ModelsCommand.class,
           DatasetCommand.class,
+          StudioCommand.class,
           ExplainCommand.class,
           DoctorCommand.class);
 
@@ -123,6 +124,7 @@ final class SemblanceCommand implements Callable<Integer> {
           case "schema" -> new SchemaCommand();
           case "models" -> new ModelsCommand();
           case "dataset" -> new DatasetCommand();
+          case "studio" -> new StudioCommand();
           case "explain" -> new ExplainCommand();
           case "doctor" -> new DoctorCommand();
           default -> throw new IllegalStateException("there is a command " + name + " in the list");

@@ -35,8 +35,12 @@ class ArchitectureTest {
           .definedBy("io.semblance.flow..")
           .layer("cli")
           .definedBy("io.semblance.cli..")
+          .layer("studio")
+          .definedBy("io.semblance.studio..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("studio")
+          .mayNotBeAccessedByAnyLayer() // found by ServiceLoader
           .whereLayer("vector")
           .mayNotBeAccessedByAnyLayer() // found by ServiceLoader
           .whereLayer("cuda")
@@ -44,13 +48,13 @@ class ArchitectureTest {
           .whereLayer("sources")
           .mayNotBeAccessedByAnyLayer() // likewise
           .whereLayer("flow")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "studio")
           .whereLayer("synth")
-          .mayOnlyBeAccessedByLayers("flow", "cli")
+          .mayOnlyBeAccessedByLayers("flow", "cli", "studio")
           .whereLayer("quality")
-          .mayOnlyBeAccessedByLayers("flow", "cli")
+          .mayOnlyBeAccessedByLayers("flow", "cli", "studio")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("synth", "quality", "sources", "flow", "cli")
+          .mayOnlyBeAccessedByLayers("synth", "quality", "sources", "flow", "cli", "studio")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("vector", "cuda", "synth", "cli");
 
@@ -62,6 +66,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jcuda..");
+
+  @ArchTest
+  static final ArchRule onlyTheStudioKnowsItsServer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.semblance.studio..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
   static final ArchRule schedulesNeedNoDevice =

@@ -50,7 +50,8 @@ class PackageCirclesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"engine", "vector", "cuda", "data", "synth", "quality", "flow", "cli"})
+  @ValueSource(
+      strings = {"engine", "vector", "cuda", "data", "synth", "quality", "flow", "studio", "cli"})
   void packagesOfARoomAreFreeOfCircles(String room) {
     noCircle(room, JavaClass::getPackageName).check(all);
   }
