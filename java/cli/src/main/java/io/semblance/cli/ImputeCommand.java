@@ -41,8 +41,8 @@ final class ImputeCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "A model file of 'autoregressive', the kind that 'auto' takes for all but small tables."
-              + " Default: one is fitted to TABLE.")
+          "A model file of 'autoregressive', 'circuit' or 'gmm', the kinds that 'auto' takes."
+              + " Default: 'auto' is fitted to TABLE.")
   private Path file;
 
   @Option(
@@ -93,10 +93,11 @@ final class ImputeCommand implements Callable<Integer> {
             ? Training.read(tables, table, console)
             : tables.readLike(PartialRows.holed(model.schema()), table, console::warn);
     long holes = rows.columns().stream().mapToLong(column -> column.missingCount()).sum();
-    if (model == null) {
-      model = fit(rows);
+    if (model == null && holes == 0) {
+      console.warn("no cell is missing: nothing is learnt, and the table is written as it is");
     }
-    Completion completion = completion(model);
+    Completion completion =
+        holes == 0 ? (same, firstRow, key) -> same : completion(model == null ? fit(rows) : model);
     for (int draw = 0; draw < draws; draw++) {
       Table filled = completion.complete(rows, 0, seed + draw);
       long left = filled.columns().stream().mapToLong(column -> column.missingCount()).sum();
@@ -118,14 +119,14 @@ final class ImputeCommand implements Callable<Integer> {
                 new UsageException(
                     "a model of "
                         + model.provenance().synthesizer()
-                        + " cannot fill holes; fit one with --model autoregressive."));
+                        + " cannot fill holes; fit one with --model auto, autoregressive, circuit or gmm."));
   }
 
   private Model fit(Table rows) throws Exception {
     FitJob job =
         FitJob.builder()
             .table(rows)
-            .synthesizer("autoregressive")
+            .synthesizer("auto")
             .options(FitOptions.builder().seed(seed).budget(budget).build())
             .build();
     return interrupts.patiently(() -> job.run(new ConsoleListener(console, interrupts))).model();

@@ -70,7 +70,7 @@ final class LikelihoodCommand implements Callable<Integer> {
                         "a model of "
                             + model.provenance().synthesizer()
                             + " does not know how likely rows are; fit one with --model"
-                            + " autoregressive or circuit."));
+                            + " autoregressive, circuit or gmm."));
     Table rows = tables.readLike(PartialRows.unbounded(model.schema()), table, console::warn);
     double[] logs = likelihood.logLikelihood(rows);
     Integer[] order = IntStream.range(0, logs.length).boxed().toArray(Integer[]::new);

@@ -105,7 +105,7 @@ public final class RejectionModel extends ModelView {
           String.format(
               Locale.ROOT,
               "None of %,d rows of this model satisfies %s, and %s draws them by trying alone."
-                  + " Ask for less, or fit a model that knows such rows: autoregressive or circuit",
+                  + " Ask for less, or fit a model that knows such rows: autoregressive, circuit or gmm",
               tried,
               test,
               model.provenance().synthesizer()));
@@ -128,7 +128,7 @@ public final class RejectionModel extends ModelView {
               Locale.ROOT,
               "About one row of %,.0f satisfies %s, so that some %,.0f would have to be tried for %,d"
                   + " rows; at most %,.0f are. Ask for at most %,d rows, or fit a model that knows"
-                  + " such rows: autoregressive or circuit",
+                  + " such rows: autoregressive, circuit or gmm",
               1 / probability,
               test,
               tries,

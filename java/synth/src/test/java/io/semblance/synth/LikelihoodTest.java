@@ -66,7 +66,7 @@ class LikelihoodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"autoregressive", "circuit"})
+  @ValueSource(strings = {"autoregressive", "circuit", "gmm"})
   void probabilitiesSumToOneAndAreThoseOfDrawnRows(String name) {
     Model model = fitted(name);
     double[] logs = model.likelihood().orElseThrow().logLikelihood(everyRow());
@@ -85,9 +85,10 @@ class LikelihoodTest {
     assertThat(sum).isCloseTo(1, within(1e-3));
   }
 
-  @Test
-  void holesAreFilledByTheDistributionGivenTheOtherCells() {
-    Model model = fitted("autoregressive");
+  @ParameterizedTest
+  @ValueSource(strings = {"autoregressive", "circuit", "gmm"})
+  void holesAreFilledByTheDistributionGivenTheOtherCells(String name) {
+    Model model = fitted(name);
     double[] logs = model.likelihood().orElseThrow().logLikelihood(everyRow());
     int count = 20_000;
     int[][] codes = new int[3][count];

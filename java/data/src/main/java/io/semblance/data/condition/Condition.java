@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -109,6 +110,23 @@ public final class Condition {
     columns.forEach(both::put);
     other.columns.forEach(both::put);
     return both.build();
+  }
+
+  /** What is asked of some of the columns. */
+  public Condition only(Predicate<String> some) {
+    Builder kept = builder();
+    columns.forEach(
+        (name, allowed) -> {
+          if (some.test(name)) {
+            kept.put(name, allowed);
+          }
+        });
+    return kept.build();
+  }
+
+  /** Whether nothing is asked. */
+  public boolean isEmpty() {
+    return columns.isEmpty();
   }
 
   /** Whether a row of a table satisfies all of it. */
@@ -227,6 +245,13 @@ public final class Condition {
     /** The cell is missing. */
     public Builder missing(String column) {
       return put(column, new Allowed(null, ANY, -ANY, true));
+    }
+
+    /** The cell is not missing. */
+    public Builder present(ColumnSchema column) {
+      return column.type().isNumeric()
+          ? between(column.name(), -ANY, ANY)
+          : oneOf(column.name(), column.categories().toArray(String[]::new));
     }
 
     public Condition build() {

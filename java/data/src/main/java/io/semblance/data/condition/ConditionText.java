@@ -235,12 +235,10 @@ public final class ConditionText {
   }
 
   private void missing(ColumnSchema column, boolean present) {
-    if (!present) {
-      built.missing(column.name());
-    } else if (column.type().isNumeric()) {
-      built.between(column.name(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    if (present) {
+      built.present(column);
     } else {
-      built.oneOf(column.name(), column.categories().toArray(String[]::new));
+      built.missing(column.name());
     }
   }
 

@@ -131,6 +131,21 @@ public final class TableEncoder {
     }
   }
 
+  /**
+   * Encodes rows of which any cell may be missing. What stands in the place of a missing cell says
+   * nothing.
+   *
+   * @param table with the columns of the fitted one
+   * @return {@code table.rows() * layout().width()} numbers, row by row
+   * @throws DataException when the columns differ, or hold a label that the fitted table could not
+   */
+  public float[] encodeKnown(Table table) {
+    checkSameColumns(schema, table);
+    float[] rows = new float[Math.multiplyExact(table.rows(), layout.width())];
+    encode(Holes.filled(table, schema), 0, table.rows(), rows, 0);
+    return rows;
+  }
+
   private ColumnEncoder.RowView view(int column, float[] data, int base) {
     return new ColumnEncoder.RowView(
         data, base, layout.width(), scalarOffsets[column], softmaxOffsets[column]);
@@ -168,6 +183,21 @@ public final class TableEncoder {
     RowDecoder decoder = decoder(count, firstRow, seed);
     decoder.add(rows, count);
     return decoder.table();
+  }
+
+  /**
+   * The same with cells that are known.
+   *
+   * @param known rows with the columns of the fitted table: cells that are not missing stay as they
+   *     are
+   */
+  public Table decode(float[] rows, int count, long firstRow, long seed, Table known) {
+    CellBuffer cells = new CellBuffer(schema, count, firstRow, seed);
+    decode(rows, count, 0, cells.columns());
+    for (int i = 0; i < encoders.size(); i++) {
+      cells.keep(i, known.column(i), 0, count);
+    }
+    return cells.table();
   }
 
   /**

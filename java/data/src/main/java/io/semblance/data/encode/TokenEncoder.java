@@ -3,10 +3,8 @@ package io.semblance.data.encode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.semblance.data.CategoricalColumn;
 import io.semblance.data.Column;
 import io.semblance.data.ColumnType;
-import io.semblance.data.NumericColumn;
 import io.semblance.data.Schema;
 import io.semblance.data.Table;
 import io.semblance.data.Text;
@@ -136,10 +134,7 @@ public final class TokenEncoder {
    */
   public void encodeKnown(Table table, float[] out, float hole) {
     TableEncoder.checkSameColumns(schema, table);
-    Table filled = table;
-    for (Column column : table.columns()) {
-      filled = column.missingCount() == 0 ? filled : filled.with(withoutHoles(column));
-    }
+    Table filled = Holes.filled(table, schema);
     RowCells holed = RowCells.of(table);
     RowCells whole = RowCells.of(filled);
     for (int i = 0; i < first.length; i++) {
@@ -158,23 +153,6 @@ public final class TokenEncoder {
         }
       }
     }
-  }
-
-  /** Any cell in the place of missing ones. */
-  private static Column withoutHoles(Column column) {
-    if (column instanceof NumericColumn numbers) {
-      double[] values = numbers.values().clone();
-      double any = Double.isNaN(column.schema().min()) ? 0 : column.schema().min();
-      Arrays.setAll(values, i -> Double.isNaN(values[i]) ? any : values[i]);
-      return NumericColumn.of(column.schema(), values);
-    }
-    CategoricalColumn labels = (CategoricalColumn) column;
-    if (labels.schema().type() == ColumnType.ID || labels.schema().categories().isEmpty()) {
-      return labels; // has no codes
-    }
-    int[] codes = labels.codes().clone();
-    Arrays.setAll(codes, i -> Math.max(0, codes[i]));
-    return CategoricalColumn.of(labels.schema(), codes);
   }
 
   /**

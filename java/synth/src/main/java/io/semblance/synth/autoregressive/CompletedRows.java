@@ -50,12 +50,10 @@ final class CompletedRows {
     Set<String> learnt = new HashSet<>();
     model.encoder().variables().forEach(variable -> learnt.add(variable.column()));
     for (ColumnSchema column : model.schema().columns()) {
-      if (column.nullable() && learnt.contains(column.name())) {
-        if (column.type().isNumeric()) {
-          condition.between(column.name(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        } else if (column.categories().size() <= MOST_LABELS) {
-          condition.oneOf(column.name(), column.categories().toArray(String[]::new));
-        }
+      if (column.nullable()
+          && learnt.contains(column.name())
+          && column.categories().size() <= MOST_LABELS) {
+        condition.present(column);
       }
     }
     return condition.build();

@@ -1,12 +1,12 @@
 package io.semblance.synth.circuit;
 
 import io.semblance.data.Table;
-import io.semblance.data.condition.Condition;
 import io.semblance.data.encode.TableEncoder;
-import io.semblance.synth.Conditional;
-import io.semblance.synth.Likelihood;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.mixed.EncodedModel;
+import io.semblance.synth.mixed.Evidence;
+import io.semblance.synth.mixed.MixedLayout;
+import io.semblance.synth.mixed.RowFiller;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>It knows its density: that of the normal scores of a row's numbers, to the width of a bin,
  * times the probability of its categories. Densities of rows of one model may be compared.
  */
-public final class CircuitModel extends EncodedModel implements Conditional, Likelihood {
+public final class CircuitModel extends EncodedModel {
   private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
 
   private final LatentTree tree;
@@ -28,40 +28,29 @@ public final class CircuitModel extends EncodedModel implements Conditional, Lik
     this.tree = treeOrNull;
   }
 
-  private CircuitModel(CircuitModel unconditional, ConditionedTree conditioned) {
+  private CircuitModel(CircuitModel whole, ConditionedTree conditioned) {
     super(
-        unconditional.encoder(),
-        new CircuitSampler(conditioned.tree(), conditioned.evidence())::draw,
-        unconditional.provenance());
-    this.tree = unconditional.tree;
-  }
-
-  /** Exact: the sum over all that is left open. Under a condition {@link #logLikelihood} stays. */
-  @Override
-  public Given given(Condition condition) {
-    condition.check(schema());
-    if (tree == null) {
-      if (!condition.holds(rows(0, 1, 0), 0)) {
-        throw Evidence.impossible(condition);
-      }
-      return new Given(this, 1);
-    }
-    Evidence evidence = Evidence.of(condition, encoder(), tree.variables());
-    ConditionedTree conditioned = ConditionedTree.of(tree, evidence);
-    if (conditioned == null) {
-      throw Evidence.impossible(condition);
-    }
-    return new Given(new CircuitModel(this, conditioned), conditioned.probability());
+        whole,
+        conditioned.evidence().said(),
+        new CircuitSampler(conditioned.tree(), conditioned.evidence())::draw);
+    this.tree = whole.tree;
   }
 
   @Override
-  public Optional<Conditional> conditional() {
-    return Optional.of(this);
+  protected MixedLayout mixed() {
+    return tree.variables().layout();
+  }
+
+  /** Exact: the sum over all that is left open. */
+  @Override
+  protected Optional<Given> given(Evidence evidence) {
+    return Optional.ofNullable(ConditionedTree.of(tree, evidence))
+        .map(under -> new Given(new CircuitModel(this, under), under.probability()));
   }
 
   @Override
-  public Optional<Likelihood> likelihood() {
-    return Optional.of(this);
+  protected RowFiller filler(Evidence present) {
+    return new CircuitFiller(tree, present);
   }
 
   @Override

@@ -2,15 +2,13 @@ package io.semblance.synth.circuit;
 
 import io.semblance.engine.random.Philox;
 import io.semblance.synth.CategoricalDraw;
+import io.semblance.synth.mixed.Evidence;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.NormalScores;
 import java.util.Arrays;
 
 /** Draws encoded rows of a tree by their absolute numbers, from the root down. Immutable. */
 final class CircuitSampler {
-  /** Ranks nearer to the ends have no score. */
-  private static final double LEAST = 1e-12;
-
   private final LatentTree model;
   private final CategoricalDraw root;
   private final CategoricalDraw[][] edges;
@@ -87,22 +85,15 @@ final class CircuitSampler {
           int k = state(hidden, states.length + j);
           double mean = model.means()[j][k];
           double deviation = model.deviations()[j][k];
-          boolean held = evidence != null && evidence.scalars()[j] != null;
-          double normal = held ? within(j, mean, deviation, normals[j]) : normals[j];
-          float scalar = (float) NormalScores.scalar(mean + deviation * normal);
-          float[] bounds = held ? evidence.scalars()[j] : null;
-          out[i * width + j] = held ? Math.max(bounds[0], Math.min(bounds[1], scalar)) : scalar;
+          int own = layout.ownState(j, states);
+          boolean held = evidence != null && evidence.holds(j);
+          double normal = held ? evidence.within(j, own, mean, deviation, normals[j]) : normals[j];
+          double score = mean + deviation * normal;
+          out[i * width + j] =
+              held ? evidence.scalar(j, own, score) : (float) NormalScores.scalar(score);
         }
       }
     }
-  }
-
-  /** A standard normal number moved into an interval of the same ranks. */
-  private double within(int number, double mean, double deviation, double normal) {
-    double low = NormalScores.probability((evidence.from(number) - mean) / deviation);
-    double high = NormalScores.probability((evidence.to(number) - mean) / deviation);
-    double rank = low + (high - low) * NormalScores.probability(normal);
-    return NormalScores.quantile(Math.max(LEAST, Math.min(1 - LEAST, rank)));
   }
 
   private int state(int[] hidden, int variable) {

@@ -6,6 +6,9 @@ final class CircuitStreams {
   static final int TOKENS = 3_101;
   static final int NUMBERS = 3_102;
   static final int START = 3_103;
+  static final int FILLED_HIDDEN = 3_104;
+  static final int FILLED_TOKENS = 3_105;
+  static final int FILLED_NUMBERS = 3_106;
 
   private CircuitStreams() {}
 }

@@ -1,7 +1,6 @@
 package io.semblance.synth.circuit;
 
-import io.semblance.synth.mixed.MixedLayout;
-import io.semblance.synth.mixed.NormalScores;
+import io.semblance.synth.mixed.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,82 +24,44 @@ record ConditionedTree(LatentTree tree, Evidence evidence, double probability) {
     for (double[] own : weights) {
       Arrays.fill(own, 1);
     }
-    double[][] reached = reached(model, evidence);
     float[][] categories = new float[model.categories().length][];
-    for (int v = 0; v < variables.count(); v++) {
-      double[] own = weights[variables.columns()[v]];
-      if (v < categories.length) {
-        categories[v] = restricted(model, evidence, v, reached, own);
-      } else if (evidence.scalars()[v - categories.length] != null && gate(variables, v) < 0) {
+    for (int v = 0; v < categories.length; v++) {
+      categories[v] = restricted(model, evidence, v, weights[variables.columns()[v]]);
+    }
+    for (int j = 0; j < model.means().length; j++) {
+      if (evidence.holds(j) && variables.layout().gate(j) < 0) {
+        double[] own = weights[variables.columns()[categories.length + j]];
         for (int k = 0; k < states; k++) {
-          own[k] *= reached[v - categories.length][k];
+          own[k] *= evidence.probability(j, 0, model.means()[j][k], model.deviations()[j][k]);
         }
       }
     }
     return joined(model, evidence, categories, weights);
   }
 
-  /** For each number that is held to an interval the probability of it in each state. */
-  private static double[][] reached(LatentTree model, Evidence evidence) {
-    double[][] reached = new double[model.means().length][];
-    for (int j = 0; j < reached.length; j++) {
-      if (evidence.scalars()[j] == null) {
-        continue;
-      }
-      reached[j] = new double[model.states()];
-      for (int k = 0; k < model.states() && !Evidence.empty(evidence.scalars()[j]); k++) {
-        double mean = model.means()[j][k];
-        double deviation = model.deviations()[j][k];
-        reached[j][k] =
-            NormalScores.probability((evidence.to(j) - mean) / deviation)
-                - NormalScores.probability((evidence.from(j) - mean) / deviation);
-      }
-    }
-    return reached;
-  }
-
-  /** The category of the same column as a number; -1 for none. */
-  private static int gate(Variables variables, int number) {
-    for (int v = 0; v < variables.categories(); v++) {
-      if (variables.columns()[v] == variables.columns()[number]) {
-        return v;
-      }
-    }
-    return -1;
-  }
-
   /** The table of a category among what is allowed; multiplies the weights by what that is. */
   private static float[] restricted(
-      LatentTree model, Evidence evidence, int category, double[][] reached, double[] weights) {
+      LatentTree model, Evidence evidence, int category, double[] weights) {
     int states = model.states();
-    boolean[] allowed = evidence.tokens()[category];
     float[] table = model.categories()[category].clone();
-    if (allowed == null) {
+    if (evidence.states()[category] == null) {
       return table;
     }
-    Variables variables = model.variables();
-    MixedLayout layout = variables.layout();
-    int number = -1;
-    for (int j = 0; j < reached.length; j++) {
-      boolean same =
-          variables.columns()[variables.categories() + j] == variables.columns()[category];
-      number = same && reached[j] != null ? j : number;
-    }
+    int tokens = table.length / states;
+    int number = model.variables().layout().gated(category);
     for (int k = 0; k < states; k++) {
+      double mean = number < 0 ? 0 : model.means()[number][k];
+      double deviation = number < 0 ? 1 : model.deviations()[number][k];
       double sum = 0;
-      for (int t = 0; t < allowed.length; t++) {
-        double share = allowed[t] ? table[t * states + k] : 0;
-        if (number >= 0 && !layout.silent()[number][t]) {
-          share *= reached[number][k];
-        }
+      for (int t = 0; t < tokens; t++) {
+        double share = table[t * states + k] * evidence.weight(category, t, mean, deviation);
         table[t * states + k] = (float) share;
         sum += share;
       }
       weights[k] *= sum;
-      for (int t = 0; t < allowed.length; t++) {
+      for (int t = 0; t < tokens; t++) {
         // A state that cannot be is never drawn from; its table only has to be one.
-        table[t * states + k] =
-            sum > 0 ? (float) (table[t * states + k] / sum) : 1f / allowed.length;
+        table[t * states + k] = sum > 0 ? (float) (table[t * states + k] / sum) : 1f / tokens;
       }
     }
     return table;

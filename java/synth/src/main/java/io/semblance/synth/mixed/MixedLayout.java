@@ -156,6 +156,26 @@ public final class MixedLayout {
     return silent;
   }
 
+  /** The category of the same column as a number; -1 for none. */
+  public int gate(int number) {
+    return gates[number];
+  }
+
+  /** The number of the same column as a category; -1 for none. */
+  public int gated(int category) {
+    for (int j = 0; j < numbers; j++) {
+      if (gates[j] == category) {
+        return j;
+      }
+    }
+    return -1;
+  }
+
+  /** The state of a number's own category in a row of these states; 0 where it has none. */
+  public int ownState(int number, int[] states) {
+    return gates[number] < 0 ? 0 : states[gates[number]];
+  }
+
   /** Whether a number says something in a row of these states. */
   public boolean speaks(int number, int[] states) {
     return gates[number] < 0 || !silent[number][states[gates[number]]];

@@ -51,12 +51,12 @@ final class Cholesky {
     return matrix;
   }
 
-  /** Rows and columns {@code kept}, in rising order, of a matrix. */
+  /** Rows and columns {@code kept}, in that order, of a matrix. */
   static double[] part(double[] matrix, int[] kept) {
     double[] part = new double[size(kept.length)];
     for (int i = 0; i < kept.length; i++) {
       for (int j = 0; j <= i; j++) {
-        part[at(i, j)] = matrix[at(kept[i], kept[j])];
+        part[at(i, j)] = matrix[at(Math.max(kept[i], kept[j]), Math.min(kept[i], kept[j]))];
       }
     }
     return part;

@@ -27,6 +27,21 @@ record DiagonalGaussian(double[] mean, double[] scale) implements Gaussian {
   }
 
   @Override
+  public Chain chain(int[] order) {
+    return new Chain() {
+      @Override
+      public double mean(int place, double[] normals) {
+        return mean[order[place]];
+      }
+
+      @Override
+      public double deviation(int place) {
+        return scale[order[place]];
+      }
+    };
+  }
+
+  @Override
   public double logPrior(Prior prior) {
     double sum = 0;
     for (int j = 0; j < mean.length; j++) {

@@ -72,6 +72,26 @@ final class FullGaussian implements Gaussian {
   }
 
   @Override
+  public Chain chain(int[] order) {
+    double[] l = Cholesky.factor(Cholesky.part(covariance(), order), order.length);
+    return new Chain() {
+      @Override
+      public double mean(int place, double[] normals) {
+        double sum = mean[order[place]];
+        for (int j = 0, row = Cholesky.at(place, 0); j < place; j++) {
+          sum += l[row + j] * normals[j];
+        }
+        return sum;
+      }
+
+      @Override
+      public double deviation(int place) {
+        return l[Cholesky.at(place, place)];
+      }
+    };
+  }
+
+  @Override
   public double logPrior(Prior prior) {
     int n = mean.length;
     double trace = 0;

@@ -19,6 +19,13 @@ interface Gaussian {
   /** Turns independent standard normal numbers into a draw. */
   void draw(double[] normals, double[] out);
 
+  /**
+   * The numbers one after the other, each given those before it.
+   *
+   * @param order all of them, in any order
+   */
+  Chain chain(int[] order);
+
   /** The logarithm of the prior density but for a constant. */
   double logPrior(Prior prior);
 
@@ -26,6 +33,19 @@ interface Gaussian {
   interface Marginal {
     /** Its logarithm at a row, which begins at {@code at} and holds the silent numbers too. */
     double logDensity(double[] scores, int at);
+  }
+
+  /** Numbers in an order, each normal given those before it. Immutable. */
+  interface Chain {
+    /**
+     * The mean of the number at a place.
+     *
+     * @param normals what the numbers before it are above their means, in their deviations
+     */
+    double mean(int place, double[] normals);
+
+    /** The standard deviation of the number at a place, given those before it. */
+    double deviation(int place);
   }
 
   /** Weighted rows, and the distribution that is fitted to them. */

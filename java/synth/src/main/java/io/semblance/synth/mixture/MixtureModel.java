@@ -4,8 +4,11 @@ import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;
 import io.semblance.synth.Provenance;
 import io.semblance.synth.mixed.EncodedModel;
+import io.semblance.synth.mixed.Evidence;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.NormalScores;
+import io.semblance.synth.mixed.RowFiller;
+import java.util.Optional;
 
 /**
  * A mixture of Gaussians and latent classes with the encoder of its table.
@@ -31,6 +34,28 @@ public final class MixtureModel extends EncodedModel {
         provenance);
     this.mixture = mixtureOrNull;
     this.summary = summary;
+  }
+
+  private MixtureModel(MixtureModel whole, ConditionedMixture conditioned) {
+    super(whole, conditioned.evidence().said(), conditioned::draw);
+    this.mixture = whole.mixture;
+    this.summary = whole.summary;
+  }
+
+  @Override
+  protected MixedLayout mixed() {
+    return mixture.layout();
+  }
+
+  @Override
+  protected Optional<Given> given(Evidence evidence) {
+    return Optional.ofNullable(ConditionedMixture.of(mixture, evidence))
+        .map(under -> new Given(new MixtureModel(this, under), under.probability()));
+  }
+
+  @Override
+  protected RowFiller filler(Evidence present) {
+    return new MixtureFiller(mixture, present);
   }
 
   @Override
@@ -62,13 +87,8 @@ public final class MixtureModel extends EncodedModel {
     return mixture == null ? 0 : logLikelihood(mixture.density(), rows, row);
   }
 
-  /**
-   * The natural logarithm of the density of each row of a table.
-   *
-   * @param table with the columns of the training table
-   * @throws io.semblance.data.DataException if the columns differ, or hold a label or a missing
-   *     cell that the training table could not
-   */
+  /** Of densities; see above. */
+  @Override
   public double[] logLikelihood(Table table) {
     int width = encoder().layout().width();
     double[] logs = new double[table.rows()];
