@@ -46,7 +46,9 @@ public final class ImputationTable {
     List<String> lines = new ArrayList<>(Machine.header(command.strip(), false));
     for (String name : ModelTable.value(args, "--tables", "adult,beijing").split(",")) {
       Table all = BenchmarkTable.valueOf(name.toUpperCase(Locale.ROOT)).read(datasets);
-      Table known = all.select(rows(all.rows(), false));
+      int most = Integer.parseInt(ModelTable.value(args, "--rows", "1000000"));
+      int[] kept = rows(all.rows(), false);
+      Table known = all.select(Arrays.copyOf(kept, Math.min(most, kept.length)));
       Table asked = all.select(rows(all.rows(), true));
       FitOptions options =
           FitOptions.builder().seed(SEED).budget(budget).set(FitJob.HOLDOUT, 0.0).build();

@@ -42,7 +42,7 @@ final class ImputeCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "A model file of 'autoregressive', 'circuit' or 'gmm', the kinds that 'auto' takes."
-              + " Default: 'auto' is fitted to TABLE.")
+              + " Default: an 'autoregressive' one is fitted to TABLE.")
   private Path file;
 
   @Option(
@@ -102,7 +102,9 @@ final class ImputeCommand implements Callable<Integer> {
       Table filled = completion.complete(rows, 0, seed + draw);
       long left = filled.columns().stream().mapToLong(column -> column.missingCount()).sum();
       if (left > 0) {
-        console.warn(left + " cells stay missing: nothing of their columns was learnt");
+        console.warn(
+            left
+                + " cells stay missing: of their columns nothing was learnt, or they have thousands of labels");
       }
       Path target = draws == 1 ? out : numbered(out, draw + 1);
       write(filled, target);
@@ -126,7 +128,7 @@ final class ImputeCommand implements Callable<Integer> {
     FitJob job =
         FitJob.builder()
             .table(rows)
-            .synthesizer("auto")
+            .synthesizer("autoregressive") // fills best, also where auto draws by a mixture
             .options(FitOptions.builder().seed(seed).budget(budget).build())
             .build();
     return interrupts.patiently(() -> job.run(new ConsoleListener(console, interrupts))).model();

@@ -310,8 +310,6 @@ final class SampleCommand implements Callable<Integer>, CompletedCommand {
             planned.exact()
                 ? ""
                 : String.format(
-                    Locale.ROOT,
-                    "; drawn by trying, %.0f rows for each",
-                    1 / planned.probability())));
+                    Locale.ROOT, "; drawn by trying, %.0f rows for each", planned.triesEach())));
   }
 }

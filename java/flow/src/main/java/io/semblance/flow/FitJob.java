@@ -72,9 +72,38 @@ public final class FitJob {
     series = options.series();
     // Individuals are made up anew, whatever their names look like.
     table = series == null ? b.table : EntityColumns.asIdentifiers(b.table, series);
-    Synthesizer chosen = b.synthesizer == null ? Synthesizers.byDefault() : b.synthesizer;
     synthesizer =
-        series == null || chosen.learnsSequences() ? chosen : new WindowSynthesizer(chosen);
+        forOptions(b.synthesizer == null ? Synthesizers.byDefault() : b.synthesizer, options);
+  }
+
+  /** A model of rows learns sequences by their windows. */
+  private static Synthesizer forOptions(Synthesizer chosen, FitOptions options) {
+    return options.series() == null || chosen.learnsSequences()
+        ? chosen
+        : new WindowSynthesizer(chosen);
+  }
+
+  /**
+   * Refuses what a job would refuse whatever its table: settings that do not exist, options that do
+   * not go together or are missing.
+   *
+   * @throws io.semblance.synth.SynthesisException if the options do not go with the synthesizer
+   * @throws BadSettingException if a hyperparameter is unknown or malformed
+   */
+  public static void check(Synthesizer synthesizer, FitOptions options) {
+    if (options.get(FitCatalogue.REFINE) && options.series() != null) {
+      throw new SynthesisException("Sequences cannot be refined; fit without --refine");
+    }
+    try {
+      forOptions(synthesizer, options).check(options);
+    } catch (IllegalArgumentException e) {
+      throw badSetting(e, options);
+    }
+  }
+
+  /** Of a setting if there are any; else it is an error of ours. */
+  private static RuntimeException badSetting(IllegalArgumentException e, FitOptions options) {
+    return options.settings().isEmpty() ? e : new BadSettingException(e);
   }
 
   public static Builder builder() {
@@ -107,14 +136,12 @@ public final class FitJob {
       WholeFile.requireWritable(file);
     }
     options.encoder().encoders().keySet().forEach(table.schema()::indexOf);
+    check(synthesizer, options);
     FitRules rules = FitRules.of(table, options, series, listener);
     HeldOut rows = split(rules.learnable(table));
     if (options.epochs() != null && !synthesizer.trainsInEpochs()) {
       listener.notice(
           synthesizer.name() + " does not train in epochs: their number changes nothing");
-    }
-    if (options.get(FitCatalogue.REFINE) && series != null) {
-      throw new SynthesisException("Sequences cannot be refined; fit without --refine");
     }
     listener.begins(JobListener.Phase.FITTING);
     Model model = fit(rows, optionsFor(rows, listener), listener);
@@ -207,10 +234,7 @@ public final class FitJob {
     try {
       return synthesizer.fit(rows.train(), own, new TrainingListener(listener, rows.holdout()));
     } catch (IllegalArgumentException e) {
-      if (own.settings().isEmpty()) {
-        throw e; // then it is an error of ours
-      }
-      throw new BadSettingException(e);
+      throw badSetting(e, own);
     }
   }
 

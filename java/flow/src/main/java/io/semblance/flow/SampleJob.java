@@ -32,9 +32,14 @@ public final class SampleJob {
    * @param block what was asked for
    * @param model draws its rows
    * @param probability the share of the model's rows that satisfy the condition; 1 without one
-   * @param exact whether such rows are drawn without trying
+   * @param triesEach rows that are drawn for each one that is kept, about; 1 without trying
    */
-  public record Planned(SampleBlock block, Model model, double probability, boolean exact) {}
+  public record Planned(SampleBlock block, Model model, double probability, double triesEach) {
+    /** Whether such rows are drawn without trying. */
+    public boolean exact() {
+      return triesEach == 1;
+    }
+  }
 
   private final Model model;
   private final SampleOptions options;
@@ -56,10 +61,10 @@ public final class SampleJob {
   private Planned planned(SampleBlock block) {
     Condition condition = block.condition();
     if (condition == null) {
-      return new Planned(block, model, 1, true);
+      return new Planned(block, model, 1, 1);
     }
     Conditional.Given given = Conditional.of(model).given(condition);
-    return new Planned(block, given.model(), given.probability(), model.conditional().isPresent());
+    return new Planned(block, given.model(), given.probability(), given.triesEach());
   }
 
   public static Builder builder() {

@@ -1,10 +1,10 @@
 package io.semblance.spark;
 
 import io.semblance.data.Table;
-import io.semblance.engine.backend.Backends;
 import io.semblance.synth.DrawContext;
 import io.semblance.synth.Model;
 import io.semblance.synth.RowSource;
+import io.semblance.synth.SampleOptions;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -24,7 +24,7 @@ final class RangeReader implements PartitionReader<ColumnarBatch> {
     this.columns = columns;
     this.at = range.first();
     this.source =
-        model.open(new DrawContext(seed, true, Backends.select(backend), DrawContext.BATCH));
+        model.open(DrawContext.of(SampleOptions.builder().seed(seed).backend(backend).build()));
   }
 
   @Override

@@ -181,21 +181,23 @@ class StudioAttacksTest extends AttackedStudio {
             "\"rows\":\"ten\"",
             "\"options\":{\"set\":{\"nonsense\":\"1\"}}",
             "\"model\":\"timegan\"",
-            "\"model\":\"smote\",\"options\":{\"no_real_rows\":true}",
             "\"nonsense\":1")) {
       HttpResponse<String> response =
           studio.send("POST", "/api/jobs", "{\"table\":\"" + id + "\"," + job + "}");
       assertThat(response.statusCode()).as(job).isEqualTo(400);
       assertThat(Studios.json(response.body()).get("error").asText()).isNotBlank();
     }
-    assertThat(
-            studio
-                .send(
-                    "POST",
-                    "/api/jobs",
-                    "{\"table\":\"" + id + "\",\"options\":{\"rules\":[\"BNI > 3\"]}}")
-                .statusCode())
-        .isEqualTo(422);
+    for (String job :
+        List.of(
+            "\"options\":{\"rules\":[\"BNI > 3\"]}",
+            "\"model\":\"smote\",\"options\":{\"no_real_rows\":true}",
+            "\"model\":\"cwgan-gp\"", // needs a target
+            "\"options\":{\"length\":5,\"refine\":true}")) {
+      HttpResponse<String> response =
+          studio.send("POST", "/api/jobs", "{\"table\":\"" + id + "\"," + job + "}");
+      assertThat(response.statusCode()).as(job).isEqualTo(422);
+      assertThat(Studios.json(response.body()).get("error").asText()).isNotBlank();
+    }
     HttpResponse<String> target =
         studio.send(
             "POST", "/api/jobs", "{\"table\":\"" + id + "\",\"options\":{\"target\":\"BNI\"}}");

@@ -11,7 +11,19 @@ public interface Conditional {
    * @param probability that a row of the unconditional model satisfies it; an estimate where the
    *     model cannot know it
    */
-  record Given(Model model, double probability) {}
+  record Given(Model model, double probability) {
+    /** Rows that are drawn for each one that is kept, about; 1 where none is drawn in vain. */
+    public double triesEach() {
+      Model drawn = model;
+      while (drawn instanceof ModelView view) {
+        if (drawn instanceof RejectionModel trying) {
+          return 1 / trying.probability();
+        }
+        drawn = view.model();
+      }
+      return 1;
+    }
+  }
 
   /** Any model of rows: one that does not know draws until enough rows satisfy a condition. */
   static Conditional of(Model model) {

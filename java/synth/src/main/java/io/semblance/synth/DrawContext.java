@@ -1,6 +1,7 @@
 package io.semblance.synth;
 
 import io.semblance.engine.backend.Backend;
+import io.semblance.engine.backend.Backends;
 
 /**
  * What a model needs to know to draw rows.
@@ -26,11 +27,16 @@ public record DrawContext(
     this(seed, rankProjection, backend, batch, null, 0);
   }
 
-  static DrawContext of(SampleOptions options, Backend backend) {
+  /**
+   * As options ask for it.
+   *
+   * @throws io.semblance.engine.EngineException if the backend that they name cannot run
+   */
+  public static DrawContext of(SampleOptions options) {
     return new DrawContext(
         options.seed(),
         options.rankProjection(),
-        backend,
+        Backends.select(options.backend()),
         BATCH,
         options.start(),
         options.length());

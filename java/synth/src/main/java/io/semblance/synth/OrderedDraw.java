@@ -1,8 +1,6 @@
 package io.semblance.synth;
 
 import io.semblance.data.Table;
-import io.semblance.engine.backend.Backend;
-import io.semblance.engine.backend.Backends;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -30,7 +28,7 @@ final class OrderedDraw<T> implements AutoCloseable {
   private final SampleOptions options;
   private final Supplier<? extends Function<? super Table, ? extends T>> perThread;
   private final DrawPlan plan;
-  private final Backend backend;
+  private final DrawContext context;
   private final Queue<Worker> all = new ConcurrentLinkedQueue<>();
   private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
 
@@ -42,13 +40,13 @@ final class OrderedDraw<T> implements AutoCloseable {
     this.options = options;
     this.perThread = perThread;
     this.plan = model.plan(options);
-    this.backend = Backends.select(options.backend());
+    this.context = DrawContext.of(options);
   }
 
   /** What one thread draws with. */
   private final class Worker {
     final Function<? super Table, ? extends T> work = perThread.get();
-    final RowSource source = model.open(DrawContext.of(options, backend));
+    final RowSource source = model.open(context);
   }
 
   /** Draws all parts; {@code sink} is called by the calling thread. */

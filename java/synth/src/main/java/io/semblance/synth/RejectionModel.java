@@ -60,6 +60,18 @@ public final class RejectionModel extends ModelView {
     this.bits = 64 - Long.numberOfLeadingZeros(most(PART) + TRIES);
   }
 
+  /** That a row of the model passes the test. */
+  double probability() {
+    return probability;
+  }
+
+  /** What to do about a test that hardly any row passes. */
+  private static String advice(Model model, String less) {
+    return model.conditional().isPresent()
+        ? less // it knows such rows as well as any
+        : less + ", or fit a model that knows such rows: autoregressive, circuit or gmm";
+  }
+
   /**
    * The model under a condition.
    *
@@ -104,11 +116,10 @@ public final class RejectionModel extends ModelView {
       throw new SynthesisException(
           String.format(
               Locale.ROOT,
-              "None of %,d rows of this model satisfies %s, and %s draws them by trying alone."
-                  + " Ask for less, or fit a model that knows such rows: autoregressive, circuit or gmm",
+              "None of %,d rows of this model satisfies %s, and they are drawn by trying alone. %s",
               tried,
               test,
-              model.provenance().synthesizer()));
+              advice(model, "Ask for less")));
     }
     double probability = (double) found / tried;
     return new Conditional.Given(new RejectionModel(model, test, probability), probability);
@@ -127,14 +138,18 @@ public final class RejectionModel extends ModelView {
           String.format(
               Locale.ROOT,
               "About one row of %,.0f satisfies %s, so that some %,.0f would have to be tried for %,d"
-                  + " rows; at most %,.0f are. Ask for at most %,d rows, or fit a model that knows"
-                  + " such rows: autoregressive, circuit or gmm",
+                  + " rows; at most %,.0f are. %s",
               1 / probability,
               test,
               tries,
               options.rows(),
               MOST_TRIES,
-              (long) (MOST_TRIES * probability)));
+              advice(
+                  model(),
+                  String.format(
+                      Locale.ROOT,
+                      "Ask for at most %,d rows",
+                      (long) (MOST_TRIES * probability)))));
     }
     return super.plan(options);
   }

@@ -51,6 +51,17 @@ public interface Synthesizer {
   }
 
   /**
+   * Refuses options that no table could be learnt with, before any work is done; {@link #fit} does
+   * so, too.
+   *
+   * @throws SynthesisException if an option is missing, or goes with no model of this kind
+   * @throws IllegalArgumentException if a setting is unknown or malformed
+   */
+  default void check(FitOptions options) {
+    Settings.of(this, options.settings());
+  }
+
+  /**
    * Learns a model of {@code train}. If the listener cancels or the budget ends, returns what has
    * been learnt so far.
    *

@@ -3,7 +3,6 @@ package io.semblance.synth;
 import io.semblance.data.ColumnType;
 import io.semblance.data.Table;
 import io.semblance.data.rule.SeenKeys;
-import io.semblance.engine.backend.Backends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +42,7 @@ final class UniqueDraw<T> implements AutoCloseable {
     this.seen = options.seen() == null ? new SeenKeys(model.keys()) : options.seen();
     // Rows depend on those before, which are drawn, too, unless their keys are known.
     this.at = options.seen() == null ? 0 : options.firstRow();
-    DrawContext context = DrawContext.of(options, Backends.select(options.backend()));
+    DrawContext context = DrawContext.of(options);
     this.tries = model.open(context.with(OtherRows.seed(options.seed()), OtherRows.TRIES));
   }
 

@@ -31,11 +31,18 @@ final class Holes {
       return NumericColumn.of(column.schema(), values);
     }
     CategoricalColumn labels = (CategoricalColumn) column;
-    if (labels.schema().type() == ColumnType.ID || labels.schema().categories().isEmpty()) {
+    if (fitted.type() == ColumnType.ID || fitted.categories().isEmpty()) {
       return labels; // has no codes
     }
-    int[] codes = labels.codes().clone();
-    Arrays.setAll(codes, i -> Math.max(0, codes[i]));
-    return CategoricalColumn.of(labels.schema(), codes);
+    int[] map = LabelMap.of(labels, fitted);
+    int[] codes = new int[labels.size()];
+    for (int row = 0; row < codes.length; row++) {
+      int code = labels.code(row);
+      if (code >= 0 && map[code] < 0) {
+        throw LabelMap.unknown(labels, code);
+      }
+      codes[row] = code < 0 ? 0 : map[code];
+    }
+    return CategoricalColumn.of(fitted, codes);
   }
 }

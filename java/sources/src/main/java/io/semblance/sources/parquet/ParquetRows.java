@@ -122,7 +122,9 @@ final class ParquetRows implements RawRows {
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new Codecs())
             .build();
-    reader = ParquetFileReader.open(new LocalInputFile(files.get(nextFile++)), options);
+    Path file = files.get(nextFile++);
+    Magic.check(file);
+    reader = ParquetFileReader.open(new LocalInputFile(file), options);
     meta = reader.getFooter().getFileMetaData();
   }
 
@@ -248,11 +250,9 @@ final class ParquetRows implements RawRows {
       return told;
     }
     String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    boolean foreign = words.contains("is not a Parquet file");
-    return DataException.builder(
-            foreign ? "this is no Parquet file" : "the Parquet file cannot be read: " + words)
+    return DataException.builder("the Parquet file cannot be read: " + words)
         .source(source)
-        .remedy(foreign ? "a CSV file needs another name" : "fetch or write it again")
+        .remedy("fetch or write it again")
         .cause(e)
         .build();
   }

@@ -214,6 +214,15 @@ class ParquetTest {
         assertThat(e.getMessage()).contains("b.parquet");
       }
     }
+    Files.write(directory.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length * 2 / 3));
+    assertThatThrownBy(() -> read("cut.parquet"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cut.parquet")
+        .hasMessageContaining("is cut off");
+    for (String other : List.of("", "PAR1", "a,b\n1,2\n3,4\n")) {
+      Files.writeString(directory.resolve("other.parquet"), other);
+      assertThatThrownBy(() -> read("other.parquet")).hasMessageContaining("no Parquet file");
+    }
     Files.writeString(directory.resolve("csv.parquet"), "a,b\n1,2\n");
     assertThatThrownBy(() -> read("csv.parquet"))
         .isInstanceOf(DataException.class)

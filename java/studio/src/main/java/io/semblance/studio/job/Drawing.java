@@ -46,7 +46,7 @@ public final class Drawing {
     // Without the models, which are large.
     planned =
         sample.planned().stream()
-            .map(p -> new SampleJob.Planned(p.block(), null, p.probability(), p.exact()))
+            .map(p -> new SampleJob.Planned(p.block(), null, p.probability(), p.triesEach()))
             .toList();
     this.schema = schema;
   }

@@ -6,7 +6,6 @@ import io.semblance.flow.FitJob;
 import io.semblance.studio.http.HttpFailure;
 import io.semblance.studio.http.Json;
 import io.semblance.synth.FitOptions;
-import io.semblance.synth.Settings;
 import io.semblance.synth.Synthesizer;
 import io.semblance.synth.Synthesizers;
 import java.util.LinkedHashMap;
@@ -54,18 +53,13 @@ public record JobRequest(String table, String model, Long rows, Map<String, Obje
   private void check() {
     FitOptions fit = fitOptions();
     Synthesizer synthesizer = synthesizer();
-    Settings.of(synthesizer, fit.settings());
     if (fit.series() == null && !synthesizer.learnsRows()) {
       throw HttpFailure.bad(
           model + " learns sequences, and nothing says how rows make some",
           "Say under More options what orders rows (time), whose they are (sequence-by), or how long"
               + " windows shall be (length); or take another model.");
     }
-    if (fit.noRealRows() && synthesizer.carriesRealRows()) {
-      throw HttpFailure.bad(
-          model + " keeps rows of the table in its model, which was forbidden",
-          "Take another model.");
-    }
+    FitJob.check(synthesizer, fit);
   }
 
   /** The model. */

@@ -75,15 +75,22 @@ public final class Auto implements Synthesizer {
   }
 
   @Override
-  public Model fit(Table train, FitOptions options, FitListener listener) {
+  public void check(FitOptions options) {
     if (options.series() != null) {
-      return sequences.fit(train, options, listener);
-    }
-    if (!options.settings().isEmpty()) {
+      sequences.check(options);
+    } else if (!options.settings().isEmpty()) {
       throw new IllegalArgumentException(
           "auto takes a model for you, and knows no settings of its own for rows: to set "
               + String.join(", ", options.settings().keySet())
               + ", name the model");
+    }
+  }
+
+  @Override
+  public Model fit(Table train, FitOptions options, FitListener listener) {
+    check(options);
+    if (options.series() != null) {
+      return sequences.fit(train, options, listener);
     }
     Choice choice = choose(train, options);
     listener.notice("auto takes " + choice.synthesizer().name() + ": " + choice.reason());

@@ -8,8 +8,10 @@ import io.semblance.synth.mixed.RowFiller;
 import java.util.Arrays;
 
 /**
- * Fills holes exactly: what the known cells of a row say of the hidden states is summed up the
- * tree, hidden states are drawn down it, and each hole is drawn given the state of its column.
+ * Fills holes from the tree's own distribution, without trying: what the known cells of a row say
+ * of the hidden states is summed up the tree, hidden states are drawn down it, and each hole is
+ * drawn given the state of its column. A number that many rows share counts as the middle of their
+ * ranks.
  */
 final class CircuitFiller implements RowFiller {
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
@@ -108,27 +110,35 @@ final class CircuitFiller implements RowFiller {
 
   private void up() {
     int[] order = model.tree().order();
-    for (int n = order.length - 1; n >= 0; n--) {
-      int c = order[n];
-      double most = Arrays.stream(said[c]).max().orElse(0);
-      if (!(most > 0)) {
-        Arrays.fill(said[c], 1); // cells that are never together: nothing can be learnt from them
-        most = 1;
-      }
-      for (int k = 0; k < said[c].length; k++) {
-        said[c][k] /= most;
-      }
-      if (c != model.tree().root()) {
-        double[] above = said[model.tree().parents()[c]];
-        for (int k = 0; k < above.length; k++) {
-          double sum = 0;
-          for (int own = 0; own < above.length; own++) {
-            sum += model.edges()[c][own * above.length + k] * said[c][own];
-          }
-          above[k] *= sum;
-        }
+    for (double[] own : said) {
+      if (!scaled(own)) {
+        Arrays.fill(own, 1); // cells that are never together: they say nothing
       }
     }
+    for (int n = order.length - 1; n > 0; n--) {
+      int c = order[n];
+      double[] above = said[model.tree().parents()[c]];
+      double[] both = above.clone();
+      for (int k = 0; k < above.length; k++) {
+        double sum = 0;
+        for (int own = 0; own < above.length; own++) {
+          sum += model.edges()[c][own * above.length + k] * said[c][own];
+        }
+        both[k] *= sum;
+      }
+      if (scaled(both)) { // else what is below contradicts what is known already, and is left out
+        System.arraycopy(both, 0, above, 0, both.length);
+      }
+    }
+  }
+
+  /** Divides by the greatest, so that nothing vanishes; false if all are 0. */
+  private static boolean scaled(double[] weights) {
+    double most = Arrays.stream(weights).max().orElse(0);
+    for (int k = 0; k < weights.length && most > 0; k++) {
+      weights[k] /= most;
+    }
+    return most > 0;
   }
 
   private void down(long seed, long row) {

@@ -24,9 +24,6 @@ public record Evidence(
   /** Halvings of [-1, 1] until two floats are neighbours, or nearly. */
   private static final int HALVINGS = 40;
 
-  /** Scalars this near to an end are no bound. */
-  private static final float END = .99999f;
-
   /** Ranks nearer to the ends have no score. */
   private static final double LEAST = 1e-12;
 
@@ -38,7 +35,8 @@ public record Evidence(
   static Optional<Evidence> of(Condition condition, TableEncoder encoder, MixedLayout layout) {
     boolean[][] states = new boolean[layout.categories().size()][];
     float[][][] scalars = new float[layout.numbers()][][];
-    Condition said = condition.only(column -> sayable(column, encoder, layout));
+    Condition said =
+        condition.only(column -> sayable(column, condition.columns().get(column), encoder, layout));
     for (Map.Entry<String, Allowed> asked : said.columns().entrySet()) {
       Probe probe = new Probe(encoder, asked.getKey(), asked.getValue());
       int number = number(encoder, asked.getKey());
@@ -56,13 +54,14 @@ public record Evidence(
     return Optional.of(new Evidence(layout, states, scalars, said, rest));
   }
 
-  /** Not where labels are digits of several categories, nor where ranks go round. */
-  private static boolean sayable(String column, TableEncoder encoder, MixedLayout layout) {
+  /** Not where labels are digits of several categories, nor ranges of what goes round. */
+  private static boolean sayable(
+      String column, Allowed allowed, TableEncoder encoder, MixedLayout layout) {
+    boolean range = Double.isFinite(allowed.least()) || Double.isFinite(allowed.greatest());
     boolean cyclic =
         number(encoder, column) >= 0
-            && !Double.isNaN(
-                encoder.schema().column(encoder.schema().indexOf(column)).numeric().period());
-    return !cyclic
+            && !Double.isNaN(encoder.schema().column(column).numeric().period());
+    return !(cyclic && range)
         && layout.categories().stream().filter(c -> c.column().equals(column)).count() <= 1;
   }
 
@@ -138,12 +137,17 @@ public record Evidence(
 
   /** The score from which on scalars are allowed. */
   private static double from(float[] interval) {
-    return interval[0] <= -END ? Double.NEGATIVE_INFINITY : NormalScores.score(interval[0]);
+    return interval[0] <= -1 ? Double.NEGATIVE_INFINITY : NormalScores.quantile(rank(interval[0]));
   }
 
   /** The score up to which scalars are allowed. */
   private static double to(float[] interval) {
-    return interval[1] >= END ? Double.POSITIVE_INFINITY : NormalScores.score(interval[1]);
+    return interval[1] >= 1 ? Double.POSITIVE_INFINITY : NormalScores.quantile(rank(interval[1]));
+  }
+
+  /** Not brought nearer to the middle as scores of rows are: drawn scores are not, either. */
+  private static double rank(float scalar) {
+    return ((double) scalar + 1) / 2;
   }
 
   private static boolean empty(float[] interval) {

@@ -61,7 +61,7 @@ public final class NormalScores {
     return 2 * probability(score) - 1;
   }
 
-  /** The quantile at p in [{@value #TAIL}, 1 - {@value #TAIL}]. */
+  /** The quantile at p, which is no nearer to 0 or 1 than 1e-11. */
   public static double quantile(double p) {
     double q = p - .5;
     if (Math.abs(q) <= .425) {

@@ -9,6 +9,7 @@ import io.semblance.synth.mixed.NormalScores;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,15 @@ final class ConditionedMixture {
 
   /** Rarer than this under its proposal is a corner that nobody waits for. */
   private static final double LEAST = 1e-6;
+
+  /** Of rows that are rarer than this not even rounding is sure. */
+  private static final double NEVER = 1e-12;
+
+  /** Where no fewer tries are taken any number of rows is drawn. */
+  private static final double COMMON = .05;
+
+  /** Tries that are made for one sample at most, where few are taken; that takes minutes. */
+  private static final double MOST_TRIES = 1e8;
 
   /** A row may need so many times the tries that are expected. */
   private static final double PATIENCE = 200;
@@ -86,10 +96,44 @@ final class ConditionedMixture {
     this.probability = all * accepted;
   }
 
-  /** Null where the condition has no probability to speak of. */
+  /**
+   * Of what evidence allows.
+   *
+   * @return null where it has no probability
+   * @throws SynthesisException where its probability is so small that no row would come
+   */
   static ConditionedMixture of(Mixture mixture, Evidence evidence) {
     ConditionedMixture made = new ConditionedMixture(mixture, evidence);
-    return made.accepted < LEAST ? null : made;
+    if (made.components == null) {
+      return null;
+    }
+    if (made.accepted < LEAST || made.probability < NEVER) {
+      throw new SynthesisException(
+          "Hardly any row of this model satisfies what is asked of "
+              + String.join(", ", evidence.said().columns().keySet())
+              + " together: ask for less");
+    }
+    return made;
+  }
+
+  /**
+   * Refuses what would take hours.
+   *
+   * @throws SynthesisException if more rows would have to be tried than anyone waits for
+   */
+  void check(long rows) {
+    if (accepted < COMMON && rows / accepted > MOST_TRIES) {
+      throw new SynthesisException(
+          String.format(
+              Locale.ROOT,
+              "Of these ranges together one try of %,.0f is taken, so that some %,.0f would have to"
+                  + " be made for %,d rows; at most %,.0f are. Ask for at most %,d rows",
+              1 / accepted,
+              rows / accepted,
+              rows,
+              MOST_TRIES,
+              (long) (MOST_TRIES * accepted)));
+    }
   }
 
   Evidence evidence() {
@@ -101,23 +145,27 @@ final class ConditionedMixture {
     return probability;
   }
 
-  /** The probability of a number's intervals in the whole mixture, whatever its states. */
+  /** The probability of a number's intervals in the whole mixture, in states that are allowed. */
   private double share(int number) {
     double sum = 0;
+    double whole = 0;
     for (int k = 0; k < mixture.size(); k++) {
       double mean = mixture.gaussians()[k].mean()[number];
       double deviation = marginalDeviation(k, number);
       int gate = mixture.layout().gate(number);
       if (gate < 0) {
         sum += mixture.weights()[k] * evidence.probability(number, 0, mean, deviation);
+        whole += mixture.weights()[k];
         continue;
       }
       double[] logs = mixture.logProbabilities()[k][gate];
       for (int s = 0; s < logs.length; s++) {
-        sum += mixture.weights()[k] * Math.exp(logs[s]) * evidence.weight(gate, s, mean, deviation);
+        double share = mixture.weights()[k] * Math.exp(logs[s]);
+        sum += share * evidence.weight(gate, s, mean, deviation);
+        whole += evidence.allows(gate, s) ? share : 0;
       }
     }
-    return sum;
+    return whole > 0 ? sum / whole : 0;
   }
 
   private double marginalDeviation(int component, int number) {
@@ -215,7 +263,7 @@ final class ConditionedMixture {
     double propose(long seed, long row, int attempt) {
       Philox.block(seed, MixtureStreams.COMPONENT, row, attempt, words, 0);
       int k = components.at(Philox.uniform(words[0]));
-      lot = Philox.uniform(words[1]);
+      lot = Philox.uniform(words[1], words[2]);
       int blocks = (drawn.length + 3) / 4;
       for (int v = 0; v < drawn.length; v++) {
         if (v % 4 == 0) {

@@ -2,9 +2,6 @@ package io.semblance.synth.mixture;
 
 import io.semblance.synth.mixed.MixedLayout;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -45,7 +42,7 @@ record Mixture(
 
   /** Remembers the marginals of rows that show the same numbers. */
   final class Density {
-    private final Map<List<Integer>, Gaussian.Marginal[]> marginals = new HashMap<>();
+    private final Patterns<Gaussian.Marginal[]> marginals = new Patterns<>(Mixture.this);
     private final double[] logs = new double[size()];
 
     private Density() {}
@@ -53,9 +50,7 @@ record Mixture(
     /** The natural logarithm of the density of a row; silent scores are not read. */
     double log(double[] scores, int[] states) {
       int[] speaking = layout.speaking(states);
-      Gaussian.Marginal[] of =
-          marginals.computeIfAbsent(
-              Arrays.stream(speaking).boxed().toList(), key -> marginals(speaking));
+      Gaussian.Marginal[] of = marginals.of(speaking, () -> marginals(speaking));
       for (int k = 0; k < logs.length; k++) {
         logs[k] = logOfStates(k, states, 0) + of[k].logDensity(scores, 0);
       }

@@ -6,19 +6,14 @@ import io.semblance.synth.mixed.Evidence;
 import io.semblance.synth.mixed.MixedLayout;
 import io.semblance.synth.mixed.RowFiller;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Fills holes exactly: a component is drawn by what the known cells of a row say of it, and its
- * categories and numbers given those that are known.
+ * Fills holes from the mixture's own distribution, without trying: a component is drawn by what the
+ * known cells of a row say of it, and its categories and numbers given those that are known. A
+ * number that many rows share counts as the middle of their ranks.
  */
 final class MixtureFiller implements RowFiller {
-  /** Which numbers are known differs from row to row; so many of these patterns are remembered. */
-  private static final int PATTERNS = 256;
-
   private final Mixture mixture;
   private final Evidence present;
   private final MixedLayout layout;
@@ -26,14 +21,10 @@ final class MixtureFiller implements RowFiller {
   private final double[] draws;
   private final double[][] normals;
   private final double[] logs;
+  private final Patterns<Pattern> patterns;
 
-  private final Map<List<Integer>, Pattern> patterns =
-      new LinkedHashMap<>(16, .75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Integer>, Pattern> eldest) {
-          return size() > PATTERNS;
-        }
-      };
+  /** Whether any component makes a state; one that none makes says nothing of the component. */
+  private final boolean[][] seen;
 
   /** Numbers in the order in which they are looked at: the known ones first. */
   private record Pattern(int[] order, Gaussian.Chain[] chains) {}
@@ -45,6 +36,16 @@ final class MixtureFiller implements RowFiller {
     this.draws = new double[layout.numbers() + 3 & ~3];
     this.normals = new double[mixture.size()][layout.numbers()];
     this.logs = new double[mixture.size()];
+    this.patterns = new Patterns<>(mixture);
+    this.seen = new boolean[layout.categories().size()][];
+    for (int v = 0; v < seen.length; v++) {
+      seen[v] = new boolean[layout.categories().get(v).states()];
+      for (double[][] logs : mixture.logProbabilities()) {
+        for (int s = 0; s < seen[v].length; s++) {
+          seen[v][s] |= logs[v][s] > Double.NEGATIVE_INFINITY;
+        }
+      }
+    }
   }
 
   @Override
@@ -86,9 +87,9 @@ final class MixtureFiller implements RowFiller {
                 IntStream.range(0, scores.length).filter(j -> !Double.isNaN(scores[j])),
                 IntStream.range(0, scores.length).filter(j -> Double.isNaN(scores[j])))
             .toArray();
-    return patterns.computeIfAbsent(
-        Arrays.stream(order).boxed().toList(),
-        key ->
+    return patterns.of(
+        order,
+        () ->
             new Pattern(
                 order,
                 Arrays.stream(mixture.gaussians())
@@ -100,7 +101,7 @@ final class MixtureFiller implements RowFiller {
     double sum = 0;
     for (int v = 0; v < states.length; v++) {
       if (states[v] != HOLE) {
-        sum += mixture.logProbabilities()[component][v][states[v]];
+        sum += seen[v][states[v]] ? mixture.logProbabilities()[component][v][states[v]] : 0;
       } else if (present.states()[v] != null) {
         sum += Math.log(Arrays.stream(weights(component, v)).sum());
       }

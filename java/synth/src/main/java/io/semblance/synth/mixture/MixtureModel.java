@@ -2,7 +2,9 @@ package io.semblance.synth.mixture;
 
 import io.semblance.data.Table;
 import io.semblance.data.encode.TableEncoder;
+import io.semblance.synth.DrawPlan;
 import io.semblance.synth.Provenance;
+import io.semblance.synth.SampleOptions;
 import io.semblance.synth.mixed.EncodedModel;
 import io.semblance.synth.mixed.Evidence;
 import io.semblance.synth.mixed.MixedLayout;
@@ -23,6 +25,9 @@ public final class MixtureModel extends EncodedModel {
   private final Mixture mixture;
   private final MixtureSummary summary;
 
+  /** Draws rows under a condition; null for all. */
+  private final ConditionedMixture conditioned;
+
   /**
    * @param mixtureOrNull null for a table of constants
    */
@@ -34,12 +39,22 @@ public final class MixtureModel extends EncodedModel {
         provenance);
     this.mixture = mixtureOrNull;
     this.summary = summary;
+    this.conditioned = null;
   }
 
   private MixtureModel(MixtureModel whole, ConditionedMixture conditioned) {
     super(whole, conditioned.evidence().said(), conditioned::draw);
     this.mixture = whole.mixture;
     this.summary = whole.summary;
+    this.conditioned = conditioned;
+  }
+
+  @Override
+  public DrawPlan plan(SampleOptions options) {
+    if (conditioned != null) {
+      conditioned.check(options.rows());
+    }
+    return super.plan(options);
   }
 
   @Override

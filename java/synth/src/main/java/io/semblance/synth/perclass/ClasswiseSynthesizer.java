@@ -14,9 +14,8 @@ import io.semblance.synth.Synthesizer;
  */
 public abstract class ClasswiseSynthesizer implements Synthesizer {
   @Override
-  public final Model fit(Table train, FitOptions options, FitListener listener) {
-    Settings settings = Settings.of(this, options.settings());
-    check(settings, options);
+  public final void check(FitOptions options) {
+    check(Settings.of(this, options.settings()), options);
     if (options.noRealRows() && carriesRealRows()) {
       throw new SynthesisException(
           name()
@@ -29,6 +28,12 @@ public abstract class ClasswiseSynthesizer implements Synthesizer {
               + " learns rows that are independent of each other; io.semblance.synth.series"
               + ".WindowSynthesizer makes it learn windows of a series as rows");
     }
+  }
+
+  @Override
+  public final Model fit(Table train, FitOptions options, FitListener listener) {
+    check(options);
+    Settings settings = Settings.of(this, options.settings());
     if (options.target() != null) {
       train.schema().indexOf(options.target());
     }

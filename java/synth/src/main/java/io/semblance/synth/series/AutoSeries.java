@@ -69,12 +69,18 @@ public final class AutoSeries implements Synthesizer {
   private record Tried(Model model, double loss) {}
 
   @Override
-  public Model fit(Table train, FitOptions options, FitListener listener) {
+  public void check(FitOptions options) {
     if (options.series() == null) {
       throw new SynthesisException(
           "auto chooses among models of sequences: say which rows make one (--sequence-by), what"
               + " orders them (--time), or how many rows a window has (--length)");
     }
+    candidates(options);
+  }
+
+  @Override
+  public Model fit(Table train, FitOptions options, FitListener listener) {
+    check(options);
     if (options.validation() == null) {
       throw new SynthesisException(
           "auto measures models on held-out rows, and there are none: take a --holdout, or name a"

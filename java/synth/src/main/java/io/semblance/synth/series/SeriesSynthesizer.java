@@ -56,15 +56,20 @@ public abstract class SeriesSynthesizer implements Synthesizer {
   }
 
   @Override
-  public final Model fit(Table train, FitOptions options, FitListener listener) {
-    Settings settings = Settings.of(this, options.settings());
-    check(settings);
+  public final void check(FitOptions options) {
+    check(Settings.of(this, options.settings()));
     if (options.series() == null) {
       throw new SynthesisException(
           name()
               + " learns sequences: say which rows make one (--sequence-by), what orders them"
               + " (--time), or how many rows a window has (--length)");
     }
+  }
+
+  @Override
+  public final Model fit(Table train, FitOptions options, FitListener listener) {
+    check(options);
+    Settings settings = Settings.of(this, options.settings());
     if (options.perClass()) {
       throw new SynthesisException(name() + " does not learn one model per class");
     }

@@ -87,8 +87,7 @@ public final class WindowSynthesizer implements Synthesizer {
   }
 
   @Override
-  public Model fit(Table train, FitOptions options, FitListener listener) {
-    Settings settings = Settings.of(rows, options.settings());
+  public void check(FitOptions options) {
     if (options.series() == null) {
       throw new SynthesisException("the options do not say how rows make sequences");
     }
@@ -96,6 +95,13 @@ public final class WindowSynthesizer implements Synthesizer {
       throw new SynthesisException(
           "a target, and one model per class, are of rows; a window has many");
     }
+    rows.check(options.toBuilder().series(null).build()); // to the model windows are rows
+  }
+
+  @Override
+  public Model fit(Table train, FitOptions options, FitListener listener) {
+    check(options);
+    Settings settings = Settings.of(rows, options.settings());
     FitReporter reporter = new FitReporter(options, listener, train.rows());
     SeriesData data = inPhase(SeriesData.of(train, options.series(), reporter::event), reporter);
     long width = (long) data.frame().times() * WindowTable.learnt(data.steps()).size();
