@@ -119,6 +119,14 @@ public record Evidence(
             - NormalScores.probability((from(interval) - mean) / deviation);
   }
 
+  /** The most that the probability of a number's interval can be, whatever the mean. */
+  public double mostProbability(int number, int state, double deviation) {
+    float[] interval = scalars[number][state];
+    return empty(interval)
+        ? 0
+        : 1 - 2 * NormalScores.probability((from(interval) - to(interval)) / (2 * deviation));
+  }
+
   /** A standard normal number moved to the same rank within a number's interval. */
   public double within(int number, int state, double mean, double deviation, double normal) {
     float[] interval = scalars[number][state];

@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  * <p>Components are weighed by the probability of what is asked of categories and of the numbers
  * whose intervals are independent in them: all of a diagonal covariance, the rarest one of a full
  * one. The other intervals are met number by number, each drawn within its own given those before
- * it (Geweke 1991, Hajivassiliou and McFadden 1998); such a row is taken with the product of their
- * probabilities, which makes the draw exact. Tries are keyed by row and number of the try.
+ * it (Geweke 1991, Hajivassiliou and McFadden 1998). Components are weighed by the most that the
+ * probabilities of these can be, and a row is taken with the product of what they are by what they
+ * can be, which makes the draw exact. Tries are keyed by row and number of the try.
  */
 final class ConditionedMixture {
   private static final int PILOT = 20_000;
@@ -53,6 +54,10 @@ final class ConditionedMixture {
   private final int held;
 
   private final Gaussian.Chain[] chains;
+
+  /** The most that a number's probability can be, by component and place; 1 if it is weighed. */
+  private final double[][] most;
+
   private final CategoricalDraw components;
   private final CategoricalDraw[][] states;
   private final double accepted;
@@ -81,10 +86,15 @@ final class ConditionedMixture {
     }
     this.chains =
         Arrays.stream(mixture.gaussians()).map(g -> g.chain(order)).toArray(Gaussian.Chain[]::new);
+    this.most = new double[mixture.size()][held];
     double[] weights = mixture.weights().clone();
     double[][][] shares = new double[weights.length][layout.categories().size()][];
     for (int k = 0; k < weights.length; k++) {
       weights[k] *= weight(k, shares[k]);
+      for (int place = 0; place < held; place++) {
+        most[k][place] = weighed[order[place]] ? 1 : most(k, place);
+        weights[k] *= most[k][place];
+      }
     }
     double all = Arrays.stream(weights).sum();
     this.components = all > 0 ? new CategoricalDraw(weights) : null;
@@ -202,6 +212,24 @@ final class ConditionedMixture {
     return weight;
   }
 
+  /** Whichever of the states that are allowed the number is drawn in. */
+  private double most(int component, int place) {
+    int number = order[place];
+    double deviation = chains[component].deviation(place);
+    int gate = mixture.layout().gate(number);
+    if (gate < 0) {
+      return evidence.mostProbability(number, 0, deviation);
+    }
+    double most = 0;
+    for (int s = 0; s < mixture.layout().categories().get(gate).states() && most < 1; s++) {
+      if (evidence.allows(gate, s)) {
+        boolean silent = mixture.layout().silent()[number][s];
+        most = Math.max(most, silent ? 1 : evidence.mostProbability(number, s, deviation));
+      }
+    }
+    return most;
+  }
+
   private double mean(int component, int number) {
     return mixture.gaussians()[component].mean()[number];
   }
@@ -218,6 +246,7 @@ final class ConditionedMixture {
       return 1;
     }
     Try one = new Try();
+    one.early = false;
     double sum = 0;
     for (int row = 0; row < PILOT; row++) {
       sum += one.propose(PILOT_SEED, row, 0);
@@ -259,6 +288,9 @@ final class ConditionedMixture {
     /** In [0, 1): the try is taken if it is below its probability. */
     private double lot;
 
+    /** Whether a try is given up as soon as it is known that it is not taken. */
+    private boolean early = true;
+
     /** Makes a try; returns the probability with which it is to be taken. */
     double propose(long seed, long row, int attempt) {
       Philox.block(seed, MixtureStreams.COMPONENT, row, attempt, words, 0);
@@ -271,21 +303,21 @@ final class ConditionedMixture {
         }
         drawn[v] = states[k][v].at(Philox.uniform(words[v % 4]));
       }
-      for (int place = 0; place < normals.length; place += 4) {
-        int block = attempt * (normals.length / 4) + place / 4;
-        Philox.block(seed, MixtureStreams.NUMBERS, row, block, words, 0);
-        Philox.normals(words[0], words[1], normals, place);
-        Philox.normals(words[2], words[3], normals, place + 2);
-      }
       double taken = 1;
-      for (int place = 0; place < order.length; place++) {
+      for (int place = 0; place < order.length && !(early && taken <= lot); place++) {
+        if (place % 4 == 0) {
+          int block = attempt * (normals.length / 4) + place / 4;
+          Philox.block(seed, MixtureStreams.NUMBERS, row, block, words, 0);
+          Philox.normals(words[0], words[1], normals, place);
+          Philox.normals(words[2], words[3], normals, place + 2);
+        }
         int j = order[place];
         double mean = chains[k].mean(place, normals);
         double deviation = chains[k].deviation(place);
         if (place < held && layout.speaks(j, drawn)) {
           int own = layout.ownState(j, drawn);
           if (!weighed[j]) {
-            taken *= evidence.probability(j, own, mean, deviation);
+            taken *= evidence.probability(j, own, mean, deviation) / most[k][place];
           }
           normals[place] = evidence.within(j, own, mean, deviation, normals[place]);
         }
